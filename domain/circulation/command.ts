@@ -1,0 +1,109 @@
+import type { Reason, ReasonCode } from "#domain/library/reasons.ts";
+
+/**
+ * What a tablet asks for and what the ledger answers, as data. A command is an immutable fact: it is
+ * serialised once, numbered, signed and stored on the tablet, and those bytes are what travels
+ * (see `envelope.ts`). Times are ISO 8601 in UTC, dates `YYYY-MM-DD` in the branch's time zone.
+ */
+export type BorrowCommand = {
+  readonly kind: "borrow";
+  readonly visit: string;
+  readonly item: string;
+  readonly scannedAt: string;
+  /** Questions the reader has already said yes to. */
+  readonly confirmed: readonly ReasonCode[];
+};
+
+export type ReturnCommand = {
+  readonly kind: "return";
+  /** Anyone may return: a visit is not needed. */
+  readonly visit: string | null;
+  readonly item: string;
+  readonly scannedAt: string;
+};
+
+export type RenewCommand = {
+  readonly kind: "renew";
+  readonly visit: string;
+  readonly item: string;
+  readonly scannedAt: string;
+};
+
+export type UndoCommand = {
+  readonly kind: "undo";
+  readonly visit: string;
+  /** The id of the borrow or renew command that is taken back. */
+  readonly undoes: string;
+  readonly scannedAt: string;
+};
+
+export type CommandBody = BorrowCommand | ReturnCommand | RenewCommand | UndoCommand;
+export type CommandKind = CommandBody["kind"];
+
+/** An item as it may be shown to anybody: nothing here says who has it. */
+export type ItemShown = {
+  readonly barcode: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly year: number | null;
+  readonly language: string;
+  readonly callNumber: string | null;
+};
+
+type Due = {
+  readonly loan: number;
+  readonly item: ItemShown;
+  /** The last day, in the branch's time zone. */
+  readonly dueOn: string;
+  readonly dueAt: string;
+};
+
+/** The answer row of a command: stored with it, so that the same command gets the same answer. */
+export type Answer =
+  | (Due & { readonly outcome: "lent"; readonly reasons: readonly Reason[] })
+  | (Due & {
+      readonly outcome: "yours-already";
+      readonly renewable: boolean;
+      readonly reasons: readonly Reason[];
+    })
+  | (Due & { readonly outcome: "renewed"; readonly reasons: readonly Reason[] })
+  | {
+      readonly outcome: "returned";
+      readonly loan: number;
+      readonly item: ItemShown;
+      readonly lateDays: number;
+      readonly reasons: readonly Reason[];
+    }
+  | {
+      readonly outcome: "not-on-loan";
+      readonly item: ItemShown;
+      readonly reasons: readonly Reason[];
+    }
+  | {
+      readonly outcome: "undone";
+      readonly undoes: string;
+      readonly item: ItemShown;
+      readonly reasons: readonly Reason[];
+    }
+  | {
+      readonly outcome: "refused";
+      readonly item: ItemShown | null;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly outcome: "quarantined"; readonly reasons: readonly Reason[] };
+
+/** Why a command was not taken at all: nothing was recorded, the tablet keeps it. */
+export type Problem =
+  | "malformed"
+  | "unknown-device"
+  | "bad-signature"
+  | "device-revoked"
+  | "device-frozen"
+  | "id-reused"
+  | "sequence-gap"
+  | "unavailable";
+
+/** What the server says about one command that was delivered to it. */
+export type Delivery =
+  | { readonly status: "answered"; readonly id: string; readonly answer: Answer }
+  | { readonly status: "rejected"; readonly id: string | null; readonly problem: Problem };

@@ -1,0 +1,84 @@
+import type { ItemShown, Problem } from "#domain/circulation/command.ts";
+import type { Reason } from "#domain/library/reasons.ts";
+
+/**
+ * What a paired tablet may ask without leaving a trace in the ledger's commands. A request is signed
+ * like a command, but it is neither numbered nor stored; a PIN travels only here.
+ */
+export type HelloRequest = { readonly kind: "hello" };
+
+export type IdentifyRequest = {
+  readonly kind: "identify";
+  /** Born on the tablet; every command of the visit names it. */
+  readonly visit: string;
+  readonly card: { readonly text: string; readonly via: "camera" | "wedge" | "hand" };
+  readonly pin: string | null;
+};
+
+export type MyLoansRequest = { readonly kind: "my-loans"; readonly visit: string };
+
+export type RequestBody = HelloRequest | IdentifyRequest | MyLoansRequest;
+
+/** What the tablet must know of its library and branch; kept for a start without network. */
+export type KioskSettings = {
+  readonly deviceName: string;
+  readonly libraryName: string;
+  readonly branch: { readonly code: string; readonly name: string; readonly timeZone: string };
+  /** Null where the library has not set one: then any printable code of 3 to 32 signs is an item. */
+  readonly itemCodes: readonly CodeRule[];
+  readonly cardCodes: readonly CodeRule[];
+  readonly pinLength: number;
+  /** Seconds without a touch or a scan before the warning, and the seconds that the warning lasts. */
+  readonly idleSeconds: number;
+  readonly warningSeconds: number;
+  readonly isDemo: boolean;
+};
+
+/** How a library's labels look. An empty list of lengths or an empty prefix allows any. */
+export type CodeRule = {
+  readonly lengths: readonly number[];
+  readonly prefix: string;
+  readonly checkDigit: "none" | "luhn" | "mod43";
+};
+
+export type Identified =
+  | {
+      readonly outcome: "opened";
+      readonly visit: string;
+      /** Short on purpose: a public screen shows no full name. */
+      readonly greeting: string;
+      readonly proof: "card" | "card+pin" | "phone" | "staff";
+      readonly may: { readonly borrow: boolean; readonly seeLoans: boolean; readonly renew: boolean };
+      readonly openLoans: number;
+      /** Reasons why this patron cannot borrow now; returning is always possible. */
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly outcome: "pin-needed" }
+  | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
+
+export type LoanShown = {
+  readonly loan: number;
+  readonly item: ItemShown;
+  readonly dueOn: string;
+  readonly dueAt: string;
+  readonly overdueDays: number;
+  /** What is shown as renewable is renewable. */
+  readonly renewable: boolean;
+  readonly reasons: readonly Reason[];
+};
+
+export type MyLoans =
+  | { readonly outcome: "loans"; readonly loans: readonly LoanShown[] }
+  | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
+
+export type Hello = { readonly outcome: "hello"; readonly settings: KioskSettings; readonly now: string };
+
+export type RequestAnswer<Body extends RequestBody> = Body extends HelloRequest
+  ? Hello
+  : Body extends IdentifyRequest
+    ? Identified
+    : MyLoans;
+
+export type RequestResult<A = Hello | Identified | MyLoans> =
+  | { readonly status: "answered"; readonly answer: A }
+  | { readonly status: "rejected"; readonly problem: Problem };

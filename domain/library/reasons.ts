@@ -1,0 +1,68 @@
+/**
+ * Why the library says no, asks, or adds a remark. A decision lists all its reasons, the heaviest
+ * first; words are made at the edge from the code (`i18n/messages`, key `reasons.<code>`).
+ *
+ * `block` nobody may pass · `ask` staff may pass with a reason that is journalled · `tell` passes and
+ * is shown. At a kiosk `ask` is a block whose text says what to do next.
+ */
+export type Weight = "block" | "ask" | "tell";
+
+/** Every reason code and its default weight. Adding a reason is adding a line (and its words). */
+export const reasonWeights = {
+  "unknown-card": "block",
+  "card-lost": "block",
+  "card-inactive": "block",
+  "card-or-pin-wrong": "block",
+  "too-many-tries": "block",
+  "pin-not-set": "block",
+  "patron-expired": "block",
+  "patron-restricted": "block",
+  "visit-unknown": "block",
+  "visit-of-another-device": "block",
+  "proof-too-weak": "block",
+  "unknown-item": "block",
+  "item-on-loan-to-another": "ask",
+  "item-not-for-loan": "ask",
+  "no-policy": "block",
+  "too-many-loans": "block",
+  "too-many-of-type": "block",
+  "overdue-items": "ask",
+  "loan-capped-by-membership": "tell",
+  "returned-late": "tell",
+  "belongs-to-another-branch": "tell",
+  "loan-unknown": "block",
+  "loan-of-another": "block",
+  "renewals-used-up": "block",
+  "renewal-too-soon": "block",
+  "renewal-gains-nothing": "block",
+  "undo-unknown-command": "block",
+  "undo-not-this-visit": "block",
+  "undo-touched-since": "block",
+  "undo-nothing-to-undo": "block",
+  "unreadable-command": "block",
+} as const satisfies Record<string, Weight>;
+
+export type ReasonCode = keyof typeof reasonWeights;
+
+/** `facts` holds ids, codes, counts and dates that the words need; never a person's name. */
+export type Reason = {
+  readonly code: ReasonCode;
+  readonly weight: Weight;
+  readonly facts?: Readonly<Record<string, string | number>>;
+};
+
+const order = { block: 0, ask: 1, tell: 2 } as const satisfies Record<Weight, number>;
+
+/** One reason with its default weight, or another where a setting says so. */
+export function reason(
+  code: ReasonCode,
+  facts?: Reason["facts"],
+  weight: Weight = reasonWeights[code],
+): Reason {
+  return facts === undefined ? { code, weight } : { code, weight, facts };
+}
+
+/** The heaviest first; equals keep the order in which the rules were asked. */
+export function byWeight(reasons: readonly Reason[]): Reason[] {
+  return [...reasons].sort((one, other) => order[one.weight] - order[other.weight]);
+}

@@ -1,0 +1,14 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // A build is made beside and renamed: a killed one never leaves half a `.next` (see cli/start).
+  distDir: process.env.BIBLIOMAT_DIST ?? ".next",
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  // Covers are drawn by ourselves; the optimiser's route is an attack surface that is on by default.
+  images: { unoptimized: true },
+  serverExternalPackages: ["pino", "pg", "@node-rs/argon2"],
+  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+};
+
+export default config;
