@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+// Far from UTC and off the full hour: a date that is computed in the wrong zone shows itself.
+// Set here, before any worker is forked, so that every worker is born with it.
+process.env.TZ = "Asia/Kathmandu";
+
+const ignored = [...configDefaults.exclude, "e2e/**", "**/.next*/**", ".build/**", ".data/**"];
+
+/** On a second server only one test per act runs: what races and kills is told by the embedded one. */
+const longDatabaseTests =
+  process.env.BIBLIOMAT_TEST_SERVER === "system"
+    ? ["**/*.race.database.test.ts", "**/*.fault.database.test.ts"]
+    : [];
+
+const alias = {
+  "server-only": fileURLToPath(new URL("./tools/test/empty.ts", import.meta.url)),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...ignored, "**/*.database.test.ts"],
+          // Guards read the whole tree, two cores are shared: five seconds are too few.
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          environment: "node",
+          include: ["**/*.database.test.ts"],
+          exclude: [...ignored, ...longDatabaseTests],
+          globalSetup: ["./tools/test/database-server.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
