@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  ean13Digit,
+  hasRightCheckDigit,
+  isEan13,
+  isIsbn13,
+  isLuhn,
+  isMod43,
+  luhnDigit,
+  mod43Sign,
+} from "#domain/scanning/check-digits.ts";
+
+const digits = (length: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((list) => list.join(""));
+
+const code39Text = fc.string({
+  unit: fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%"),
+  minLength: 1,
+  maxLength: 20,
+});
+
+function withOneWrong(code: string, place: number, step: number): string {
+  const wrong = (Number(code.charAt(place)) + step) % 10;
+  return code.slice(0, place) + wrong + code.slice(place + 1);
+}
+
+describe("check digits", () => {
+  it("knows numbers that are in print", () => {
+    expect(isLuhn("4539148803436467")).toBe(true);
+    expect(isIsbn13("9780140013993")).toBe(true);
+    expect(isEan13("4006381333931")).toBe(true);
+    expect(isIsbn13("4006381333931")).toBe(false);
+    expect(isMod43("CODE39W")).toBe(true);
+  });
+
+  it("knows that a misread ISBN can carry a right check digit and still is no ISBN", () => {
+    expect(isEan13("8184840013993")).toBe(true);
+    expect(isIsbn13("8184840013993")).toBe(false);
+  });
+
+  it("finds every single wrong digit of a library label", () => {
+    fc.assert(
+      fc.property(digits(13), fc.nat(13), fc.integer({ min: 1, max: 9 }), (body, place, step) => {
+        const code = body + luhnDigit(body);
+        expect(isLuhn(code)).toBe(true);
+        expect(isLuhn(withOneWrong(code, place, step))).toBe(false);
+      }),
+    );
+  });
+
+  it("finds every single wrong digit of a jacket's code", () => {
+    fc.assert(
+      fc.property(digits(12), fc.nat(12), fc.integer({ min: 1, max: 9 }), (body, place, step) => {
+        const code = body + ean13Digit(body);
+        expect(isEan13(code)).toBe(true);
+        expect(isEan13(withOneWrong(code, place, step))).toBe(false);
+      }),
+    );
+  });
+
+  it("finds a wrong sign of a Code 39 label with a check sign", () => {
+    fc.assert(
+      fc.property(code39Text, fc.nat(), fc.constantFrom(..."0AZ-%"), (body, place, other) => {
+        const code = body + mod43Sign(body);
+        expect(isMod43(code)).toBe(true);
+        const at = place % code.length;
+        const changed = code.slice(0, at) + other + code.slice(at + 1);
+        expect(isMod43(changed)).toBe(changed === code);
+      }),
+    );
+  });
+
+  it("never fails on any text and calls no text right by accident of its shape", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(hasRightCheckDigit(text, "none")).toBe(true);
+        expect(typeof hasRightCheckDigit(text, "luhn")).toBe("boolean");
+        expect(typeof hasRightCheckDigit(text, "mod43")).toBe("boolean");
+        expect(isEan13(text) && text.length !== 13).toBe(false);
+      }),
+    );
+    expect(isLuhn("")).toBe(false);
+    expect(isLuhn("0")).toBe(false);
+    expect(isMod43("a")).toBe(false);
+  });
+});

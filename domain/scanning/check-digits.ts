@@ -1,0 +1,59 @@
+/** The last sign of `code` is the check sign. `none` is always right. */
+export function hasRightCheckDigit(code: string, kind: CheckDigit): boolean {
+  return checks[kind](code);
+}
+
+export type CheckDigit = keyof typeof checks;
+
+const checks = {
+  none: () => true,
+  luhn: isLuhn,
+  mod43: isMod43,
+} as const satisfies Record<string, (code: string) => boolean>;
+
+/** ISO/IEC 7812: finds every single wrong digit and every swap of neighbours but 09 and 90. */
+export function isLuhn(code: string): boolean {
+  return /^\d{2,}$/.test(code) && luhnDigit(code.slice(0, -1)) === code.slice(-1);
+}
+
+/** The digit to put behind `digits`; they must be digits only. */
+export function luhnDigit(digits: string): string {
+  const sum = [...digits].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return String((10 - (sum % 10)) % 10);
+}
+
+const mod43Signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
+
+/** ISO/IEC 16388, annex A: the sum of the values of a Code 39 text, modulo 43. */
+export function isMod43(code: string): boolean {
+  return code.length >= 2 && mod43Sign(code.slice(0, -1)) === code.slice(-1);
+}
+
+/** The sign to put behind `text`, or null where `text` cannot be written in Code 39. */
+export function mod43Sign(text: string): string | null {
+  const values = [...text].map((sign) => mod43Signs.indexOf(sign));
+  if (values.includes(-1)) return null;
+  return mod43Signs.charAt(values.reduce((total, value) => total + value, 0) % 43);
+}
+
+/** ISO/IEC 15420: weights 1 and 3 in turn, the check digit has weight 1. */
+export function isEan13(code: string): boolean {
+  return /^\d{13}$/.test(code) && ean13Digit(code.slice(0, 12)) === code.slice(12);
+}
+
+/** The thirteenth digit of an EAN for its first twelve. */
+export function ean13Digit(digits: string): string {
+  const sum = [...digits].reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+    0,
+  );
+  return String((10 - (sum % 10)) % 10);
+}
+
+/** An ISBN-13 without hyphens: an EAN of "Bookland". */
+export function isIsbn13(code: string): boolean {
+  return /^97[89]/.test(code) && isEan13(code);
+}

@@ -1,0 +1,114 @@
+/**
+ * A hand scanner that types. Its keys are read by their place on the keyboard (`event.code`), since
+ * a Russian layout would turn Code 39 letters into Cyrillic. A burst is keys faster than a hand
+ * types, ended by Enter or Tab; all other keys are left alone.
+ */
+export type WedgeKey = {
+  /** `KeyboardEvent.code`. */
+  readonly code: string;
+  readonly shift: boolean;
+  /** Milliseconds of a clock that never steps back. */
+  readonly at: number;
+};
+
+export type Wedge = {
+  readonly text: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+};
+
+export const noBurst: Wedge = { text: "", firstAt: 0, lastAt: 0 };
+
+/** No scanner pauses longer within a code; a hand does. */
+const longestGapMs = 100;
+/** Over the whole code a scanner is faster than any hand, also over a radio. */
+const longestMeanMs = 40;
+/** From here on keys are taken to come from a scanner: they must not press or type anything. */
+const runningFrom = 4;
+const shortest = 3;
+const longest = 300;
+
+export type WedgeStep = {
+  readonly state: Wedge;
+  /** The code, when this key has ended a burst. */
+  readonly text: string | null;
+  /** The key belongs to a scanner: the page must not see it. */
+  readonly swallow: boolean;
+};
+
+export function typeKey(state: Wedge, key: WedgeKey): WedgeStep {
+  if (modifiers.has(key.code)) return { state, text: null, swallow: false };
+  const burst = isPrompt(state, key.at) ? state : noBurst;
+  if (endings.has(key.code)) return endBurst(burst, key.at);
+  const sign = signOf(key);
+  // A key that types nothing makes the code unsure: better none than a wrong one.
+  if (sign === null || burst.text.length >= longest) {
+    return { state: noBurst, text: null, swallow: false };
+  }
+  const firstAt = burst.text === "" ? key.at : burst.firstAt;
+  const next = { text: burst.text + sign, firstAt, lastAt: key.at };
+  return {
+    state: next,
+    text: null,
+    swallow: next.text.length >= runningFrom && isFast(next, key.at, burst.text.length),
+  };
+}
+
+function endBurst(burst: Wedge, at: number): WedgeStep {
+  const isCode = burst.text.length >= shortest && isFast(burst, at, burst.text.length);
+  return { state: noBurst, text: isCode ? burst.text : null, swallow: isCode };
+}
+
+function isPrompt(state: Wedge, at: number): boolean {
+  const gap = at - state.lastAt;
+  return state.text !== "" && gap >= 0 && gap <= longestGapMs;
+}
+
+function isFast({ firstAt }: Wedge, at: number, gaps: number): boolean {
+  return at - firstAt <= longestMeanMs * gaps;
+}
+
+function signOf({ code, shift }: WedgeKey): string | null {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter !== undefined) return shift ? letter : letter.toLowerCase();
+  const numpadDigit = /^Numpad(\d)$/.exec(code)?.[1];
+  if (numpadDigit !== undefined) return numpadDigit;
+  const pair = signs.get(code);
+  return pair === undefined ? null : pair.charAt(shift ? 1 : 0);
+}
+
+const endings = new Set(["Enter", "NumpadEnter", "Tab"]);
+const modifiers = new Set(["ShiftLeft", "ShiftRight", "CapsLock", "NumLock"]);
+
+/** The key's sign alone and with shift, as a scanner's US keyboard has them. */
+const signs: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Digit1: "1!",
+    Digit2: "2@",
+    Digit3: "3#",
+    Digit4: "4$",
+    Digit5: "5%",
+    Digit6: "6^",
+    Digit7: "7&",
+    Digit8: "8*",
+    Digit9: "9(",
+    Digit0: "0)",
+    Minus: "-_",
+    Equal: "=+",
+    BracketLeft: "[{",
+    BracketRight: "]}",
+    Backslash: "\\|",
+    Semicolon: ";:",
+    Quote: "'\"",
+    Backquote: "`~",
+    Comma: ",<",
+    Period: ".>",
+    Slash: "/?",
+    Space: "  ",
+    NumpadAdd: "++",
+    NumpadSubtract: "--",
+    NumpadMultiply: "**",
+    NumpadDivide: "//",
+    NumpadDecimal: "..",
+  }),
+);
