@@ -1,5 +1,6 @@
 import type { ItemShown, Problem } from "#domain/circulation/command.ts";
 import type { Reason } from "#domain/library/reasons.ts";
+import type { CodeRule } from "#domain/scanning/code-rule.ts";
 
 /**
  * What a paired tablet may ask without leaving a trace in the ledger's commands. A request is signed
@@ -34,13 +35,6 @@ export type KioskSettings = {
   readonly isDemo: boolean;
 };
 
-/** How a library's labels look. An empty list of lengths or an empty prefix allows any. */
-export type CodeRule = {
-  readonly lengths: readonly number[];
-  readonly prefix: string;
-  readonly checkDigit: "none" | "luhn" | "mod43";
-};
-
 export type Identified =
   | {
       readonly outcome: "opened";
@@ -48,7 +42,11 @@ export type Identified =
       /** Short on purpose: a public screen shows no full name. */
       readonly greeting: string;
       readonly proof: "card" | "card+pin" | "phone" | "staff";
-      readonly may: { readonly borrow: boolean; readonly seeLoans: boolean; readonly renew: boolean };
+      readonly may: {
+        readonly borrow: boolean;
+        readonly seeLoans: boolean;
+        readonly renew: boolean;
+      };
       readonly openLoans: number;
       /** Reasons why this patron cannot borrow now; returning is always possible. */
       readonly reasons: readonly Reason[];
@@ -71,7 +69,11 @@ export type MyLoans =
   | { readonly outcome: "loans"; readonly loans: readonly LoanShown[] }
   | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
 
-export type Hello = { readonly outcome: "hello"; readonly settings: KioskSettings; readonly now: string };
+export type Hello = {
+  readonly outcome: "hello";
+  readonly settings: KioskSettings;
+  readonly now: string;
+};
 
 export type RequestAnswer<Body extends RequestBody> = Body extends HelloRequest
   ? Hello

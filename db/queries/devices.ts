@@ -1,0 +1,139 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { database, pool, statementSent } from "#db/pool.ts";
+import type { BranchRow } from "#db/queries/library.ts";
+import { branchColumns, settingsColumn } from "#db/queries/library.ts";
+import { branch, setting } from "#db/schema/library.ts";
+import { device, devicePairing } from "#db/schema/devices.ts";
+import type { Transaction } from "#db/transaction.ts";
+
+export type DeviceRow = {
+  readonly deviceId: string;
+  readonly deviceKind: "kiosk" | "console";
+  readonly deviceName: string;
+  readonly epoch: number;
+  readonly status: "active" | "frozen" | "revoked";
+  readonly publicKey: Buffer | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+} & BranchRow;
+
+/** The device with its branch's calendar and settings: all that a command needs of where it happens, in one statement. */
+export async function readDevice(deviceId: string): Promise<DeviceRow | null> {
+  const text = `select device.id as "deviceId", device.kind as "deviceKind", device.name as "deviceName", device.epoch,
+    device.status, device.public_key as "publicKey", ${branchColumns}, ${settingsColumn} as settings
+    from device join branch on branch.id = device.branch_id where device.id = $1::uuid`;
+  statementSent(text);
+  const { rows } = await pool().query<DeviceRow>(text, [deviceId]);
+  return rows[0] ?? null;
+}
+
+export type DeviceListed = {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly branch: string;
+  readonly epoch: number;
+  readonly status: string;
+  readonly pairedAt: Date;
+};
+
+export async function listDevices(): Promise<DeviceListed[]> {
+  return await database()
+    .select({
+      id: device.id,
+      kind: device.kind,
+      name: device.name,
+      branch: branch.code,
+      epoch: device.epoch,
+      status: device.status,
+      pairedAt: device.pairedAt,
+    })
+    .from(device)
+    .innerJoin(branch, eq(branch.id, device.branchId))
+    .orderBy(device.pairedAt);
+}
+
+/** Changes the status; returns the branch for the journal, or null where there is no such device. */
+export async function setDeviceStatus(
+  transaction: Transaction,
+  deviceId: string,
+  status: "active" | "frozen" | "revoked",
+): Promise<{ readonly branchId: number } | null> {
+  const rows = await transaction.query<{ branchId: number }>(
+    `update device set status = $2, status_changed_at = now() where id = $1::uuid returning branch_id as "branchId"`,
+    [deviceId, status],
+  );
+  return rows[0] ?? null;
+}
+
+/** Takes the pairing if its code is known, unused and in time; a code opens one door once. */
+export async function usePairing(
+  transaction: Transaction,
+  codeHash: Uint8Array,
+): Promise<{ name: string; branchId: number; deviceId: string | null; isInTime: boolean } | null> {
+  const rows = await transaction.query<{ name: string; branchId: number; deviceId: string | null; isInTime: boolean }>(
+    `update device_pairing set used_at = now() where code_hash = $1 and used_at is null
+     returning name, branch_id as "branchId", device_id as "deviceId", expires_at > now() as "isInTime"`,
+    [codeHash],
+  );
+  return rows[0] ?? null;
+}
+
+/** A new device, or the next epoch of one that is paired anew. */
+export async function writeDevice(
+  transaction: Transaction,
+  paired: { deviceId: string; kind: "kiosk" | "console"; name: string; branchId: number; publicKey: Uint8Array | null },
+): Promise<number> {
+  const [row] = await transaction.query<{ epoch: number }>(
+    `insert into device (id, kind, name, branch_id, public_key) values ($1, $2, $3, $4, $5)
+     on conflict (id) do update set epoch = device.epoch + 1, public_key = excluded.public_key, name = excluded.name,
+       branch_id = excluded.branch_id, status = 'active', status_changed_at = now(), paired_at = now()
+     returning epoch`,
+    [paired.deviceId, paired.kind, paired.name, paired.branchId, paired.publicKey],
+  );
+  return row?.epoch ?? 1;
+}
+
+export async function insertPairing(pairing: {
+  codeHash: Buffer;
+  name: string;
+  branchId: number;
+  deviceId: string | null;
+  minutes: number;
+}): Promise<void> {
+  await database().transaction(async (transaction) => {
+    await transaction.delete(devicePairing).where(sql`${devicePairing.expiresAt} < now() - interval '1 day'`);
+    await transaction.insert(devicePairing).values({
+      codeHash: pairing.codeHash,
+      name: pairing.name,
+      branchId: pairing.branchId,
+      deviceId: pairing.deviceId,
+      expiresAt: sql`now() + make_interval(mins => ${pairing.minutes})`,
+    });
+  });
+}
+
+/** How many pairings are waiting: the demo button does not fill the table. */
+export async function waitingPairings(): Promise<number> {
+  return await database().$count(
+    devicePairing,
+    and(isNull(devicePairing.usedAt), gt(devicePairing.expiresAt, sql`now()`)),
+  );
+}
+
+export type BranchListed = { readonly id: number; readonly code: string; readonly name: string };
+
+export async function listBranches(): Promise<BranchListed[]> {
+  return await database()
+    .select({ id: branch.id, code: branch.code, name: branch.name })
+    .from(branch)
+    .orderBy(branch.position, branch.id);
+}
+
+/** A setting of the whole library as it is stored; undefined where none was chosen. */
+export async function readLibrarySetting(name: string): Promise<unknown> {
+  const rows = await database()
+    .select({ value: setting.value })
+    .from(setting)
+    .where(and(eq(setting.name, name), isNull(setting.branchId)));
+  return rows[0]?.value;
+}

@@ -1,0 +1,27 @@
+import type { OpenLoanRow } from "#db/queries/loans.ts";
+import { openLoanSelection } from "#db/queries/loans.ts";
+import type { Transaction } from "#db/transaction.ts";
+
+export type LoanOfPatronRow = OpenLoanRow & {
+  readonly barcode: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly year: number | null;
+  readonly language: string;
+  readonly callNumber: string | null;
+  readonly typeId: number;
+  readonly groupId: number | null;
+};
+
+/** A patron's open loans, the next due first. */
+export async function openLoansOfPatron(transaction: Transaction, patronId: number): Promise<LoanOfPatronRow[]> {
+  return await transaction.query<LoanOfPatronRow>(
+    `select open_loan.*, item.barcode, title.title, title.authors, title.year, title.language,
+       item.call_number as "callNumber", item.item_type_id as "typeId", item_type.parent_id as "groupId"
+     from (${openLoanSelection} and party_patron.patron_id = $1 and party_patron.open_loans > 0) as open_loan
+     join loan on loan.id = open_loan.id join item on item.id = loan.item_id
+     join title on title.id = item.title_id join item_type on item_type.id = item.item_type_id
+     order by open_loan."dueAt", open_loan.id`,
+    [patronId],
+  );
+}

@@ -1,0 +1,60 @@
+import { pool } from "#db/pool.ts";
+import type { Transaction } from "#db/transaction.ts";
+
+export type CardRow = {
+  readonly patronId: number;
+  readonly number: string;
+  readonly status: "active" | "lost" | "inactive";
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly expiresOn: string | null;
+  readonly restrictedUntil: Date | null;
+  readonly pinHash: string | null;
+};
+
+/** A card by the hash of its token, or by its number. */
+export async function findCard(key: { tokenHash: Uint8Array } | { number: string }): Promise<CardRow | null> {
+  const [column, value] = "tokenHash" in key ? ["token_hash", key.tokenHash] : ["number", key.number];
+  const { rows } = await pool().query<CardRow>(
+    `select card.patron_id as "patronId", card.number, card.status, patron.family_name as "familyName",
+       patron.given_name as "givenName", patron.expires_on as "expiresOn",
+       patron.restricted_until as "restrictedUntil", patron.pin_hash as "pinHash"
+     from card join patron on patron.id = card.patron_id where card.${column} = $1`,
+    [value],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * Opens the visit with a party of its own; a doubled request finds it open already. Returns who the
+ * visit belongs to now, so that an id that is taken by somebody else is noticed.
+ */
+export async function openVisit(
+  transaction: Transaction,
+  visit: { id: string; deviceId: string; branchId: number; proof: string; patronId: number; partyId: string },
+): Promise<{ isNew: boolean; deviceId: string; patronId: number | null; partyId: string; proof: string }> {
+  const opened = await transaction.query(
+    `with free as (select where not exists (select from visit where id = $1::uuid)),
+     somebody as (insert into party (id) select $6::uuid from free returning id),
+     mapped as (insert into party_patron (party_id, patron_id) select id, $5::bigint from somebody)
+     insert into visit (id, device_id, branch_id, party_id, proof)
+     select $1::uuid, $2::uuid, $3, id, $4 from somebody returning id`,
+    [visit.id, visit.deviceId, visit.branchId, visit.proof, visit.patronId, visit.partyId],
+  );
+  const [row] = await transaction.query<{ deviceId: string; patronId: number | null; partyId: string; proof: string }>(
+    `select visit.device_id as "deviceId", party_patron.patron_id as "patronId", visit.party_id as "partyId", visit.proof
+     from visit left join party_patron on party_patron.party_id = visit.party_id where visit.id = $1::uuid`,
+    [visit.id],
+  );
+  if (row === undefined) throw new Error("the visit was not opened");
+  return { isNew: opened.length > 0, ...row };
+}
+
+/** Open loans of a patron, without walking through past visits. */
+export async function countLoansOf(transaction: Transaction, patronId: number): Promise<number> {
+  const [row] = await transaction.query<{ open: number }>(
+    `select coalesce(sum(open_loans), 0)::int as open from party_patron where patron_id = $1 and open_loans > 0`,
+    [patronId],
+  );
+  return row?.open ?? 0;
+}

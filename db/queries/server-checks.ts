@@ -1,0 +1,113 @@
+import pg from "pg";
+
+/** What a server and its database tell about themselves before anything is built on them. */
+export type ServerFacts = {
+  /** As PostgreSQL counts: 150018 is 15.18. */
+  readonly versionNumber: number;
+  /** "15.18", without what a distribution adds. */
+  readonly version: string;
+  readonly encoding: string;
+  readonly isReplica: boolean;
+  readonly role: string;
+  readonly isSuperuser: boolean;
+  readonly mayCreateInDatabase: boolean;
+  readonly extensions: readonly ExtensionFact[];
+};
+
+export type ExtensionFact = {
+  readonly name: RequiredExtension;
+  readonly isInstalled: boolean;
+  readonly isAvailable: boolean;
+};
+
+export const requiredExtensions = ["pg_trgm", "unaccent", "btree_gist"] as const;
+
+export type RequiredExtension = (typeof requiredExtensions)[number];
+
+/** Throws what the driver throws: a refused connection, a wrong password, an unknown database. */
+export async function readServerFacts(url: string): Promise<ServerFacts> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query(
+      `select current_setting('server_version_num')::int as "versionNumber",
+              split_part(current_setting('server_version'), ' ', 1) as "version",
+              current_setting('server_encoding') as "encoding",
+              pg_is_in_recovery() as "isReplica",
+              current_user::text as "role",
+              (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",
+              has_database_privilege(current_database(), 'CREATE') as "mayCreateInDatabase"`,
+    );
+    const extensions = await client.query(
+      `select wanted.name,
+              exists (select from pg_extension where extname = wanted.name) as "isInstalled",
+              exists (select from pg_available_extensions a where a.name = wanted.name) as "isAvailable"
+         from unnest($1::text[]) with ordinality as wanted (name, place)
+        order by wanted.place`,
+      [requiredExtensions],
+    );
+    return { ...rows[0], extensions: extensions.rows };
+  });
+}
+
+/** All three are "trusted": who may create in the database may create them, superuser or not. */
+export async function createExtensions(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    for (const name of requiredExtensions) {
+      await client.query(`create extension if not exists ${client.escapeIdentifier(name)}`);
+    }
+  });
+}
+
+/**
+ * How many trigrams the database sees in a Russian word. Under the plain C locale it is none, and a
+ * search for anything that is not Latin finds nothing. Needs pg_trgm.
+ */
+export async function countRussianTrigrams(url: string): Promise<number> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query(
+      "select coalesce(cardinality(show_trgm('Война')), 0) as trigrams",
+    );
+    return rows[0].trigrams;
+  });
+}
+
+/** Where the server that answers keeps its data; undefined if none answers to this password. */
+export async function dataFolderOf(superuserUrl: string): Promise<string | undefined> {
+  return withClient(superuserUrl, async (client) => {
+    const { rows } = await client.query("select current_setting('data_directory') as folder");
+    return rows[0].folder as string;
+  }).catch(() => undefined);
+}
+
+/** Whether the role that migrates and the role that serves differ, and what the latter may do. */
+export async function readPrivileges(url: string): Promise<{
+  readonly role: string;
+  readonly mayRewriteJournal: boolean | undefined;
+}> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query(
+      `select current_user::text as role,
+              (select has_table_privilege(current_user, c.oid, 'UPDATE, DELETE, TRUNCATE')
+                 from pg_class c
+                where c.oid = to_regclass('journal')) as "mayRewriteJournal"`,
+    );
+    return { role: rows[0].role, mayRewriteJournal: rows[0].mayRewriteJournal ?? undefined };
+  });
+}
+
+async function withClient<Result>(
+  url: string,
+  act: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: "bibliomat check",
+  });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return await act(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

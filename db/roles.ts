@@ -1,0 +1,130 @@
+import type pg from "pg";
+
+/** Who may do what in the database: an owner migrates, the app reads and writes, reports read. */
+export const roleNames = {
+  owner: "bibliomat_owner",
+  app: "bibliomat_app",
+  report: "bibliomat_report",
+} as const;
+
+export type RolePasswords = { readonly [Role in keyof typeof roleNames]: string };
+
+/** As superuser: makes the three roles, or gives them these passwords. Passwords are made by ourselves, of plain signs. */
+export async function createRoles(superuser: pg.Client, passwords: RolePasswords): Promise<void> {
+  for (const role of ["owner", "app", "report"] as const) {
+    const password = passwords[role];
+    if (!/^[A-Za-z0-9_-]{16,128}$/.test(password)) throw new Error(`the password of ${roleNames[role]} is not plain`);
+    const { rowCount } = await superuser.query("select from pg_roles where rolname = $1", [roleNames[role]]);
+    const verb = rowCount === 0 ? "create" : "alter";
+    await superuser.query(`${verb} role ${roleNames[role]} login password '${password}'`);
+  }
+}
+
+const inserted = [
+  "branch",
+  "branch_hours",
+  "branch_closed_day",
+  "patron_category",
+  "item_type",
+  "loan_policy",
+  "setting",
+  "patron",
+  "card",
+  "party",
+  "party_patron",
+  "title",
+  "item",
+  "device",
+  "device_pairing",
+  "rate_limit",
+  "visit",
+  "command",
+  "command_body",
+  "command_answer",
+  "command_crash",
+  "loan",
+  "renewal",
+  "journal",
+  "journal_seal",
+  "journal_root",
+];
+const updated = [
+  "branch",
+  "branch_hours",
+  "branch_closed_day",
+  "patron_category",
+  "item_type",
+  "loan_policy",
+  "setting",
+  "patron",
+  "card",
+  "title",
+  "item",
+  "device",
+  "device_pairing",
+  "rate_limit",
+  "journal_sealer",
+];
+/** Tables of which single columns move: the rest of a row is what it was. */
+const updatedColumns = {
+  loan: "due_on, due_at, ended_at, ended_by, end_command_id",
+  renewal: "undo_command_id",
+  party_patron: "last_used_at",
+} as const;
+const deleted = [
+  "branch_hours",
+  "branch_closed_day",
+  "loan_policy",
+  "setting",
+  "device_pairing",
+  "rate_limit",
+  "command_body",
+  "command_crash",
+  "party_patron",
+];
+/** Names, cards, keys and bodies are not for reports. */
+const hiddenFromReports = [
+  "patron",
+  "card",
+  "party_patron",
+  "command_body",
+  "command_crash",
+  "device",
+  "device_pairing",
+  "rate_limit",
+];
+
+/** As owner, after every migration: takes all rights and gives those of the list. A role that is missing is left out. */
+export async function grantRoles(owner: pg.Client): Promise<void> {
+  const present = await presentRoles(owner);
+  if (present.has(roleNames.app)) await grantApp(owner);
+  if (present.has(roleNames.report)) await grantReport(owner);
+}
+
+async function presentRoles(owner: pg.Client): Promise<Set<string>> {
+  const { rows } = await owner.query<{ name: string }>(
+    "select rolname as name from pg_roles where rolname = any($1) and rolname <> current_user",
+    [Object.values(roleNames)],
+  );
+  return new Set(rows.map((row) => row.name));
+}
+
+async function grantApp(owner: pg.Client): Promise<void> {
+  const app = roleNames.app;
+  await owner.query(`grant usage on schema public to ${app}`);
+  await owner.query(`revoke all on all tables in schema public from ${app}`);
+  await owner.query(`grant select on all tables in schema public to ${app}`);
+  await owner.query(`grant insert on ${inserted.join(", ")} to ${app}`);
+  await owner.query(`grant update on ${updated.join(", ")} to ${app}`);
+  await owner.query(`grant delete on ${deleted.join(", ")} to ${app}`);
+  for (const [table, columns] of Object.entries(updatedColumns)) {
+    await owner.query(`grant update (${columns}) on ${table} to ${app}`);
+  }
+}
+
+async function grantReport(owner: pg.Client): Promise<void> {
+  const report = roleNames.report;
+  await owner.query(`grant usage on schema public to ${report}`);
+  await owner.query(`grant select on all tables in schema public to ${report}`);
+  await owner.query(`revoke all on ${hiddenFromReports.join(", ")} from ${report}`);
+}

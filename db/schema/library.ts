@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  time,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+/** What the library is: branches with their calendars, categories, item types, policies, settings. */
+export const branch = pgTable(
+  "branch",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    /** IANA name; due dates are days of this zone. */
+    timeZone: text("time_zone").notNull(),
+    position: integer("position").notNull().default(0),
+  },
+  (table) => [check("branch_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`)],
+);
+
+/** Opening hours of a weekday (1 Monday … 7 Sunday); a weekday without a row is closed. */
+export const branchHours = pgTable(
+  "branch_hours",
+  {
+    branchId: integer("branch_id")
+      .notNull()
+      .references(() => branch.id),
+    weekday: smallint("weekday").notNull(),
+    opens: time("opens").notNull(),
+    closes: time("closes").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.branchId, table.weekday] }),
+    check("branch_hours_weekday", sql`${table.weekday} between 1 and 7`),
+    check("branch_hours_order", sql`${table.closes} > ${table.opens}`),
+  ],
+);
+
+export const branchClosedDay = pgTable(
+  "branch_closed_day",
+  {
+    branchId: integer("branch_id")
+      .notNull()
+      .references(() => branch.id),
+    day: date("day", { mode: "string" }).notNull(),
+    reason: text("reason").notNull().default(""),
+  },
+  (table) => [primaryKey({ columns: [table.branchId, table.day] })],
+);
+
+export const patronCategory = pgTable(
+  "patron_category",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    position: integer("position").notNull().default(0),
+  },
+  (table) => [
+    check("patron_category_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+  ],
+);
+
+/** A type may belong to a group (its parent): own row before the group's, the group's before "any". */
+export const itemType = pgTable(
+  "item_type",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    parentId: integer("parent_id"),
+    position: integer("position").notNull().default(0),
+  },
+  (table) => [
+    foreignKey({ columns: [table.parentId], foreignColumns: [table.id] }),
+    check("item_type_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+    check("item_type_is_no_parent_of_itself", sql`${table.parentId} <> ${table.id}`),
+  ],
+);
+
+export const closingRules = ["days", "next-open-day", "previous-open-day"] as const;
+
+/**
+ * A row of the policy matrix. An empty key means "any", an empty limit means unlimited; no row at all
+ * means no lending. Lengths are days.
+ */
+export const loanPolicy = pgTable(
+  "loan_policy",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    branchId: integer("branch_id").references(() => branch.id),
+    categoryId: integer("category_id").references(() => patronCategory.id),
+    itemTypeId: integer("item_type_id").references(() => itemType.id),
+    loanDays: integer("loan_days").notNull(),
+    closingRule: text("closing_rule", { enum: closingRules }).notNull().default("next-open-day"),
+    maxLoans: integer("max_loans"),
+    maxOfType: integer("max_of_type"),
+    maxRenewals: integer("max_renewals").notNull().default(0),
+    /** Empty: as long as a loan. */
+    renewalDays: integer("renewal_days"),
+    /** A renewal is refused before this many days have passed since the loan or the last renewal. */
+    noRenewalBeforeDays: integer("no_renewal_before_days").notNull().default(0),
+    renewFrom: text("renew_from", { enum: ["today", "old-due-date"] }).notNull().default("today"),
+    overdueBlocks: text("overdue_blocks", { enum: ["no", "ask", "block"] }).notNull().default("ask"),
+  },
+  (table) => [
+    uniqueIndex("loan_policy_one_row_per_key").on(
+      sql`coalesce(${table.branchId}, 0)`,
+      sql`coalesce(${table.categoryId}, 0)`,
+      sql`coalesce(${table.itemTypeId}, 0)`,
+    ),
+    check("loan_policy_loan_days", sql`${table.loanDays} between 1 and 36500`),
+    check("loan_policy_max_loans", sql`${table.maxLoans} >= 0`),
+    check("loan_policy_max_of_type", sql`${table.maxOfType} >= 0`),
+    check("loan_policy_max_renewals", sql`${table.maxRenewals} >= 0`),
+    check("loan_policy_renewal_days", sql`${table.renewalDays} between 1 and 36500`),
+    check("loan_policy_no_renewal_before", sql`${table.noRenewalBeforeDays} >= 0`),
+    check("loan_policy_closing_rule", sql`${table.closingRule} in ('days', 'next-open-day', 'previous-open-day')`),
+    check("loan_policy_renew_from", sql`${table.renewFrom} in ('today', 'old-due-date')`),
+    check("loan_policy_overdue_blocks", sql`${table.overdueBlocks} in ('no', 'ask', 'block')`),
+  ],
+);
+
+/** A setting of the whole library (branch empty) or of one branch; what it means: `domain/library/settings.ts`. */
+export const setting = pgTable(
+  "setting",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    branchId: integer("branch_id").references(() => branch.id),
+    name: text("name").notNull(),
+    value: jsonb("value").notNull(),
+    changedAt: timestamp("changed_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("setting_one_per_branch").on(sql`coalesce(${table.branchId}, 0)`, table.name),
+    index("setting_name").on(table.name),
+    check("setting_name_is_plain", sql`${table.name} ~ '^[a-z][a-z0-9.-]{0,63}$'`),
+  ],
+);
+
+export type ClosingRule = (typeof closingRules)[number];

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { branch, itemType } from "#db/schema/library.ts";
+
+/** A bibliographic record, as far as lending needs it. */
+export const title = pgTable(
+  "title",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    title: text("title").notNull(),
+    authors: text("authors").notNull().default(""),
+    year: integer("year"),
+    /** BCP 47, as far as known. */
+    language: text("language").notNull().default("und"),
+    /** 13 digits; names a title, never a copy, and is not unique in real catalogues. */
+    isbn: text("isbn"),
+    isDemo: boolean("is_demo").notNull().default(false),
+  },
+  (table) => [
+    index("title_isbn").on(table.isbn),
+    check("title_isbn_is_13_digits", sql`${table.isbn} ~ '^97[89][0-9]{10}$'`),
+  ],
+);
+
+/** A copy with its own barcode. What state it is in is derived from the ledger's rows, never edited here. */
+export const item = pgTable(
+  "item",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    barcode: text("barcode").notNull().unique(),
+    titleId: bigint("title_id", { mode: "number" })
+      .notNull()
+      .references(() => title.id),
+    homeBranchId: integer("home_branch_id")
+      .notNull()
+      .references(() => branch.id),
+    itemTypeId: integer("item_type_id")
+      .notNull()
+      .references(() => itemType.id),
+    callNumber: text("call_number"),
+    isForLoan: boolean("is_for_loan").notNull().default(true),
+    isDemo: boolean("is_demo").notNull().default(false),
+    addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    index("item_title").on(table.titleId),
+    check("item_barcode_is_a_code", sql`${table.barcode} ~ '^[^[:cntrl:][:space:]]{1,64}$'`),
+  ],
+);

@@ -1,0 +1,84 @@
+import "server-only";
+import { claimCommand } from "#db/queries/commands.ts";
+import { insertLoan, type ItemRow, lockItem, lockPatronOfVisit, type VisitRow } from "#db/queries/loans.ts";
+import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { type BorrowDecision, decideBorrow } from "#domain/circulation/borrowing.ts";
+import type { Answer, BorrowCommand } from "#domain/circulation/command.ts";
+import { conclude, shown } from "#domain/circulation/concluding.server.ts";
+import { type LoanFacts, readLoanFacts } from "#domain/circulation/reading-facts.server.ts";
+import type { Received, Taken } from "#domain/circulation/received.ts";
+
+/** Lends an item to the reader of a visit, or says why not. */
+export async function borrow(received: Received<BorrowCommand>): Promise<Taken> {
+  return await inTransaction(async (transaction) => {
+    // Sent together, done in this order: the command first, then the patron, then the item.
+    const [claim, visit, item] = await Promise.all([
+      claimCommand<Answer>(transaction, received.claim),
+      lockPatronOfVisit(transaction, received.body.visit),
+      lockItem(transaction, received.body.item),
+    ]);
+    if (claim.status !== "claimed") return claim;
+    const facts = await readLoanFacts(transaction, received.actor, visit, item);
+    const decision = decideBorrow({ ...facts, item: item && { isForLoan: item.isForLoan, openLoan: facts.openLoan } });
+    if (decision.act === "lend" && visit !== null && item !== null) {
+      return await lend(transaction, received, decision, facts, visit, item);
+    }
+    const traces = { visitId: visit && received.body.visit, partyId: visit?.partyId ?? null, itemId: item?.id ?? null };
+    return conclude(transaction, received, withoutLending(decision, item), traces);
+  });
+}
+
+async function lend(
+  transaction: Transaction,
+  received: Received<BorrowCommand>,
+  decision: Extract<BorrowDecision, { act: "lend" }>,
+  facts: LoanFacts,
+  visit: VisitRow,
+  item: ItemRow,
+): Promise<Taken> {
+  const dueAt = new Date(decision.dueAt);
+  const loan = await insertLoan(transaction, {
+    itemId: item.id,
+    partyId: visit.partyId,
+    visitId: received.body.visit,
+    branchId: received.actor.branch.id,
+    categoryId: visit.categoryId ?? 0,
+    typeId: item.typeId,
+    lentAt: facts.now,
+    dueOn: decision.dueOn,
+    dueAt,
+    commandId: received.claim.id,
+    openWithThis: decision.openWithThis,
+    limitThen: decision.limit,
+  });
+  const answer: Answer = {
+    outcome: "lent",
+    loan,
+    item: shown(item),
+    dueOn: decision.dueOn,
+    dueAt: dueAt.toISOString(),
+    reasons: decision.reasons,
+  };
+  return conclude(transaction, received, answer, {
+    visitId: received.body.visit,
+    partyId: visit.partyId,
+    itemId: item.id,
+    loanId: loan,
+    detail: { dueOn: decision.dueOn },
+  });
+}
+
+function withoutLending(decision: BorrowDecision, item: ItemRow | null): Answer {
+  if (decision.act === "offer-renewal" && item !== null) {
+    return {
+      outcome: "yours-already",
+      loan: decision.openLoan.loan,
+      item: shown(item),
+      dueOn: decision.openLoan.dueOn,
+      dueAt: new Date(decision.openLoan.dueAt).toISOString(),
+      renewable: decision.isRenewable,
+      reasons: decision.reasons,
+    };
+  }
+  return { outcome: "refused", item: item && shown(item), reasons: decision.reasons };
+}

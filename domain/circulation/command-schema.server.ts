@@ -1,0 +1,34 @@
+import "server-only";
+import { z } from "zod";
+import type { CommandBody } from "#domain/circulation/command.ts";
+import { longestEnvelope } from "#domain/circulation/envelope.ts";
+import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
+
+/** What comes from outside is parsed here, once. */
+export const signedSchema = z.object({
+  bytes: z.string().min(1).max(longestEnvelope),
+  signature: z.string().length(86),
+});
+
+const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasonWeights, code);
+const id = z.uuid().refine((text) => text === text.toLowerCase());
+const code = z.string().min(1).max(64);
+const scannedAt = z.iso.datetime();
+const confirmed = z.array(z.string().refine(isReasonCode)).max(20);
+
+const bodySchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("borrow"), visit: id, item: code, scannedAt, confirmed }),
+  z.strictObject({ kind: z.literal("return"), visit: id.nullable(), item: code, scannedAt }),
+  z.strictObject({ kind: z.literal("renew"), visit: id, item: code, scannedAt }),
+  z.strictObject({ kind: z.literal("undo"), visit: id, undoes: id, scannedAt }),
+]);
+
+/** Null: nobody can act on this body; it is answered `quarantined`. */
+export function parseBody(json: string): CommandBody | null {
+  try {
+    const parsed = bodySchema.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

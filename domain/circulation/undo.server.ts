@@ -1,0 +1,82 @@
+import "server-only";
+import { claimCommand } from "#db/queries/commands.ts";
+import {
+  databaseNow,
+  endLoan,
+  type ItemRow,
+  lockItem,
+  lockPatronOfVisit,
+  type UndoneRow,
+  undoRenewal,
+  type VisitRow,
+  whatWasDone,
+} from "#db/queries/loans.ts";
+import { inTransaction, type Transaction } from "#db/transaction.ts";
+import type { Answer, UndoCommand } from "#domain/circulation/command.ts";
+import { conclude, shown } from "#domain/circulation/concluding.server.ts";
+import type { Received, Taken } from "#domain/circulation/received.ts";
+import { decideUndo, type UndoFacts } from "#domain/circulation/undoing.ts";
+
+/** Takes back a borrow or a renewal of this visit, while nothing later touched the item. */
+export async function undo(received: Received<UndoCommand>): Promise<Taken> {
+  return await inTransaction(async (transaction) => {
+    const [claim, visit, before] = await Promise.all([
+      claimCommand<Answer>(transaction, received.claim),
+      lockPatronOfVisit(transaction, received.body.visit),
+      whatWasDone(transaction, received.body.undoes),
+    ]);
+    if (claim.status !== "claimed") return claim;
+    const [item, done, now] = await Promise.all([
+      before === null ? null : lockItem(transaction, before.barcode),
+      whatWasDone(transaction, received.body.undoes),
+      databaseNow(transaction),
+    ]);
+    const decision = decideUndo(factsOf(received, visit, done));
+    if (decision.act === "refuse" || done === null || item === null) {
+      const reasons = decision.act === "refuse" ? decision.reasons : [];
+      const answer: Answer = { outcome: "refused", item: item && shown(item), reasons };
+      const traces = { visitId: visit && received.body.visit, partyId: visit?.partyId ?? null, itemId: item?.id ?? null };
+      return conclude(transaction, received, answer, { ...traces, detail: { undoes: received.body.undoes } });
+    }
+    return takeBack(transaction, received, done, item, visit, now);
+  });
+}
+
+function factsOf(received: Received<UndoCommand>, visit: VisitRow | null, done: UndoneRow | null): UndoFacts {
+  return {
+    isVisitOfThisDevice: visit?.deviceId === received.actor.device.id,
+    done: done && {
+      kind: done.kind,
+      isOfThisVisit: done.visitId === received.body.visit,
+      isLoanOpen: done.isOpen,
+      isUndoneAlready: done.isUndone,
+      isLastWord: done.lastRenewalCommandId === (done.kind === "renew" ? received.body.undoes : null),
+    },
+  };
+}
+
+function takeBack(
+  transaction: Transaction,
+  received: Received<UndoCommand>,
+  done: UndoneRow,
+  item: ItemRow,
+  visit: VisitRow | null,
+  now: Date,
+): Taken {
+  const { undoes } = received.body;
+  const commandId = received.claim.id;
+  const { dueOnBefore, dueAtBefore } = done;
+  if (dueOnBefore !== null && dueAtBefore !== null) {
+    undoRenewal(transaction, { loanId: done.loanId, undoes, commandId, dueOn: dueOnBefore, dueAt: dueAtBefore });
+  } else {
+    endLoan(transaction, { loanId: done.loanId, by: "undone", at: now, commandId });
+  }
+  return conclude(transaction, received, { outcome: "undone", undoes, item: shown(item), reasons: [] }, {
+    visitId: received.body.visit,
+    partyId: visit?.partyId ?? null,
+    itemId: item.id,
+    loanId: done.loanId,
+    // A renewal that was taken back leaves the loan open: the journal names the date that holds again.
+    detail: dueOnBefore === null ? { undoes } : { undoes, dueOn: dueOnBefore },
+  });
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { counter, countTry } from "#db/queries/rate-limits.ts";
+import { sha256 } from "#domain/identity/signatures.server.ts";
+
+/** Tries within so many seconds, then a block. Keys are hashed: no card number stands in a counter. */
+const rules = {
+  "pin-of-card": { tries: 5, seconds: 900, blockedSeconds: 900 },
+  "pin-at-device": { tries: 30, seconds: 900, blockedSeconds: 300 },
+  "card-at-device": { tries: 60, seconds: 300, blockedSeconds: 60 },
+  pairing: { tries: 20, seconds: 600, blockedSeconds: 600 },
+} as const satisfies Record<string, { tries: number; seconds: number; blockedSeconds: number }>;
+
+export type RateRule = keyof typeof rules;
+
+/** Counts the try first and says whether it may be made: fifty at once get five. */
+export async function mayTry(rule: RateRule, key: string): Promise<boolean> {
+  return await countTry(limiterOf(rule), hashed(key));
+}
+
+/** A right PIN wipes the wrong ones before it. */
+export async function forgetTries(rule: RateRule, key: string): Promise<void> {
+  await limiterOf(rule).delete(hashed(key));
+}
+
+function limiterOf(rule: RateRule) {
+  return counter({ name: rule, ...rules[rule] });
+}
+
+function hashed(key: string): string {
+  return sha256(key).toString("base64url").slice(0, 22);
+}

@@ -1,0 +1,265 @@
+import type { Answer, CommandKind, Problem } from "#domain/circulation/command.ts";
+import type { Submitted } from "#domain/kiosk/door.ts";
+import { extensionsAllowed, type Pace, timeLeft } from "#domain/kiosk/idle.ts";
+import { changeStep, type Line, type Step } from "#domain/kiosk/lines.ts";
+import type { Identified, IdentifyRequest } from "#domain/kiosk/request.ts";
+import type { Reason } from "#domain/library/reasons.ts";
+
+/** The kiosk between two readers and everything that one reader does, as one value. */
+export type KioskState = {
+  readonly screen: ScreenName;
+  readonly purpose: Purpose;
+  readonly isHelpOpen: boolean;
+  readonly visit: Visit | null;
+  readonly card: Card | null;
+  /** The visit id of the card that is being looked up. */
+  readonly attempt: string | null;
+  readonly refusals: readonly Reason[];
+  readonly remark: Remark | null;
+  readonly lines: readonly Line[];
+  /** The line that the reader should look at. */
+  readonly spotlight: number | null;
+  readonly areLoansComing: boolean;
+  /** Late answers that overtook the news that their command is kept. */
+  readonly early: readonly Submitted[];
+  readonly problem: StopProblem | null;
+  /** Milliseconds of the kiosk's clock; null while nobody is there. */
+  readonly touchedAt: number | null;
+  readonly extensions: number;
+};
+
+export type ScreenName =
+  | "attract"
+  | "card"
+  | "pin"
+  | "cannot-borrow"
+  | "borrow"
+  | "return"
+  | "loans"
+  | "finish"
+  | "stopped";
+
+export type Purpose = "borrow" | "return" | "my-loans";
+export type Card = IdentifyRequest["card"];
+export type Visit = Extract<Identified, { outcome: "opened" }>;
+/** `storage`: the tablet's own memory failed, so nothing may be promised. */
+export type StopProblem = Problem | "storage";
+
+/** What is said about a scan that becomes no command (words: `kiosk.remarks.<remark>`). */
+export type Remark =
+  | "title-scanned"
+  | "unreadable"
+  | "already-listed"
+  | "same-card"
+  | "other-card"
+  | "card-not-needed"
+  | "card-first"
+  | "choose-first"
+  | "unreachable";
+
+export type KioskEvent =
+  | { readonly type: "chosen"; readonly purpose: Purpose }
+  | { readonly type: "pin-wanted" }
+  | { readonly type: "card-shown"; readonly card: Card; readonly attempt: string }
+  | { readonly type: "identified"; readonly attempt: string; readonly answer: Identified }
+  | { readonly type: "not-identified"; readonly attempt: string; readonly problem: StopProblem }
+  | {
+      readonly type: "command-sent";
+      readonly line: number;
+      readonly code: string;
+      readonly step: number;
+      readonly act: CommandKind;
+    }
+  | { readonly type: "submitted"; readonly step: number; readonly submitted: Submitted }
+  | { readonly type: "answered-late"; readonly submitted: Submitted }
+  | { readonly type: "loans-asked" }
+  | { readonly type: "loans-came"; readonly visit: string; readonly lines: readonly Line[] }
+  | {
+      readonly type: "loans-refused";
+      readonly visit: string;
+      readonly reasons: readonly Reason[];
+      readonly remark: Remark | null;
+    }
+  | { readonly type: "remarked"; readonly remark: Remark; readonly line: number | null }
+  | { readonly type: "helped"; readonly isOpen: boolean }
+  | { readonly type: "borrowing-on" }
+  | { readonly type: "finished" }
+  | { readonly type: "left" }
+  | { readonly type: "stopped"; readonly problem: StopProblem }
+  | { readonly type: "touched" }
+  | { readonly type: "extended" }
+  | { readonly type: "ticked" };
+
+/** Nobody is there. What a reader leaves behind is this, and nothing else. */
+export const atRest: KioskState = {
+  screen: "attract",
+  purpose: "borrow",
+  isHelpOpen: false,
+  visit: null,
+  card: null,
+  attempt: null,
+  refusals: [],
+  remark: null,
+  lines: [],
+  spotlight: null,
+  areLoansComing: false,
+  early: [],
+  problem: null,
+  touchedAt: null,
+  extensions: 0,
+};
+
+/** `now` is the kiosk's clock in milliseconds; it only ever goes forward. */
+export function nextState(
+  state: KioskState,
+  event: KioskEvent,
+  now: number,
+  pace: Pace,
+): KioskState {
+  const phase = timeLeft(state, pace, now).phase;
+  if (phase === "over") return event.type === "chosen" ? choose(atRest, event, now) : atRest;
+  if (event.type === "touched" && phase === "warning") return state;
+  const handle = handlers[event.type] as Handler<KioskEvent>;
+  return handle(state, event, now);
+}
+
+type Handler<E extends KioskEvent> = (state: KioskState, event: E, now: number) => KioskState;
+type EventOf<T extends KioskEvent["type"]> = Extract<KioskEvent, { type: T }>;
+
+const handlers: { readonly [T in KioskEvent["type"]]: Handler<EventOf<T>> } = {
+  chosen: choose,
+  "pin-wanted": (state, _event, now) =>
+    act({ ...state, screen: "pin", purpose: "my-loans", refusals: [], remark: null }, now),
+  "card-shown": (state, { card, attempt }, now) =>
+    act({ ...state, card, attempt, refusals: [], remark: null, extensions: 0 }, now),
+  identified: identify,
+  "not-identified": failToIdentify,
+  "command-sent": sendCommand,
+  submitted: receive,
+  "answered-late": receiveLate,
+  "loans-asked": (state) => ({ ...state, screen: "loans", lines: [], areLoansComing: true }),
+  "loans-came": (state, { visit, lines }) =>
+    isWaitingForLoans(state, visit) ? { ...state, areLoansComing: false, lines } : state,
+  "loans-refused": (state, { visit, reasons, remark }) =>
+    isWaitingForLoans(state, visit)
+      ? { ...state, areLoansComing: false, refusals: reasons, remark }
+      : state,
+  remarked: (state, { remark, line }, now) =>
+    act({ ...state, remark, spotlight: line, extensions: 0 }, now),
+  helped: (state, { isOpen }, now) => act({ ...state, isHelpOpen: isOpen }, now),
+  "borrowing-on": borrowOn,
+  finished: finish,
+  left: () => atRest,
+  stopped: (_state, { problem }) => ({ ...atRest, screen: "stopped", problem }),
+  touched: (state, _event, now) => (state.screen === "stopped" ? state : act(state, now)),
+  extended: (state, _event, now) =>
+    state.extensions < extensionsAllowed
+      ? act({ ...state, extensions: state.extensions + 1 }, now)
+      : state,
+  ticked: (state) => state,
+};
+
+function act(state: KioskState, now: number): KioskState {
+  return { ...state, touchedAt: now };
+}
+
+function choose(state: KioskState, { purpose }: EventOf<"chosen">, now: number): KioskState {
+  const screen = purpose === "return" ? "return" : "card";
+  return { ...atRest, screen, purpose, touchedAt: now, extensions: state.extensions };
+}
+
+/** An answer about a card that is no longer there (the reader left meanwhile) is nobody's. */
+function identify(state: KioskState, { attempt, answer }: EventOf<"identified">): KioskState {
+  if (state.attempt !== attempt) return state;
+  const settled = { ...state, attempt: null };
+  if (answer.outcome === "pin-needed") return { ...settled, screen: "pin" };
+  if (answer.outcome === "refused") return { ...settled, refusals: answer.reasons };
+  if (state.purpose === "borrow") {
+    return {
+      ...settled,
+      visit: answer,
+      lines: [],
+      screen: answer.may.borrow ? "borrow" : "cannot-borrow",
+    };
+  }
+  if (answer.may.seeLoans) {
+    return { ...settled, visit: answer, screen: "loans", lines: [], areLoansComing: true };
+  }
+  // A card alone shows no loans: the PIN makes the same card enough.
+  return answer.proof === "card"
+    ? { ...settled, screen: "pin" }
+    : { ...settled, visit: answer, screen: "cannot-borrow" };
+}
+
+function failToIdentify(state: KioskState, event: EventOf<"not-identified">): KioskState {
+  if (state.attempt !== event.attempt) return state;
+  if (event.problem === "unavailable") return { ...state, attempt: null, remark: "unreachable" };
+  return { ...atRest, screen: "stopped", problem: event.problem };
+}
+
+function sendCommand(state: KioskState, event: EventOf<"command-sent">, now: number): KioskState {
+  const step: Step = { key: event.step, act: event.act, id: null, answer: null };
+  const isThere = state.lines.some((line) => line.key === event.line);
+  const lines = isThere
+    ? state.lines.map((line) =>
+        line.key === event.line ? { ...line, steps: [...line.steps, step] } : line,
+      )
+    : [{ key: event.line, code: event.code, loan: null, steps: [step] }, ...state.lines];
+  return act({ ...state, lines, spotlight: event.line, remark: null, extensions: 0 }, now);
+}
+
+function receive(state: KioskState, { step, submitted }: EventOf<"submitted">): KioskState {
+  if (!holdsStep(state, (held) => held.key === step)) return state;
+  if (submitted.state === "stopped") return stop(submitted.problem);
+  const late = state.early.find((other) => other.id === submitted.id);
+  const answer = answerOf(submitted) ?? (late === undefined ? null : answerOf(late));
+  const change = { id: submitted.id, answer };
+  return {
+    ...state,
+    lines: changeStep(state.lines, (held) => held.key === step, change),
+    early: state.early.filter((other) => other.id !== submitted.id),
+  };
+}
+
+/** A late answer belongs to a line that waits, to one whose id is not known yet, or to nobody here. */
+function receiveLate(state: KioskState, { submitted }: EventOf<"answered-late">): KioskState {
+  if (submitted.state === "stopped") return stop(submitted.problem);
+  const answer = answerOf(submitted);
+  if (answer === null) return state;
+  const isIt = (step: Step) => step.id === submitted.id;
+  if (holdsStep(state, isIt)) {
+    return { ...state, lines: changeStep(state.lines, isIt, { answer }) };
+  }
+  const someAreOnTheirWay = holdsStep(state, (step) => step.id === null);
+  return someAreOnTheirWay ? { ...state, early: [...state.early, submitted] } : state;
+}
+
+function borrowOn(state: KioskState, _event: EventOf<"borrowing-on">, now: number): KioskState {
+  if (state.visit === null || !state.visit.may.borrow) return state;
+  const lines = state.lines.filter((line) => line.steps.length > 0);
+  const none = { spotlight: null, remark: null, refusals: [] };
+  return act({ ...state, ...none, lines, screen: "borrow", purpose: "borrow" }, now);
+}
+
+/** A visit in which nothing was scanned or renewed has no receipt. */
+function finish(state: KioskState, _event: EventOf<"finished">, now: number): KioskState {
+  const lines = state.lines.filter((line) => line.steps.length > 0);
+  if (lines.length === 0) return atRest;
+  return act({ ...state, screen: "finish", lines, isHelpOpen: false, extensions: 0 }, now);
+}
+
+function stop(problem: StopProblem): KioskState {
+  return { ...atRest, screen: "stopped", problem };
+}
+
+function holdsStep(state: KioskState, isIt: (step: Step) => boolean): boolean {
+  return state.lines.some((line) => line.steps.some(isIt));
+}
+
+function isWaitingForLoans(state: KioskState, visit: string): boolean {
+  return state.areLoansComing && state.visit?.visit === visit;
+}
+
+function answerOf(submitted: Submitted): Answer | null {
+  return submitted.state === "answered" ? submitted.answer : null;
+}

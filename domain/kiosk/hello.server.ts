@@ -1,0 +1,40 @@
+import "server-only";
+import { z } from "zod";
+import type { Actor } from "#domain/identity/actor.ts";
+import type { Hello } from "#domain/kiosk/request.ts";
+import { readSetting, type SettingName } from "#domain/library/settings.ts";
+
+const codeRules = z.array(
+  z.object({
+    lengths: z.array(z.int().min(1).max(64)).max(20),
+    prefix: z.string().max(32),
+    checkDigit: z.enum(["none", "luhn", "mod43"]),
+  }),
+);
+
+/** What a tablet must know of its library and branch. */
+export function hello(actor: Actor, now: Date): Hello {
+  const read = <Name extends SettingName>(name: Name) => readSetting(actor.settings, name);
+  const { code, name, timeZone } = actor.branch;
+  return {
+    outcome: "hello",
+    now: now.toISOString(),
+    settings: {
+      deviceName: actor.device.name,
+      libraryName: read("library.name"),
+      branch: { code, name, timeZone },
+      itemCodes: rules(read("codes.items")),
+      cardCodes: rules(read("codes.cards")),
+      pinLength: read("pin.length"),
+      idleSeconds: read("kiosk.idle-seconds"),
+      warningSeconds: read("kiosk.warning-seconds"),
+      isDemo: read("demo.loaded"),
+    },
+  };
+}
+
+/** A rule that nobody can read is no rule: codes are then taken as they come. */
+function rules(stored: readonly unknown[]): z.infer<typeof codeRules> {
+  const parsed = codeRules.safeParse(stored);
+  return parsed.success ? parsed.data : [];
+}

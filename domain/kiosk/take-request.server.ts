@@ -1,0 +1,68 @@
+import "server-only";
+import { z } from "zod";
+import { isDatabaseAway } from "#db/transaction.ts";
+import { signedSchema } from "#domain/circulation/command-schema.server.ts";
+import { readRequest } from "#domain/circulation/envelope.ts";
+import type { Actor } from "#domain/identity/actor.ts";
+import { authenticateDevice } from "#domain/identity/authenticate-device.server.ts";
+import { hello } from "#domain/kiosk/hello.server.ts";
+import { myLoans } from "#domain/kiosk/my-loans.server.ts";
+import type {
+  Hello,
+  Identified,
+  MyLoans,
+  RequestBody,
+  RequestResult,
+} from "#domain/kiosk/request.ts";
+import { logger } from "#domain/library/logger.server.ts";
+import { identify } from "#domain/patrons/identify.server.ts";
+
+const id = z.uuid().refine((text) => text === text.toLowerCase());
+const bodySchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("hello") }),
+  z.strictObject({
+    kind: z.literal("identify"),
+    visit: id,
+    card: z.strictObject({
+      text: z.string().min(1).max(300),
+      via: z.enum(["camera", "wedge", "hand"]),
+    }),
+    pin: z.string().min(1).max(32).nullable(),
+  }),
+  z.strictObject({ kind: z.literal("my-loans"), visit: id }),
+]);
+
+/** A signed question of a tablet, from whichever door, to its answer. Never throws, leaves no command. */
+export async function takeRequest(signed: unknown): Promise<RequestResult> {
+  const parsed = signedSchema.safeParse(signed);
+  const envelope = parsed.success ? readRequest(parsed.data.bytes) : null;
+  const body = envelope === null ? null : parseBody(envelope.json);
+  if (!parsed.success || envelope === null || body === null)
+    return { status: "rejected", problem: "malformed" };
+  try {
+    const device = await authenticateDevice(envelope.header);
+    if (device.status === "refused") return { status: "rejected", problem: device.problem };
+    if (!device.isSignatureOf(parsed.data.bytes, parsed.data.signature)) {
+      return { status: "rejected", problem: "bad-signature" };
+    }
+    return { status: "answered", answer: await answer(body, device.actor) };
+  } catch (error) {
+    if (!isDatabaseAway(error))
+      logger().error({ err: error, request: body.kind }, "a request crashed");
+    return { status: "rejected", problem: "unavailable" };
+  }
+}
+
+function parseBody(json: string): RequestBody | null {
+  try {
+    const parsed = bodySchema.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+async function answer(body: RequestBody, actor: Actor): Promise<Hello | Identified | MyLoans> {
+  if (body.kind === "hello") return hello(actor, new Date());
+  return body.kind === "identify" ? await identify(body, actor) : await myLoans(body.visit, actor);
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { Temporal } from "temporal-polyfill";
+import { type Calendar, type CalendarDay, farthestOpenDay } from "#domain/library/calendar.ts";
+import { addDays, type Instant, type IsoDate } from "#domain/library/dates.ts";
+
+/** Opening hours by weekday (1 Monday … 7 Sunday), local wall-clock times `HH:MM[:SS]`. */
+export type BranchDays = {
+  readonly timeZone: string;
+  readonly hours: readonly { readonly weekday: number; readonly closes: string }[];
+  readonly closedDays: readonly IsoDate[];
+};
+
+/** The branch's day at an instant. */
+export function localDate(timeZone: string, at: Instant): IsoDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/**
+ * The days that decisions ending near `dates` may look at: the day itself, and 40 days before and
+ * after for the search of an open one. Far due dates cost no more than near ones.
+ */
+export function calendarAround(branch: BranchDays, dates: readonly IsoDate[]): Calendar {
+  const days: Record<IsoDate, CalendarDay> = {};
+  for (const date of dates) {
+    for (let offset = -farthestOpenDay; offset <= farthestOpenDay; offset += 1) {
+      const each = addDays(date, offset);
+      days[each] ??= remembered(branch, each);
+    }
+  }
+  return days;
+}
+
+// Wall clock to instant is the slow part, and a branch asks for the same eighty days all day long.
+const memory = new Map<string, CalendarDay>();
+const memorySize = 20_000;
+
+function remembered(branch: BranchDays, date: IsoDate): CalendarDay {
+  const closes = closingTime(branch, date);
+  const key = `${branch.timeZone} ${date} ${closes}`;
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made: CalendarDay = {
+    closesAt: closes === null ? null : instantOf(branch.timeZone, date, closes),
+    endsAt: instantOf(branch.timeZone, date, "23:59:59"),
+  };
+  if (memory.size >= memorySize) memory.clear();
+  memory.set(key, made);
+  return made;
+}
+
+function closingTime(branch: BranchDays, date: IsoDate): string | null {
+  if (branch.closedDays.includes(date)) return null;
+  // getUTCDay counts from Sunday, the calendar from Monday.
+  const weekday = ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+  return branch.hours.find((hours) => hours.weekday === weekday)?.closes ?? null;
+}
+
+/** A wall-clock time that a clock change skips or repeats is taken as the later one: nobody is late by it. */
+function instantOf(timeZone: string, date: IsoDate, time: string): Instant {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone, { disambiguation: "later" })
+    .epochMilliseconds;
+}

@@ -1,0 +1,34 @@
+/**
+ * Every setting with the value that holds where the library has chosen none. A branch's own value
+ * goes before the library's. The stored JSON is read by `readSetting`, which takes a value of another
+ * shape for none.
+ */
+export const settingDefaults = {
+  "library.name": "Bibliomat",
+  "library.language": "en",
+  "kiosk.idle-seconds": 60,
+  "kiosk.warning-seconds": 20,
+  /** May a reader borrow with a printed card alone, without PIN? */
+  "kiosk.borrow-with-card-alone": true,
+  /** A number that was typed and not scanned needs a PIN: a number is easily learnt by heart. */
+  "kiosk.typed-number-needs-pin": true,
+  "pin.length": 4,
+  /** Rules for labels and card numbers; their shape is checked where they are used. */
+  "codes.items": [] as readonly unknown[],
+  "codes.cards": [] as readonly unknown[],
+  "demo.loaded": false,
+} as const;
+
+export type SettingName = keyof typeof settingDefaults;
+type Widened<T> = T extends boolean ? boolean : T extends number ? number : T extends string ? string : T;
+export type SettingValue<Name extends SettingName> = Widened<(typeof settingDefaults)[Name]>;
+
+export function readSetting<Name extends SettingName>(
+  stored: Readonly<Record<string, unknown>>,
+  name: Name,
+): SettingValue<Name> {
+  const value = stored[name];
+  const byDefault: unknown = settingDefaults[name];
+  const fits = typeof value === typeof byDefault && Array.isArray(value) === Array.isArray(byDefault);
+  return (fits ? value : byDefault) as SettingValue<Name>;
+}

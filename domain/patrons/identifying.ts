@@ -1,0 +1,47 @@
+import { type Reason, reason } from "#domain/library/reasons.ts";
+import { type Proof, type Rights, rightsOf } from "#domain/patrons/rights.ts";
+
+export type IdentifyFacts = {
+  /** Typed by hand, and a number: known to whoever has seen the card. */
+  readonly isTypedNumber: boolean;
+  readonly pin: "not-given" | "right" | "wrong" | "locked" | "not-set";
+  readonly card: { readonly status: "active" | "lost" | "inactive" } | null;
+  readonly settings: { readonly cardAloneBorrows: boolean; readonly typedNumberNeedsPin: boolean };
+};
+
+export type IdentifyDecision =
+  | { readonly act: "open"; readonly proof: Proof; readonly may: Rights }
+  | { readonly act: "ask-pin" }
+  | { readonly act: "refuse"; readonly reasons: readonly Reason[] };
+
+/**
+ * Who is it, and what does the visit prove? A typed number is answered alike whether it exists or not:
+ * first the PIN is asked for, then "card or PIN is wrong".
+ */
+export function decideIdentify(facts: IdentifyFacts): IdentifyDecision {
+  if (facts.pin === "locked") return refuse(reason("too-many-tries"));
+  if (facts.pin === "not-given") return withoutPin(facts);
+  if (facts.pin === "wrong") return refuse(reason("card-or-pin-wrong"));
+  if (facts.card === null) return refuse(reason(facts.isTypedNumber ? "card-or-pin-wrong" : "unknown-card"));
+  if (facts.pin === "not-set") return refuse(reason("pin-not-set"));
+  return open(facts.card, "card+pin", facts);
+}
+
+function withoutPin(facts: IdentifyFacts): IdentifyDecision {
+  const { cardAloneBorrows, typedNumberNeedsPin } = facts.settings;
+  if (facts.isTypedNumber && typedNumberNeedsPin) return { act: "ask-pin" };
+  if (facts.card === null) return refuse(reason("unknown-card"));
+  const opened = open(facts.card, "card", facts);
+  return opened.act === "open" && !cardAloneBorrows ? { act: "ask-pin" } : opened;
+}
+
+function open(card: { status: "active" | "lost" | "inactive" }, proof: Proof, facts: IdentifyFacts): IdentifyDecision {
+  if (card.status === "lost") return refuse(reason("card-lost"));
+  if (card.status === "inactive") return refuse(reason("card-inactive"));
+  return { act: "open", proof, may: rightsOf(proof, facts.settings.cardAloneBorrows) };
+}
+
+function refuse(...reasons: Reason[]): IdentifyDecision {
+  return { act: "refuse", reasons };
+}
+

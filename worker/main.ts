@@ -1,0 +1,44 @@
+import { isDatabaseAway } from "#db/transaction.ts";
+import { closePool } from "#db/pool.ts";
+import { logger } from "#domain/library/logger.server.ts";
+import { schedule, type Timer } from "#worker/schedule.ts";
+
+/** Runs the schedule until it is told to stop, or until the launcher is gone. */
+let isStopping = false;
+const waiting = new Set<() => void>();
+
+async function keepRunning(timer: Timer): Promise<void> {
+  while (!isStopping) {
+    try {
+      await timer.run();
+    } catch (error) {
+      const level = isDatabaseAway(error) ? "warn" : "error";
+      logger()[level]({ err: error, timer: timer.name }, "a timer failed, it will run again");
+    }
+    await pause(timer.everyMs);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timeout);
+      waiting.delete(wake);
+      resolve();
+    };
+    const timeout = setTimeout(wake, ms);
+    waiting.add(wake);
+    if (isStopping) wake();
+  });
+}
+
+function stop(): void {
+  isStopping = true;
+  for (const wake of [...waiting]) wake();
+}
+
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+process.on("disconnect", stop);
+await Promise.all(schedule.map(keepRunning));
+await closePool();
