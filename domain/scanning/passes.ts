@@ -4,7 +4,7 @@
  */
 export type PassFacts = {
   readonly effort: "quick" | "thorough";
-  /** Degrees by which the picture is turned before it is read. */
+  /** Degrees, clockwise, by which the picture is turned before it is read. */
   readonly turn: number;
   /** The middle of the picture is enlarged so many times. */
   readonly enlarge: number;
