@@ -36,7 +36,10 @@ export async function migrationStatus(wish: {
   return await withClient(wish.ownerUrl, (client) => statusOf(client, wish.folder));
 }
 
-async function withClient<Result>(url: string, act: (client: pg.Client) => Promise<Result>): Promise<Result> {
+async function withClient<Result>(
+  url: string,
+  act: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: "bibliomat migrate" });
   // A server that goes away is told by the query that was waiting for it.
   client.on("error", () => undefined);
@@ -62,7 +65,9 @@ async function statusOf(client: pg.Client, folder: string): Promise<MigrationSta
 }
 
 /** `when` grows from entry to entry: an earlier one merged later would be skipped in silence. */
-export function readJournal(folder: string): readonly { readonly tag: string; readonly when: number }[] {
+export function readJournal(
+  folder: string,
+): readonly { readonly tag: string; readonly when: number }[] {
   const journal: { entries: { tag: string; when: number }[] } = JSON.parse(
     readFileSync(join(folder, "meta", "_journal.json"), "utf8"),
   );

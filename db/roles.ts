@@ -13,8 +13,11 @@ export type RolePasswords = { readonly [Role in keyof typeof roleNames]: string 
 export async function createRoles(superuser: pg.Client, passwords: RolePasswords): Promise<void> {
   for (const role of ["owner", "app", "report"] as const) {
     const password = passwords[role];
-    if (!/^[A-Za-z0-9_-]{16,128}$/.test(password)) throw new Error(`the password of ${roleNames[role]} is not plain`);
-    const { rowCount } = await superuser.query("select from pg_roles where rolname = $1", [roleNames[role]]);
+    if (!/^[A-Za-z0-9_-]{16,128}$/.test(password))
+      throw new Error(`the password of ${roleNames[role]} is not plain`);
+    const { rowCount } = await superuser.query("select from pg_roles where rolname = $1", [
+      roleNames[role],
+    ]);
     const verb = rowCount === 0 ? "create" : "alter";
     await superuser.query(`${verb} role ${roleNames[role]} login password '${password}'`);
   }

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { closePool } from "#db/pool.ts";
 import { migrate } from "#db/migrate.ts";
+import { closePool } from "#db/pool.ts";
 import { createRoles, roleNames } from "#db/roles.ts";
 
 /**
@@ -24,7 +24,8 @@ const templateLock = 7_240_312;
 
 export async function openTestDatabase(): Promise<TestDatabase> {
   const superuserUrl = process.env.TEST_SERVER_URL;
-  if (superuserUrl === undefined) throw new Error("TEST_SERVER_URL is not set: run the database project of the tests");
+  if (superuserUrl === undefined)
+    throw new Error("TEST_SERVER_URL is not set: run the database project of the tests");
   const name = `test_${process.pid}_${Math.trunc(performance.now() * 1000)}`;
   await withSuperuser(superuserUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [templateLock]);
@@ -45,7 +46,9 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     drop: async () => {
       await closePool();
       await owner.end();
-      await withSuperuser(superuserUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withSuperuser(superuserUrl, (client) =>
+        client.query(`drop database if exists ${name} with (force)`),
+      );
     },
   };
 }
@@ -68,7 +71,10 @@ async function makeTemplate(client: pg.Client, superuserUrl: string): Promise<vo
   if (rowCount !== 0) return;
   await createRoles(client, { owner: password, app: password, report: password });
   await client.query(`create database ${template}_new owner ${roleNames.owner}`);
-  await migrate({ ownerUrl: urlFor(superuserUrl, `${template}_new`, roleNames.owner), folder: "drizzle" });
+  await migrate({
+    ownerUrl: urlFor(superuserUrl, `${template}_new`, roleNames.owner),
+    folder: "drizzle",
+  });
   await client.query(`alter database ${template}_new rename to ${template}`);
 }
 
@@ -80,7 +86,10 @@ function urlFor(superuserUrl: string, database: string, role: string): string {
   return url.href;
 }
 
-async function withSuperuser(url: string, act: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function withSuperuser(
+  url: string,
+  act: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -7,7 +7,9 @@ export type TestLibrary = {
   readonly otherBranchId: number;
   readonly categoryId: number;
   readonly itemTypeId: number;
-  readonly addPatron: (patron?: TestPatron) => Promise<{ patronId: number; cardNumber: string; token: string }>;
+  readonly addPatron: (
+    patron?: TestPatron,
+  ) => Promise<{ patronId: number; cardNumber: string; token: string }>;
   readonly addItem: (item?: TestItem) => Promise<{ itemId: number; barcode: string }>;
   readonly addPolicy: (policy: Record<string, unknown>) => Promise<void>;
   readonly addDevice: (device?: { branchId?: number }) => Promise<TestDevice>;
@@ -24,7 +26,12 @@ export type TestPatron = {
   readonly givenName?: string;
   readonly familyName?: string;
 };
-export type TestItem = { readonly isForLoan?: boolean; readonly homeBranchId?: number; readonly itemTypeId?: number; readonly title?: string };
+export type TestItem = {
+  readonly isForLoan?: boolean;
+  readonly homeBranchId?: number;
+  readonly itemTypeId?: number;
+  readonly title?: string;
+};
 
 /** A tablet with its key: numbers and signs as a real one does. */
 export type TestDevice = {
@@ -44,9 +51,10 @@ export async function buildTestLibrary(owner: pg.Pool): Promise<TestLibrary> {
     "insert into branch (code, name, time_zone) values ($1, 'Main library', 'Asia/Irkutsk')",
     [`M${randomBytes(4).toString("hex")}`],
   );
-  const otherBranchId = await insert("insert into branch (code, name, time_zone) values ($1, 'River branch', 'Asia/Irkutsk')", [
-    `R${randomBytes(4).toString("hex")}`,
-  ]);
+  const otherBranchId = await insert(
+    "insert into branch (code, name, time_zone) values ($1, 'River branch', 'Asia/Irkutsk')",
+    [`R${randomBytes(4).toString("hex")}`],
+  );
   await owner.query(
     `insert into branch_hours (branch_id, weekday, opens, closes)
      select branch, weekday, '09:00', '20:00' from unnest($1::int[]) as branch, generate_series(1, 6) as weekday`,
@@ -66,21 +74,37 @@ export async function buildTestLibrary(owner: pg.Pool): Promise<TestLibrary> {
     addPatron: (patron) => addPatron(insert, { branchId, categoryId }, patron ?? {}),
     addItem: (item) => addItem(insert, { branchId, itemTypeId }, item ?? {}),
     addPolicy: async (policy) => {
-      const row: Record<string, unknown> = { category_id: categoryId, loan_days: 14, max_loans: 10, max_renewals: 2, ...policy };
+      const row: Record<string, unknown> = {
+        category_id: categoryId,
+        loan_days: 14,
+        max_loans: 10,
+        max_renewals: 2,
+        ...policy,
+      };
       const columns = Object.keys(row);
       const places = columns.map((_, index) => `$${index + 1}`);
-      await insert(`insert into loan_policy (${columns.join(", ")}) values (${places.join(", ")})`, Object.values(row));
+      await insert(
+        `insert into loan_policy (${columns.join(", ")}) values (${places.join(", ")})`,
+        Object.values(row),
+      );
     },
     addDevice: (device) => addDevice(owner, device?.branchId ?? branchId),
     set: async (name, value) => {
-      await insert("insert into setting (name, value) values ($1, $2::jsonb)", [name, JSON.stringify(value)]);
+      await insert("insert into setting (name, value) values ($1, $2::jsonb)", [
+        name,
+        JSON.stringify(value),
+      ]);
     },
   };
 }
 
 type Insert = (text: string, values: unknown[]) => Promise<number>;
 
-async function addPatron(insert: Insert, home: { branchId: number; categoryId: number }, patron: TestPatron) {
+async function addPatron(
+  insert: Insert,
+  home: { branchId: number; categoryId: number },
+  patron: TestPatron,
+) {
   const patronId = await insert(
     `insert into patron (family_name, given_name, category_id, home_branch_id, expires_on, restricted_until, pin_hash)
      values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -104,14 +128,25 @@ async function addPatron(insert: Insert, home: { branchId: number; categoryId: n
   return { patronId, cardNumber, token: cardNumber };
 }
 
-async function addItem(insert: Insert, home: { branchId: number; itemTypeId: number }, item: TestItem) {
-  const titleId = await insert("insert into title (title, authors, year, language) values ($1, 'Somebody', 1999, 'en')", [
-    item.title ?? "A book",
-  ]);
+async function addItem(
+  insert: Insert,
+  home: { branchId: number; itemTypeId: number },
+  item: TestItem,
+) {
+  const titleId = await insert(
+    "insert into title (title, authors, year, language) values ($1, 'Somebody', 1999, 'en')",
+    [item.title ?? "A book"],
+  );
   const barcode = `3${String(randomBytes(6).readUIntBE(0, 6)).padStart(15, "0").slice(0, 13)}`;
   const itemId = await insert(
     "insert into item (barcode, title_id, home_branch_id, item_type_id, call_number, is_for_loan) values ($1, $2, $3, $4, '823', $5)",
-    [barcode, titleId, item.homeBranchId ?? home.branchId, item.itemTypeId ?? home.itemTypeId, item.isForLoan ?? true],
+    [
+      barcode,
+      titleId,
+      item.homeBranchId ?? home.branchId,
+      item.itemTypeId ?? home.itemTypeId,
+      item.isForLoan ?? true,
+    ],
   );
   return { itemId, barcode };
 }
@@ -119,14 +154,16 @@ async function addItem(insert: Insert, home: { branchId: number; itemTypeId: num
 async function addDevice(owner: pg.Pool, branchId: number): Promise<TestDevice> {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const id = randomUUID();
-  await owner.query("insert into device (id, kind, name, branch_id, public_key) values ($1, 'kiosk', 'Test kiosk', $2, $3)", [
-    id,
-    branchId,
-    publicKey.export({ type: "spki", format: "der" }),
-  ]);
+  await owner.query(
+    "insert into device (id, kind, name, branch_id, public_key) values ($1, 'kiosk', 'Test kiosk', $2, $3)",
+    [id, branchId, publicKey.export({ type: "spki", format: "der" })],
+  );
   const signBytes = (bytes: string) => ({
     bytes,
-    signature: sign("sha256", Buffer.from(bytes), { key: privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url"),
+    signature: sign("sha256", Buffer.from(bytes), {
+      key: privateKey,
+      dsaEncoding: "ieee-p1363",
+    }).toString("base64url"),
   });
   return { id, privateKey, seq: 0, sign: signBytes };
 }

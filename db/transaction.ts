@@ -6,7 +6,10 @@ import { pool, statementSent } from "#db/pool.ts";
  * at the commit. Statements run in the order in which they were asked for, whether awaited or not.
  */
 export type Transaction = {
-  readonly query: <Row extends QueryResultRow>(text: string, values: readonly unknown[]) => Promise<Row[]>;
+  readonly query: <Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+  ) => Promise<Row[]>;
   readonly send: (text: string, values: readonly unknown[]) => void;
   /** Ends without a trace: what was written is taken back, the result is still returned. */
   readonly rollBack: () => void;
@@ -47,7 +50,10 @@ async function once<Result>(act: (transaction: Transaction) => Promise<Result>):
   }
 }
 
-async function run<Result>(client: PoolClient, act: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+async function run<Result>(
+  client: PoolClient,
+  act: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
   const sent: Promise<unknown>[] = [];
   let isRolledBack = false;
   const track = (text: string, values: readonly unknown[]) => {
@@ -68,7 +74,8 @@ async function run<Result>(client: PoolClient, act: (transaction: Transaction) =
     },
   });
   const end = await Promise.all([track(isRolledBack ? "rollback" : "commit", []), ...sent]);
-  if (!isRolledBack && end[0].command !== "COMMIT") throw new Error("the transaction was rolled back");
+  if (!isRolledBack && end[0].command !== "COMMIT")
+    throw new Error("the transaction was rolled back");
   return result;
 }
 
@@ -111,5 +118,10 @@ const away = new Set([
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return away.has(code) || /connection (terminated|timeout|ended)|timeout exceeded when trying to connect/i.test(error.message);
+  return (
+    away.has(code) ||
+    /connection (terminated|timeout|ended)|timeout exceeded when trying to connect/i.test(
+      error.message,
+    )
+  );
 }

@@ -59,7 +59,6 @@ select exists (select from claimed) as claimed`;
 async function whatStandsThere<Answer>(
   transaction: Transaction,
   command: CommandRow,
-
 ): Promise<Claim<Answer>> {
   const rows = await transaction.query<{ id: string; isSame: boolean; answer: Answer | null }>(
     `select command.id, hash = $5::bytea as "isSame", command_answer.answer
@@ -137,7 +136,11 @@ export function writeJournal(transaction: Transaction, entry: JournalEntry): voi
 }
 
 /** Remembers that the command crashed its act; returns how often it has. */
-export async function recordCrash(transaction: Transaction, commandId: string, error: string): Promise<number> {
+export async function recordCrash(
+  transaction: Transaction,
+  commandId: string,
+  error: string,
+): Promise<number> {
   const [row] = await transaction.query<{ crashes: number }>(
     `with crash as (insert into command_crash (command_id, error) values ($1::uuid, $2))
      select count(*)::int + 1 as crashes from command_crash where command_id = $1::uuid`,

@@ -2,8 +2,8 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { database, pool, statementSent } from "#db/pool.ts";
 import type { BranchRow } from "#db/queries/library.ts";
 import { branchColumns, settingsColumn } from "#db/queries/library.ts";
-import { branch, setting } from "#db/schema/library.ts";
 import { device, devicePairing } from "#db/schema/devices.ts";
+import { branch, setting } from "#db/schema/library.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 export type DeviceRow = {
@@ -65,14 +65,24 @@ export async function setDeviceStatus(
   return rows[0] ?? null;
 }
 
+export type UsedPairing = {
+  readonly name: string;
+  readonly branchId: number;
+  readonly branch: string;
+  readonly deviceId: string | null;
+  readonly isInTime: boolean;
+};
+
 /** Takes the pairing if its code is known, unused and in time; a code opens one door once. */
 export async function usePairing(
   transaction: Transaction,
   codeHash: Uint8Array,
-): Promise<{ name: string; branchId: number; deviceId: string | null; isInTime: boolean } | null> {
-  const rows = await transaction.query<{ name: string; branchId: number; deviceId: string | null; isInTime: boolean }>(
-    `update device_pairing set used_at = now() where code_hash = $1 and used_at is null
-     returning name, branch_id as "branchId", device_id as "deviceId", expires_at > now() as "isInTime"`,
+): Promise<UsedPairing | null> {
+  const rows = await transaction.query<UsedPairing>(
+    `update device_pairing set used_at = now() from branch
+     where code_hash = $1 and used_at is null and branch.id = device_pairing.branch_id
+     returning device_pairing.name, branch_id as "branchId", branch.code as branch, device_id as "deviceId",
+       expires_at > now() as "isInTime"`,
     [codeHash],
   );
   return rows[0] ?? null;
@@ -81,7 +91,13 @@ export async function usePairing(
 /** A new device, or the next epoch of one that is paired anew. */
 export async function writeDevice(
   transaction: Transaction,
-  paired: { deviceId: string; kind: "kiosk" | "console"; name: string; branchId: number; publicKey: Uint8Array | null },
+  paired: {
+    deviceId: string;
+    kind: "kiosk" | "console";
+    name: string;
+    branchId: number;
+    publicKey: Uint8Array | null;
+  },
 ): Promise<number> {
   const [row] = await transaction.query<{ epoch: number }>(
     `insert into device (id, kind, name, branch_id, public_key) values ($1, $2, $3, $4, $5)
@@ -101,7 +117,9 @@ export async function insertPairing(pairing: {
   minutes: number;
 }): Promise<void> {
   await database().transaction(async (transaction) => {
-    await transaction.delete(devicePairing).where(sql`${devicePairing.expiresAt} < now() - interval '1 day'`);
+    await transaction
+      .delete(devicePairing)
+      .where(sql`${devicePairing.expiresAt} < now() - interval '1 day'`);
     await transaction.insert(devicePairing).values({
       codeHash: pairing.codeHash,
       name: pairing.name,

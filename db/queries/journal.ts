@@ -24,7 +24,10 @@ const columns = `journal.id, to_char(journal.at at time zone 'UTC', 'YYYY-MM-DD"
 
 /** One sealer at a time, also where two workers were started. False: another one is at work. */
 export async function becomeSealer(transaction: Transaction): Promise<boolean> {
-  const rows = await transaction.query("select from journal_sealer where id = 1 for update skip locked", []);
+  const rows = await transaction.query(
+    "select from journal_sealer where id = 1 for update skip locked",
+    [],
+  );
   return rows.length === 1;
 }
 
@@ -95,10 +98,20 @@ export function moveSealedMark(transaction: Transaction): void {
   );
 }
 
-export type SealedRow = JournalRow & { readonly number: number; readonly previous: Buffer; readonly hash: Buffer; readonly isThere: boolean };
+export type SealedRow = JournalRow & {
+  readonly number: number;
+  readonly previous: Buffer;
+  readonly hash: Buffer;
+  readonly isThere: boolean;
+};
 
 /** A stretch of one branch's chain with the rows it seals; `isThere` is false where the row is gone. */
-export async function sealedRows(transaction: Transaction, branchId: number, after: number, most: number): Promise<SealedRow[]> {
+export async function sealedRows(
+  transaction: Transaction,
+  branchId: number,
+  after: number,
+  most: number,
+): Promise<SealedRow[]> {
   return await transaction.query<SealedRow>(
     `select ${columns}, journal_seal.number, journal_seal.previous, journal_seal.hash, journal.id is not null as "isThere"
      from journal_seal left join journal on journal.id = journal_seal.journal_id
@@ -108,7 +121,10 @@ export async function sealedRows(transaction: Transaction, branchId: number, aft
 }
 
 /** Rows that should long have a seal: inserted behind the sealer's back, or the sealer stands still. */
-export async function oldUnsealedRows(transaction: Transaction, seconds: number): Promise<{ id: number }[]> {
+export async function oldUnsealedRows(
+  transaction: Transaction,
+  seconds: number,
+): Promise<{ id: number }[]> {
   return await transaction.query<{ id: number }>(
     `select id from journal where at < clock_timestamp() - make_interval(secs => $1)
        and not exists (select from journal_seal where journal_seal.journal_id = journal.id) order by id limit 20`,
@@ -119,16 +135,21 @@ export async function oldUnsealedRows(transaction: Transaction, seconds: number)
 export type RootRow = { readonly day: string; readonly heads: unknown; readonly hash: Buffer };
 
 /** The day's root, unless it stands already. */
-export function insertRoot(transaction: Transaction, root: { day: string; heads: unknown; hash: Buffer }): void {
-  transaction.send("insert into journal_root (day, heads, hash) values ($1, $2::jsonb, $3) on conflict do nothing", [
-    root.day,
-    JSON.stringify(root.heads),
-    root.hash,
-  ]);
+export function insertRoot(
+  transaction: Transaction,
+  root: { day: string; heads: unknown; hash: Buffer },
+): void {
+  transaction.send(
+    "insert into journal_root (day, heads, hash) values ($1, $2::jsonb, $3) on conflict do nothing",
+    [root.day, JSON.stringify(root.heads), root.hash],
+  );
 }
 
 export async function roots(transaction: Transaction): Promise<RootRow[]> {
-  return await transaction.query<RootRow>("select day, heads, hash from journal_root order by day", []);
+  return await transaction.query<RootRow>(
+    "select day, heads, hash from journal_root order by day",
+    [],
+  );
 }
 
 export type StoryLine = {
@@ -142,7 +163,11 @@ export type StoryLine = {
 };
 
 /** What happened to an item, the oldest first. */
-export async function storyOfItem(transaction: Transaction, barcode: string, most: number): Promise<StoryLine[]> {
+export async function storyOfItem(
+  transaction: Transaction,
+  barcode: string,
+  most: number,
+): Promise<StoryLine[]> {
   return await transaction.query<StoryLine>(
     `select * from (
        select journal.at, journal.act, journal.outcome, branch.code as branch, device.name as device,
@@ -168,7 +193,10 @@ export type JournalFilter = {
 export type JournalLine = StoryLine & { readonly id: number; readonly barcode: string | null };
 
 /** By period, device, act, item, and by a card's holder while their visits are still mapped. */
-export async function searchJournal(transaction: Transaction, filter: JournalFilter): Promise<JournalLine[]> {
+export async function searchJournal(
+  transaction: Transaction,
+  filter: JournalFilter,
+): Promise<JournalLine[]> {
   return await transaction.query<JournalLine>(
     `select journal.id, journal.at, journal.act, journal.outcome, branch.code as branch, device.name as device,
        journal.loan_id as "loanId", journal.detail, item.barcode

@@ -16,7 +16,10 @@ const visitColumns = `visit.device_id as "deviceId", visit.party_id as "partyId"
   patron.restricted_until as "restrictedUntil"`;
 
 /** Locks the patron before any item: the order of locks is patrons, then items. */
-export async function lockPatronOfVisit(transaction: Transaction, visitId: string): Promise<VisitRow | null> {
+export async function lockPatronOfVisit(
+  transaction: Transaction,
+  visitId: string,
+): Promise<VisitRow | null> {
   const rows = await transaction.query<VisitRow>(
     `select ${visitColumns} from visit
      join party_patron on party_patron.party_id = visit.party_id
@@ -92,8 +95,13 @@ left join lateral (
   from renewal where renewal.loan_id = loan.id and undo_command_id is null) as renewed on true
 where loan.ended_at is null`;
 
-export async function openLoanOfItem(transaction: Transaction, itemId: number): Promise<OpenLoanRow | null> {
-  const rows = await transaction.query<OpenLoanRow>(`${openLoanSelection} and loan.item_id = $1`, [itemId]);
+export async function openLoanOfItem(
+  transaction: Transaction,
+  itemId: number,
+): Promise<OpenLoanRow | null> {
+  const rows = await transaction.query<OpenLoanRow>(`${openLoanSelection} and loan.item_id = $1`, [
+    itemId,
+  ]);
   return rows[0] ?? null;
 }
 
@@ -276,7 +284,10 @@ export type UndoneRow = {
 };
 
 /** The command, if it is one that lent or renewed, with its loan. */
-export async function whatWasDone(transaction: Transaction, commandId: string): Promise<UndoneRow | null> {
+export async function whatWasDone(
+  transaction: Transaction,
+  commandId: string,
+): Promise<UndoneRow | null> {
   const rows = await transaction.query<UndoneRow>(
     `select done.kind, coalesce(journal.visit_id, loan.visit_id) as "visitId", loan.id as "loanId",
        loan.item_id as "itemId", item.barcode, loan.ended_at is null as "isOpen",

@@ -14,7 +14,10 @@ export type LoanOfPatronRow = OpenLoanRow & {
 };
 
 /** A patron's open loans, the next due first. */
-export async function openLoansOfPatron(transaction: Transaction, patronId: number): Promise<LoanOfPatronRow[]> {
+export async function openLoansOfPatron(
+  transaction: Transaction,
+  patronId: number,
+): Promise<LoanOfPatronRow[]> {
   return await transaction.query<LoanOfPatronRow>(
     `select open_loan.*, item.barcode, title.title, title.authors, title.year, title.language,
        item.call_number as "callNumber", item.item_type_id as "typeId", item_type.parent_id as "groupId"

@@ -13,8 +13,11 @@ export type CardRow = {
 };
 
 /** A card by the hash of its token, or by its number. */
-export async function findCard(key: { tokenHash: Uint8Array } | { number: string }): Promise<CardRow | null> {
-  const [column, value] = "tokenHash" in key ? ["token_hash", key.tokenHash] : ["number", key.number];
+export async function findCard(
+  key: { tokenHash: Uint8Array } | { number: string },
+): Promise<CardRow | null> {
+  const [column, value] =
+    "tokenHash" in key ? ["token_hash", key.tokenHash] : ["number", key.number];
   const { rows } = await pool().query<CardRow>(
     `select card.patron_id as "patronId", card.number, card.status, patron.family_name as "familyName",
        patron.given_name as "givenName", patron.expires_on as "expiresOn",
@@ -31,8 +34,21 @@ export async function findCard(key: { tokenHash: Uint8Array } | { number: string
  */
 export async function openVisit(
   transaction: Transaction,
-  visit: { id: string; deviceId: string; branchId: number; proof: string; patronId: number; partyId: string },
-): Promise<{ isNew: boolean; deviceId: string; patronId: number | null; partyId: string; proof: string }> {
+  visit: {
+    id: string;
+    deviceId: string;
+    branchId: number;
+    proof: string;
+    patronId: number;
+    partyId: string;
+  },
+): Promise<{
+  isNew: boolean;
+  deviceId: string;
+  patronId: number | null;
+  partyId: string;
+  proof: string;
+}> {
   const opened = await transaction.query(
     `with free as (select where not exists (select from visit where id = $1::uuid)),
      somebody as (insert into party (id) select $6::uuid from free returning id),
@@ -41,7 +57,12 @@ export async function openVisit(
      select $1::uuid, $2::uuid, $3, id, $4 from somebody returning id`,
     [visit.id, visit.deviceId, visit.branchId, visit.proof, visit.patronId, visit.partyId],
   );
-  const [row] = await transaction.query<{ deviceId: string; patronId: number | null; partyId: string; proof: string }>(
+  const [row] = await transaction.query<{
+    deviceId: string;
+    patronId: number | null;
+    partyId: string;
+    proof: string;
+  }>(
     `select visit.device_id as "deviceId", party_patron.patron_id as "patronId", visit.party_id as "partyId", visit.proof
      from visit left join party_patron on party_patron.party_id = visit.party_id where visit.id = $1::uuid`,
     [visit.id],

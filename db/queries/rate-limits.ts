@@ -2,7 +2,12 @@ import { RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible"
 import { pool } from "#db/pool.ts";
 
 /** A counter on PostgreSQL, one atomic statement a try: tries at once are counted like tries in turn. */
-export function counter(rule: { name: string; tries: number; seconds: number; blockedSeconds: number }) {
+export function counter(rule: {
+  name: string;
+  tries: number;
+  seconds: number;
+  blockedSeconds: number;
+}) {
   return new RateLimiterPostgres({
     storeClient: pool(),
     storeType: "pool",

@@ -4,7 +4,11 @@ import type { Transaction } from "#db/transaction.ts";
  * Forgets who a party was: nothing open, nothing ended within `days`, and no wish to keep a history.
  * The loans stay, with their category and branch.
  */
-export async function forgetParties(transaction: Transaction, days: number, most: number): Promise<number> {
+export async function forgetParties(
+  transaction: Transaction,
+  days: number,
+  most: number,
+): Promise<number> {
   const rows = await transaction.query(
     `delete from party_patron where party_id in (
        select party_patron.party_id from party_patron join patron on patron.id = party_patron.patron_id
@@ -17,7 +21,11 @@ export async function forgetParties(transaction: Transaction, days: number, most
 }
 
 /** The signed bytes go, their hash stays: a doubled command is still known. */
-export async function purgeBodies(transaction: Transaction, days: number, most: number): Promise<number> {
+export async function purgeBodies(
+  transaction: Transaction,
+  days: number,
+  most: number,
+): Promise<number> {
   const rows = await transaction.query(
     `delete from command_body where command_id in (
        select command.id from command join command_body on command_body.command_id = command.id

@@ -11,7 +11,12 @@ type Act<Kind extends CommandKind> = (
 ) => Promise<Taken>;
 
 /** One act a kind of command. */
-const acts: { readonly [Kind in CommandKind]: Act<Kind> } = { borrow, return: returnItem, renew, undo };
+const acts: { readonly [Kind in CommandKind]: Act<Kind> } = {
+  borrow,
+  return: returnItem,
+  renew,
+  undo,
+};
 
 export async function perform(received: Received): Promise<Taken> {
   const act = acts[received.body.kind] as (each: Received) => Promise<Taken>;

@@ -23,7 +23,10 @@ describe("Borrowing", () => {
     const { barcode } = await library.addItem({ title: "Мастер и Маргарита" });
     const { cardNumber } = await library.addPatron();
     const answer = await send(device, borrowing(await visitOf(device, cardNumber), barcode));
-    expect(answer).toMatchObject({ outcome: "lent", item: { barcode, title: "Мастер и Маргарита" } });
+    expect(answer).toMatchObject({
+      outcome: "lent",
+      item: { barcode, title: "Мастер и Маргарита" },
+    });
     if (answer.outcome !== "lent") throw new Error("not lent");
     const due = new Date(answer.dueAt);
     // The branch closes at 20:00 in Irkutsk, which is 12:00 UTC, and never opens on a Sunday.
@@ -39,7 +42,9 @@ describe("Borrowing", () => {
     const { bytes, signature } = command;
     const first = await takeCommand({ bytes, signature });
     const again = await takeCommand({ bytes, signature });
-    const together = await Promise.all(Array.from({ length: 10 }, () => takeCommand({ bytes, signature })));
+    const together = await Promise.all(
+      Array.from({ length: 10 }, () => takeCommand({ bytes, signature })),
+    );
     expect(first).toMatchObject({ status: "answered", answer: { outcome: "lent" } });
     for (const each of [again, ...together]) expect(each).toEqual(first);
   });
@@ -48,8 +53,13 @@ describe("Borrowing", () => {
     const device = await library.addDevice();
     const { barcode } = await library.addItem();
     const { cardNumber } = await library.addPatron();
-    const { bytes, signature } = signedCommand(device, borrowing(await visitOf(device, cardNumber), barcode));
-    const all = await Promise.all(Array.from({ length: 10 }, () => takeCommand({ bytes, signature })));
+    const { bytes, signature } = signedCommand(
+      device,
+      borrowing(await visitOf(device, cardNumber), barcode),
+    );
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () => takeCommand({ bytes, signature })),
+    );
     expect(new Set(all.map((each) => JSON.stringify(each))).size).toBe(1);
     expect(all[0]).toMatchObject({ status: "answered", answer: { outcome: "lent" } });
   });
@@ -63,12 +73,18 @@ describe("Borrowing", () => {
     await takeCommand({ bytes, signature });
     device.seq -= 1;
     const reused = signedCommand(device, borrowing(visit, "30000000000000"), id);
-    expect(await takeCommand({ bytes: reused.bytes, signature: reused.signature })).toMatchObject({ problem: "id-reused" });
+    expect(await takeCommand({ bytes: reused.bytes, signature: reused.signature })).toMatchObject({
+      problem: "id-reused",
+    });
     device.seq -= 1;
     const copy = signedCommand(device, borrowing(visit, "30000000000000"));
-    expect(await takeCommand({ bytes: copy.bytes, signature: copy.signature })).toMatchObject({ problem: "device-frozen" });
+    expect(await takeCommand({ bytes: copy.bytes, signature: copy.signature })).toMatchObject({
+      problem: "device-frozen",
+    });
     const next = signedCommand(device, borrowing(visit, barcode));
-    expect(await takeCommand({ bytes: next.bytes, signature: next.signature })).toMatchObject({ problem: "device-frozen" });
+    expect(await takeCommand({ bytes: next.bytes, signature: next.signature })).toMatchObject({
+      problem: "device-frozen",
+    });
   });
 
   it("waits for the number before it, and asks for it by name", async () => {
@@ -90,7 +106,10 @@ describe("Borrowing", () => {
     const visit = await visitOf(device, cardNumber);
     const lent = await send(device, borrowing(visit, barcode));
     const again = await send(device, borrowing(await visitOf(device, cardNumber), barcode));
-    expect(again).toMatchObject({ outcome: "yours-already", loan: lent.outcome === "lent" ? lent.loan : 0 });
+    expect(again).toMatchObject({
+      outcome: "yours-already",
+      loan: lent.outcome === "lent" ? lent.loan : 0,
+    });
     const { rows } = await database.owner.query("select count(*)::int as n from renewal");
     expect(rows[0]).toEqual({ n: 0 });
   });
@@ -101,7 +120,10 @@ describe("Borrowing", () => {
     const { barcode } = await library.addItem({ isForLoan: false });
     const answer = await send(device, borrowing(await visitOf(device, cardNumber), barcode));
     expect(answer.outcome).toBe("refused");
-    expect(answer.reasons.map((each) => each.code)).toEqual(["patron-restricted", "item-not-for-loan"]);
+    expect(answer.reasons.map((each) => each.code)).toEqual([
+      "patron-restricted",
+      "item-not-for-loan",
+    ]);
   });
 
   it("counts the limit: the fourth of three is refused, and says so", async () => {
@@ -110,7 +132,9 @@ describe("Borrowing", () => {
     const visit = await visitOf(device, cardNumber);
     const outcomes: string[] = [];
     for (let book = 0; book < 4; book += 1) {
-      outcomes.push((await send(device, borrowing(visit, (await library.addItem()).barcode))).outcome);
+      outcomes.push(
+        (await send(device, borrowing(visit, (await library.addItem()).barcode))).outcome,
+      );
     }
     expect(outcomes).toEqual(["lent", "lent", "lent", "refused"]);
   });
@@ -122,19 +146,28 @@ describe("Borrowing", () => {
     const { barcode } = await library.addItem();
     const codes = async (visit: string, item: string) =>
       (await send(device, borrowing(visit, item))).reasons.map((each) => each.code);
-    expect(await codes(await visitOf(device, cardNumber), "39999999999999")).toEqual(["unknown-item"]);
+    expect(await codes(await visitOf(device, cardNumber), "39999999999999")).toEqual([
+      "unknown-item",
+    ]);
     expect(await codes(randomUUID(), barcode)).toEqual(["visit-unknown"]);
-    expect(await codes(await visitOf(other, cardNumber), barcode)).toEqual(["visit-of-another-device"]);
+    expect(await codes(await visitOf(other, cardNumber), barcode)).toEqual([
+      "visit-of-another-device",
+    ]);
   });
 
   it("lends with at most ten statements, authentication included", async () => {
     const device = await library.addDevice();
     const { cardNumber } = await library.addPatron();
-    const command = signedCommand(device, borrowing(await visitOf(device, cardNumber), (await library.addItem()).barcode));
+    const command = signedCommand(
+      device,
+      borrowing(await visitOf(device, cardNumber), (await library.addItem()).barcode),
+    );
     const statements: string[] = [];
     listenToStatements((text) => statements.push(text));
     await takeCommand({ bytes: command.bytes, signature: command.signature });
     listenToStatements(null);
-    expect(statements.filter((text) => text !== "begin" && text !== "commit").length).toBeLessThanOrEqual(10);
+    expect(
+      statements.filter((text) => text !== "begin" && text !== "commit").length,
+    ).toBeLessThanOrEqual(10);
   });
 });

@@ -1,6 +1,12 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
-import { insertLoan, type ItemRow, lockItem, lockPatronOfVisit, type VisitRow } from "#db/queries/loans.ts";
+import {
+  type ItemRow,
+  insertLoan,
+  lockItem,
+  lockPatronOfVisit,
+  type VisitRow,
+} from "#db/queries/loans.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { type BorrowDecision, decideBorrow } from "#domain/circulation/borrowing.ts";
 import type { Answer, BorrowCommand } from "#domain/circulation/command.ts";
@@ -19,11 +25,18 @@ export async function borrow(received: Received<BorrowCommand>): Promise<Taken> 
     ]);
     if (claim.status !== "claimed") return claim;
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
-    const decision = decideBorrow({ ...facts, item: item && { isForLoan: item.isForLoan, openLoan: facts.openLoan } });
+    const decision = decideBorrow({
+      ...facts,
+      item: item && { isForLoan: item.isForLoan, openLoan: facts.openLoan },
+    });
     if (decision.act === "lend" && visit !== null && item !== null) {
       return await lend(transaction, received, decision, facts, visit, item);
     }
-    const traces = { visitId: visit && received.body.visit, partyId: visit?.partyId ?? null, itemId: item?.id ?? null };
+    const traces = {
+      visitId: visit && received.body.visit,
+      partyId: visit?.partyId ?? null,
+      itemId: item?.id ?? null,
+    };
     return conclude(transaction, received, withoutLending(decision, item), traces);
   });
 }

@@ -1,5 +1,11 @@
 import { dueDate } from "#domain/circulation/due-date.ts";
-import type { Here, ItemFacts, OpenLoanFacts, PatronFacts, VisitFacts } from "#domain/circulation/facts.ts";
+import type {
+  Here,
+  ItemFacts,
+  OpenLoanFacts,
+  PatronFacts,
+  VisitFacts,
+} from "#domain/circulation/facts.ts";
 import type { LoanPolicy } from "#domain/circulation/policy.ts";
 import { extend } from "#domain/circulation/renewing.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
@@ -46,21 +52,36 @@ export function decideBorrow(facts: BorrowFacts): BorrowDecision {
   if (patron !== null) refusals.push(...refuseForStanding(here, patron));
   refusals.push(...(item === null ? [reason("unknown-item")] : refuseForItem(item)));
   if (patron === null || item === null) return { act: "refuse", reasons: byWeight(refusals) };
-  if (facts.policy === null) return { act: "refuse", reasons: byWeight([...refusals, reason("no-policy")]) };
-  refusals.push(...refuseBeyondLimits(patron, facts.policy), ...refuseWhenOverdue(patron, facts.policy));
+  if (facts.policy === null)
+    return { act: "refuse", reasons: byWeight([...refusals, reason("no-policy")]) };
+  refusals.push(
+    ...refuseBeyondLimits(patron, facts.policy),
+    ...refuseWhenOverdue(patron, facts.policy),
+  );
   if (refusals.length > 0) return no(refusals);
   return lend(here, patron, facts.policy);
 }
 
-function offerRenewal(here: Here, openLoan: OpenLoanFacts, patron: PatronFacts, mayRenew: boolean): BorrowDecision {
+function offerRenewal(
+  here: Here,
+  openLoan: OpenLoanFacts,
+  patron: PatronFacts,
+  mayRenew: boolean,
+): BorrowDecision {
   const extension = extend(here, openLoan, patron);
   const isRenewable = mayRenew && extension.act === "renew";
-  return { act: "offer-renewal", openLoan, isRenewable, reasons: isRenewable ? [] : extension.reasons };
+  return {
+    act: "offer-renewal",
+    openLoan,
+    isRenewable,
+    reasons: isRenewable ? [] : extension.reasons,
+  };
 }
 
 function refuseForItem(item: ItemFacts): Reason[] {
   const reasons: Reason[] = [];
-  if (item.openLoan !== null && !item.openLoan.isTheirs) reasons.push(reason("item-on-loan-to-another"));
+  if (item.openLoan !== null && !item.openLoan.isTheirs)
+    reasons.push(reason("item-on-loan-to-another"));
   if (!item.isForLoan) reasons.push(reason("item-not-for-loan"));
   return reasons;
 }
@@ -84,7 +105,10 @@ function refuseWhenOverdue(patron: PatronFacts, policy: LoanPolicy): Reason[] {
 /** Staff may say yes only where nothing blocks. */
 function no(reasons: readonly Reason[]): BorrowDecision {
   const ordered = byWeight(reasons);
-  return { act: ordered.some((each) => each.weight === "block") ? "refuse" : "ask-staff", reasons: ordered };
+  return {
+    act: ordered.some((each) => each.weight === "block") ? "refuse" : "ask-staff",
+    reasons: ordered,
+  };
 }
 
 function lend(here: Here, patron: PatronFacts, policy: LoanPolicy): BorrowDecision {

@@ -29,9 +29,16 @@ export function dueDate(
   return { dueOn, dueAt: lastInstantOf(calendar, dueOn), isCapped };
 }
 
-function moved(calendar: Calendar, date: IsoDate, rule: DueRule["closingRule"], from: IsoDate): IsoDate {
+function moved(
+  calendar: Calendar,
+  date: IsoDate,
+  rule: DueRule["closingRule"],
+  from: IsoDate,
+): IsoDate {
   if (rule === "days") return date;
-  return rule === "next-open-day" ? openDayFrom(calendar, date) : openDayUntil(calendar, date, addDays(from, 1));
+  return rule === "next-open-day"
+    ? openDayFrom(calendar, date)
+    : openDayUntil(calendar, date, addDays(from, 1));
 }
 
 function lastInstantOf(calendar: Calendar, date: IsoDate): Instant {

@@ -41,7 +41,8 @@ export function writeRequest(header: RequestHeader, json: string): string {
 export function readCommand(bytes: string): { header: CommandHeader; json: string } | null {
   const [line, json] = split(bytes);
   const [, device, epoch, seq, id] = commandHeader.exec(line) ?? [];
-  if (device === undefined || epoch === undefined || seq === undefined || id === undefined) return null;
+  if (device === undefined || epoch === undefined || seq === undefined || id === undefined)
+    return null;
   return { header: { device, epoch: Number(epoch), seq: Number(seq), id }, json };
 }
 

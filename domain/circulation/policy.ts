@@ -39,7 +39,10 @@ export function winningPolicy(rows: readonly LoanPolicy[], key: PolicyKey): Loan
 function rankOf(row: LoanPolicy, key: PolicyKey): number | null {
   const branch = choice(row.branchId, [key.branchId]);
   const category = choice(row.categoryId, [key.categoryId]);
-  const type = choice(row.itemTypeId, key.groupId === null ? [key.typeId] : [key.typeId, key.groupId]);
+  const type = choice(
+    row.itemTypeId,
+    key.groupId === null ? [key.typeId] : [key.typeId, key.groupId],
+  );
   if (branch === null || category === null || type === null) return null;
   return branch * 100 + category * 10 + type;
 }

@@ -55,7 +55,12 @@ export async function readLoanFacts(
 }
 
 /** The calendar reaches as far as any candidate policy could, from today and from the old due date. */
-function hereOf(actor: Actor, counts: CountsRow, policies: readonly PolicyRow[], dates: readonly (IsoDate | null)[]): Here {
+function hereOf(
+  actor: Actor,
+  counts: CountsRow,
+  policies: readonly PolicyRow[],
+  dates: readonly (IsoDate | null)[],
+): Here {
   const now = counts.now.getTime();
   const today = localDate(actor.branch.timeZone, now);
   const [membershipEnds, oldDue] = dates;
@@ -65,7 +70,11 @@ function hereOf(actor: Actor, counts: CountsRow, policies: readonly PolicyRow[],
     return [addDays(today, policy.loanDays), addDays(today, days), ...fromOldDue];
   });
   const capped = membershipEnds === null || membershipEnds === undefined ? [] : [membershipEnds];
-  return { now, today, calendar: calendarAround(actor.branch, [...new Set([...reached, ...capped])]) };
+  return {
+    now,
+    today,
+    calendar: calendarAround(actor.branch, [...new Set([...reached, ...capped])]),
+  };
 }
 
 export function visitFacts(actor: Actor, visit: VisitRow): VisitFacts {

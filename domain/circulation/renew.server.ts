@@ -26,13 +26,27 @@ export async function renew(received: Received<RenewCommand>): Promise<Taken> {
       loanId: facts.openLoan?.loan ?? null,
     };
     if (decision.act === "refuse" || item === null || facts.openLoan === null) {
-      const answer: Answer = { outcome: "refused", item: item && shown(item), reasons: decision.reasons };
+      const answer: Answer = {
+        outcome: "refused",
+        item: item && shown(item),
+        reasons: decision.reasons,
+      };
       return conclude(transaction, received, answer, traces);
     }
     const { dueOn, loan } = decision;
     const dueAt = new Date(decision.dueAt);
-    const before = { dueOnBefore: facts.openLoan.dueOn, dueAtBefore: new Date(facts.openLoan.dueAt) };
-    insertRenewal(transaction, { loanId: loan, commandId: received.claim.id, at: facts.now, dueOn, dueAt, ...before });
+    const before = {
+      dueOnBefore: facts.openLoan.dueOn,
+      dueAtBefore: new Date(facts.openLoan.dueAt),
+    };
+    insertRenewal(transaction, {
+      loanId: loan,
+      commandId: received.claim.id,
+      at: facts.now,
+      dueOn,
+      dueAt,
+      ...before,
+    });
     const answer: Answer = {
       outcome: "renewed",
       loan,

@@ -27,9 +27,12 @@ export type RenewDecision =
 export function decideRenew(facts: RenewFacts): RenewDecision {
   const refusals = [...refuseForVisit(facts.visit, "mayRenew")];
   if (!facts.isItemKnown) return { act: "refuse", reasons: [...refusals, reason("unknown-item")] };
-  if (facts.openLoan === null) return { act: "refuse", reasons: [...refusals, reason("loan-unknown")] };
-  if (!facts.openLoan.isTheirs) return { act: "refuse", reasons: [...refusals, reason("loan-of-another")] };
-  if (facts.patron === null) return { act: "refuse", reasons: [...refusals, reason("visit-unknown")].slice(0, 1) };
+  if (facts.openLoan === null)
+    return { act: "refuse", reasons: [...refusals, reason("loan-unknown")] };
+  if (!facts.openLoan.isTheirs)
+    return { act: "refuse", reasons: [...refusals, reason("loan-of-another")] };
+  if (facts.patron === null)
+    return { act: "refuse", reasons: [...refusals, reason("visit-unknown")].slice(0, 1) };
   const extension = extend(facts.here, facts.openLoan, facts.patron);
   if (extension.act === "refuse" || refusals.length > 0) {
     return { act: "refuse", reasons: byWeight([...refusals, ...extension.reasons]) };
@@ -43,13 +46,20 @@ export function extend(here: Here, openLoan: OpenLoanFacts, patron: PatronFacts)
   if (policy === null) return { act: "refuse", reasons: [reason("no-policy")] };
   const start = policy.renewFrom === "today" ? here.today : openLoan.dueOn;
   const days = policy.renewalDays ?? policy.loanDays;
-  const due = dueDate(start, { days, closingRule: policy.closingRule }, here.calendar, patron.expiresOn);
+  const due = dueDate(
+    start,
+    { days, closingRule: policy.closingRule },
+    here.calendar,
+    patron.expiresOn,
+  );
   const refusals = [
     ...refuseForStanding(here, patron),
     ...refuseWhenUsedUp(openLoan, policy.maxRenewals),
     ...refuseWhenTooSoon(here, openLoan, policy.noRenewalBeforeDays),
     ...refuseWhenOverdue(patron, policy.overdueBlocks),
-    ...(due.dueAt > openLoan.dueAt ? [] : [reason("renewal-gains-nothing", { until: openLoan.dueOn })]),
+    ...(due.dueAt > openLoan.dueAt
+      ? []
+      : [reason("renewal-gains-nothing", { until: openLoan.dueOn })]),
   ];
   if (refusals.length > 0) return { act: "refuse", reasons: byWeight(refusals) };
   const told = due.isCapped ? [reason("loan-capped-by-membership", { until: due.dueOn })] : [];

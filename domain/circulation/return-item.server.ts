@@ -35,21 +35,33 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
       databaseNow(transaction),
     ]);
     // Somebody else has it by now: their patron must be locked before the item, so begin again.
-    if ((openLoan?.patronId ?? null) !== (holder?.patronId ?? null)) throw new StartOver("the holder changed");
-    const decision = decideReturn({ here: hereOf(received.actor, now), item: item && itemFacts(received.actor, item, openLoan) });
+    if ((openLoan?.patronId ?? null) !== (holder?.patronId ?? null))
+      throw new StartOver("the holder changed");
+    const decision = decideReturn({
+      here: hereOf(received.actor, now),
+      item: item && itemFacts(received.actor, item, openLoan),
+    });
     return end(transaction, received, decision, item, openLoan, now);
   });
 }
 
 function hereOf(actor: Actor, now: Date) {
-  return { now: now.getTime(), today: localDate(actor.branch.timeZone, now.getTime()), calendar: {} };
+  return {
+    now: now.getTime(),
+    today: localDate(actor.branch.timeZone, now.getTime()),
+    calendar: {},
+  };
 }
 
 function itemFacts(actor: Actor, item: ItemRow, openLoan: OpenLoanRow | null) {
   return {
     isHomeHere: item.homeBranchId === actor.branch.id,
     homeBranch: item.homeBranchCode,
-    openLoan: openLoan && { loan: openLoan.id, dueOn: openLoan.dueOn, dueAt: openLoan.dueAt.getTime() },
+    openLoan: openLoan && {
+      loan: openLoan.id,
+      dueOn: openLoan.dueOn,
+      dueAt: openLoan.dueAt.getTime(),
+    },
   };
 }
 
@@ -63,7 +75,12 @@ function end(
 ): Taken {
   const traces = { visitId: null, partyId: openLoan?.partyId ?? null, itemId: item?.id ?? null };
   if (decision.act === "refuse" || item === null) {
-    return conclude(transaction, received, { outcome: "refused", item: null, reasons: decision.reasons }, traces);
+    return conclude(
+      transaction,
+      received,
+      { outcome: "refused", item: null, reasons: decision.reasons },
+      traces,
+    );
   }
   if (decision.act === "only-route") {
     const answer: Answer = { outcome: "not-on-loan", item: shown(item), reasons: decision.reasons };

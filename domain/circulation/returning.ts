@@ -7,12 +7,21 @@ export type ReturnFacts = {
   readonly item: {
     readonly isHomeHere: boolean;
     readonly homeBranch: string;
-    readonly openLoan: { readonly loan: number; readonly dueOn: IsoDate; readonly dueAt: Instant } | null;
+    readonly openLoan: {
+      readonly loan: number;
+      readonly dueOn: IsoDate;
+      readonly dueAt: Instant;
+    } | null;
   } | null;
 };
 
 export type ReturnDecision =
-  | { readonly act: "end-loan"; readonly loan: number; readonly lateDays: number; readonly reasons: readonly Reason[] }
+  | {
+      readonly act: "end-loan";
+      readonly loan: number;
+      readonly lateDays: number;
+      readonly reasons: readonly Reason[];
+    }
   /** No error: the book still has a place where it goes. */
   | { readonly act: "only-route"; readonly reasons: readonly Reason[] }
   | { readonly act: "refuse"; readonly reasons: readonly Reason[] };
@@ -21,9 +30,12 @@ export type ReturnDecision =
 export function decideReturn(facts: ReturnFacts): ReturnDecision {
   const { here, item } = facts;
   if (item === null) return { act: "refuse", reasons: [reason("unknown-item")] };
-  const route = item.isHomeHere ? [] : [reason("belongs-to-another-branch", { branch: item.homeBranch })];
+  const route = item.isHomeHere
+    ? []
+    : [reason("belongs-to-another-branch", { branch: item.homeBranch })];
   if (item.openLoan === null) return { act: "only-route", reasons: route };
-  const lateDays = here.now > item.openLoan.dueAt ? Math.max(1, daysBetween(item.openLoan.dueOn, here.today)) : 0;
+  const lateDays =
+    here.now > item.openLoan.dueAt ? Math.max(1, daysBetween(item.openLoan.dueOn, here.today)) : 0;
   const late = lateDays > 0 ? [reason("returned-late", { days: lateDays })] : [];
   return { act: "end-loan", loan: item.openLoan.loan, lateDays, reasons: [...late, ...route] };
 }

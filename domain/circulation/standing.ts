@@ -17,14 +17,19 @@ export function refuseForStanding(
     reasons.push(
       patron.restrictedUntil >= never
         ? reason("patron-restricted")
-        : reason("patron-restricted", { until: new Date(patron.restrictedUntil).toISOString().slice(0, 10) }),
+        : reason("patron-restricted", {
+            until: new Date(patron.restrictedUntil).toISOString().slice(0, 10),
+          }),
     );
   }
   return reasons;
 }
 
 /** A visit gives its rights at the device where it was opened, and as far as it was proved. */
-export function refuseForVisit(visit: VisitFacts | null, wants: "mayBorrow" | "mayRenew"): Reason[] {
+export function refuseForVisit(
+  visit: VisitFacts | null,
+  wants: "mayBorrow" | "mayRenew",
+): Reason[] {
   if (visit === null) return [reason("visit-unknown")];
   if (!visit.isOfThisDevice) return [reason("visit-of-another-device")];
   return visit[wants] ? [] : [reason("proof-too-weak")];

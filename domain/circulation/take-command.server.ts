@@ -7,7 +7,10 @@ import { parseBody, signedSchema } from "#domain/circulation/command-schema.serv
 import { type CommandHeader, readCommand, type Signed } from "#domain/circulation/envelope.ts";
 import { quarantine } from "#domain/circulation/quarantine.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
-import { type Authenticated, authenticateDevice } from "#domain/identity/authenticate-device.server.ts";
+import {
+  type Authenticated,
+  authenticateDevice,
+} from "#domain/identity/authenticate-device.server.ts";
 import { freezeDevice } from "#domain/identity/freeze-device.server.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
@@ -37,7 +40,8 @@ async function takeOne(signed: unknown, known: Map<string, Authenticated>): Prom
   try {
     const device = await lookUp(header, known);
     if (device.status === "refused") return rejected(header.id, device.problem);
-    if (!device.isSignatureOf(parsed.data.bytes, parsed.data.signature)) return rejected(header.id, "bad-signature");
+    if (!device.isSignatureOf(parsed.data.bytes, parsed.data.signature))
+      return rejected(header.id, "bad-signature");
     const claim = claimOf(header, parsed.data);
     const taken = await act({ claim, actor: device.actor }, parseBody(json));
     if (taken.status === "copied") known.delete(deviceKey(header));
@@ -47,7 +51,10 @@ async function takeOne(signed: unknown, known: Map<string, Authenticated>): Prom
   }
 }
 
-async function lookUp(header: CommandHeader, known: Map<string, Authenticated>): Promise<Authenticated> {
+async function lookUp(
+  header: CommandHeader,
+  known: Map<string, Authenticated>,
+): Promise<Authenticated> {
   const key = deviceKey(header);
   const found = known.get(key) ?? (await authenticateDevice(header));
   known.set(key, found);
@@ -62,8 +69,13 @@ function claimOf(header: CommandHeader, signed: Signed): Received["claim"] {
   return { ...header, ...signed, hash: sha256(signed.bytes) };
 }
 
-async function act(received: Pick<Received, "claim" | "actor">, body: CommandBody | null): Promise<Taken> {
-  return body === null ? await quarantine(received) : await performOrQuarantine({ ...received, body });
+async function act(
+  received: Pick<Received, "claim" | "actor">,
+  body: CommandBody | null,
+): Promise<Taken> {
+  return body === null
+    ? await quarantine(received)
+    : await performOrQuarantine({ ...received, body });
 }
 
 async function performOrQuarantine(received: Received): Promise<Taken> {
@@ -71,16 +83,22 @@ async function performOrQuarantine(received: Received): Promise<Taken> {
     return await perform(received);
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
-    logger().error({ err: error, command: received.claim.id, act: received.body.kind }, "an act crashed");
+    logger().error(
+      { err: error, command: received.claim.id, act: received.body.kind },
+      "an act crashed",
+    );
     const name = error instanceof Error ? error.name : "unknown";
-    const crashes = await inTransaction((transaction) => recordCrash(transaction, received.claim.id, name));
+    const crashes = await inTransaction((transaction) =>
+      recordCrash(transaction, received.claim.id, name),
+    );
     if (crashes < mostCrashes) throw error;
     return await quarantine(received);
   }
 }
 
 async function deliver(header: CommandHeader, taken: Taken): Promise<Delivery> {
-  if (taken.status === "answered") return { status: "answered", id: header.id, answer: taken.answer };
+  if (taken.status === "answered")
+    return { status: "answered", id: header.id, answer: taken.answer };
   if (taken.status !== "copied") return rejected(header.id, taken.status);
   await freezeDevice(header.device);
   return rejected(header.id, "device-frozen");

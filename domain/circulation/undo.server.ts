@@ -16,6 +16,7 @@ import type { Answer, UndoCommand } from "#domain/circulation/command.ts";
 import { conclude, shown } from "#domain/circulation/concluding.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 import { decideUndo, type UndoFacts } from "#domain/circulation/undoing.ts";
+import type { Reason } from "#domain/library/reasons.ts";
 
 /** Takes back a borrow or a renewal of this visit, while nothing later touched the item. */
 export async function undo(received: Received<UndoCommand>): Promise<Taken> {
@@ -32,17 +33,35 @@ export async function undo(received: Received<UndoCommand>): Promise<Taken> {
       databaseNow(transaction),
     ]);
     const decision = decideUndo(factsOf(received, visit, done));
+    const reasons = decision.act === "refuse" ? decision.reasons : [];
     if (decision.act === "refuse" || done === null || item === null) {
-      const reasons = decision.act === "refuse" ? decision.reasons : [];
-      const answer: Answer = { outcome: "refused", item: item && shown(item), reasons };
-      const traces = { visitId: visit && received.body.visit, partyId: visit?.partyId ?? null, itemId: item?.id ?? null };
-      return conclude(transaction, received, answer, { ...traces, detail: { undoes: received.body.undoes } });
+      return refuse(transaction, received, visit, item, reasons);
     }
     return takeBack(transaction, received, done, item, visit, now);
   });
 }
 
-function factsOf(received: Received<UndoCommand>, visit: VisitRow | null, done: UndoneRow | null): UndoFacts {
+function refuse(
+  transaction: Transaction,
+  received: Received<UndoCommand>,
+  visit: VisitRow | null,
+  item: ItemRow | null,
+  reasons: readonly Reason[],
+): Taken {
+  const answer: Answer = { outcome: "refused", item: item && shown(item), reasons };
+  return conclude(transaction, received, answer, {
+    visitId: visit && received.body.visit,
+    partyId: visit?.partyId ?? null,
+    itemId: item?.id ?? null,
+    detail: { undoes: received.body.undoes },
+  });
+}
+
+function factsOf(
+  received: Received<UndoCommand>,
+  visit: VisitRow | null,
+  done: UndoneRow | null,
+): UndoFacts {
   return {
     isVisitOfThisDevice: visit?.deviceId === received.actor.device.id,
     done: done && {
@@ -50,7 +69,8 @@ function factsOf(received: Received<UndoCommand>, visit: VisitRow | null, done: 
       isOfThisVisit: done.visitId === received.body.visit,
       isLoanOpen: done.isOpen,
       isUndoneAlready: done.isUndone,
-      isLastWord: done.lastRenewalCommandId === (done.kind === "renew" ? received.body.undoes : null),
+      isLastWord:
+        done.lastRenewalCommandId === (done.kind === "renew" ? received.body.undoes : null),
     },
   };
 }
@@ -67,16 +87,27 @@ function takeBack(
   const commandId = received.claim.id;
   const { dueOnBefore, dueAtBefore } = done;
   if (dueOnBefore !== null && dueAtBefore !== null) {
-    undoRenewal(transaction, { loanId: done.loanId, undoes, commandId, dueOn: dueOnBefore, dueAt: dueAtBefore });
+    undoRenewal(transaction, {
+      loanId: done.loanId,
+      undoes,
+      commandId,
+      dueOn: dueOnBefore,
+      dueAt: dueAtBefore,
+    });
   } else {
     endLoan(transaction, { loanId: done.loanId, by: "undone", at: now, commandId });
   }
-  return conclude(transaction, received, { outcome: "undone", undoes, item: shown(item), reasons: [] }, {
-    visitId: received.body.visit,
-    partyId: visit?.partyId ?? null,
-    itemId: item.id,
-    loanId: done.loanId,
-    // A renewal that was taken back leaves the loan open: the journal names the date that holds again.
-    detail: dueOnBefore === null ? { undoes } : { undoes, dueOn: dueOnBefore },
-  });
+  return conclude(
+    transaction,
+    received,
+    { outcome: "undone", undoes, item: shown(item), reasons: [] },
+    {
+      visitId: received.body.visit,
+      partyId: visit?.partyId ?? null,
+      itemId: item.id,
+      loanId: done.loanId,
+      // A renewal that was taken back leaves the loan open: the journal names the date that holds again.
+      detail: dueOnBefore === null ? { undoes } : { undoes, dueOn: dueOnBefore },
+    },
+  );
 }

@@ -27,6 +27,12 @@ export function decideUndo(facts: UndoFacts): UndoDecision {
   return { act: "take-back", kind: done.kind };
 }
 
-function refuse(code: "undo-unknown-command" | "undo-not-this-visit" | "undo-touched-since" | "undo-nothing-to-undo"): UndoDecision {
+function refuse(
+  code:
+    | "undo-unknown-command"
+    | "undo-not-this-visit"
+    | "undo-touched-since"
+    | "undo-nothing-to-undo",
+): UndoDecision {
   return { act: "refuse", reasons: [reason(code)] };
 }

@@ -2,13 +2,21 @@ import type { IsoDate } from "#domain/library/dates.ts";
 
 /** Who does an act, and where: a device that has proved itself, at its branch. */
 export type Actor = {
-  readonly device: { readonly id: string; readonly kind: "kiosk" | "console"; readonly name: string };
+  readonly device: {
+    readonly id: string;
+    readonly kind: "kiosk" | "console";
+    readonly name: string;
+  };
   readonly branch: {
     readonly id: number;
     readonly code: string;
     readonly name: string;
     readonly timeZone: string;
-    readonly hours: readonly { readonly weekday: number; readonly opens: string; readonly closes: string }[];
+    readonly hours: readonly {
+      readonly weekday: number;
+      readonly opens: string;
+      readonly closes: string;
+    }[];
     readonly closedDays: readonly IsoDate[];
   };
   /** As stored; read one by `readSetting`. */

@@ -5,13 +5,21 @@ import { isSignedBy } from "#domain/identity/signatures.server.ts";
 
 export type DeviceProblem = "unknown-device" | "bad-signature" | "device-revoked" | "device-frozen";
 export type Authenticated =
-  | { readonly status: "known"; readonly actor: Actor; readonly isSignatureOf: (bytes: string, signature: string) => boolean }
+  | {
+      readonly status: "known";
+      readonly actor: Actor;
+      readonly isSignatureOf: (bytes: string, signature: string) => boolean;
+    }
   | { readonly status: "refused"; readonly problem: DeviceProblem };
 
 /** Reads the device and its branch, one statement. The signature of each command is checked by the caller's turn. */
-export async function authenticateDevice(claimed: { device: string; epoch: number }): Promise<Authenticated> {
+export async function authenticateDevice(claimed: {
+  device: string;
+  epoch: number;
+}): Promise<Authenticated> {
   const row = await readDevice(claimed.device);
-  if (row === null || row.publicKey === null) return { status: "refused", problem: "unknown-device" };
+  if (row === null || row.publicKey === null)
+    return { status: "refused", problem: "unknown-device" };
   if (row.status === "revoked") return { status: "refused", problem: "device-revoked" };
   if (row.status === "frozen") return { status: "refused", problem: "device-frozen" };
   // An older epoch is a tablet that was paired anew elsewhere: its key no longer speaks for the device.

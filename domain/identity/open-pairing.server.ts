@@ -8,7 +8,12 @@ import { sha256 } from "#domain/identity/signatures.server.ts";
 export const pairingMinutes = 10;
 
 export type OpenedPairing =
-  | { readonly status: "opened"; readonly code: string; readonly branch: string; readonly name: string }
+  | {
+      readonly status: "opened";
+      readonly code: string;
+      readonly branch: string;
+      readonly name: string;
+    }
   | { readonly status: "unknown-branch"; readonly branches: readonly string[] };
 
 /** Makes a one-time code for a tablet. Without a branch it is the first one. */
@@ -19,8 +24,10 @@ export async function openPairing(wish: {
   deviceId?: string | undefined;
 }): Promise<OpenedPairing> {
   const branches = await listBranches();
-  const branch = wish.branch === undefined ? branches[0] : branches.find((each) => each.code === wish.branch);
-  if (branch === undefined) return { status: "unknown-branch", branches: branches.map((each) => each.code) };
+  const branch =
+    wish.branch === undefined ? branches[0] : branches.find((each) => each.code === wish.branch);
+  if (branch === undefined)
+    return { status: "unknown-branch", branches: branches.map((each) => each.code) };
   const code = writePairingCode(randomBytes(8));
   const name = wish.name ?? `Kiosk at ${branch.name}`;
   await insertPairing({

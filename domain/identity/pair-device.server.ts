@@ -11,8 +11,17 @@ import { readPublicKey, sha256 } from "#domain/identity/signatures.server.ts";
 const request = z.object({ code: z.string().max(40), publicKey: z.base64().max(200) });
 
 export type Paired =
-  | { readonly status: "paired"; readonly device: string; readonly epoch: number; readonly name: string }
-  | { readonly status: "refused"; readonly problem: "wrong-code" | "expired-code" | "bad-key" | "too-many-tries" };
+  | {
+      readonly status: "paired";
+      readonly device: string;
+      readonly epoch: number;
+      readonly name: string;
+      readonly branch: string;
+    }
+  | {
+      readonly status: "refused";
+      readonly problem: "wrong-code" | "expired-code" | "bad-key" | "too-many-tries";
+    };
 
 /** Turns a browser that shows a fresh code into a device whose key is the one it sends. `peer`: who asks. */
 export async function pairDevice(asked: unknown, peer: string): Promise<Paired> {
@@ -26,9 +35,15 @@ export async function pairDevice(asked: unknown, peer: string): Promise<Paired> 
     const pairing = await usePairing(transaction, sha256(code));
     if (pairing === null) return refused("wrong-code");
     if (!pairing.isInTime) return refused("expired-code");
-    const { name, branchId } = pairing;
+    const { name, branchId, branch } = pairing;
     const deviceId = pairing.deviceId ?? randomUUID();
-    const epoch = await writeDevice(transaction, { deviceId, kind: "kiosk", name, branchId, publicKey });
+    const epoch = await writeDevice(transaction, {
+      deviceId,
+      kind: "kiosk",
+      name,
+      branchId,
+      publicKey,
+    });
     writeJournal(transaction, {
       act: "pair-device",
       outcome: "paired",
@@ -40,7 +55,7 @@ export async function pairDevice(asked: unknown, peer: string): Promise<Paired> 
       loanId: null,
       detail: { epoch },
     });
-    return { status: "paired", device: deviceId, epoch, name };
+    return { status: "paired", device: deviceId, epoch, name, branch };
   });
 }
 

@@ -4,11 +4,15 @@ export const pairingCodeLength = 8;
 
 /** Eight signs, 39 bits: enough for a code that lives ten minutes behind a rate limit. */
 export function writePairingCode(random: Uint8Array): string {
-  return [...random.slice(0, pairingCodeLength)].map((byte) => alphabet[byte % alphabet.length]).join("");
+  return [...random.slice(0, pairingCodeLength)]
+    .map((byte) => alphabet[byte % alphabet.length])
+    .join("");
 }
 
 /** What was typed or shown to the camera (`BP:` before it), or null if it cannot be one. */
 export function readPairingCode(text: string): string | null {
   const code = text.toUpperCase().replace(/^BP:/, "").replace(/[\s-]/g, "");
-  return code.length === pairingCodeLength && [...code].every((sign) => alphabet.includes(sign)) ? code : null;
+  return code.length === pairingCodeLength && [...code].every((sign) => alphabet.includes(sign))
+    ? code
+    : null;
 }

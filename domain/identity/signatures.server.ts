@@ -17,7 +17,9 @@ export function sha256(bytes: string | Uint8Array): Buffer {
 export function readPublicKey(spki: Buffer): KeyObject | null {
   try {
     const key = createPublicKey({ key: spki, format: "der", type: "spki" });
-    return key.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1" ? key : null;
+    return key.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1"
+      ? key
+      : null;
   } catch {
     return null;
   }

@@ -1,6 +1,9 @@
 import type { Answer, CommandBody, Problem } from "#domain/circulation/command.ts";
 import type { RequestAnswer, RequestBody, RequestResult } from "#domain/kiosk/request.ts";
 
+/** Why a tablet stops: the library says so, or its own storage failed before anything was sent. */
+export type TabletProblem = Problem | "storage";
+
 /**
  * `answered`: the ledger has spoken. `kept`: stored on the tablet, no answer yet; it will be
  * confirmed. `stopped`: this tablet may not go on (revoked, frozen, copied, storage broken).
@@ -8,7 +11,7 @@ import type { RequestAnswer, RequestBody, RequestResult } from "#domain/kiosk/re
 export type Submitted =
   | { readonly id: string; readonly state: "answered"; readonly answer: Answer }
   | { readonly id: string; readonly state: "kept" }
-  | { readonly id: string; readonly state: "stopped"; readonly problem: Problem };
+  | { readonly id: string; readonly state: "stopped"; readonly problem: TabletProblem };
 
 /** What a kiosk screen is given by its page: the only way from a screen to the library. */
 export type KioskDoor = {

@@ -12,7 +12,10 @@ export type BranchDays = {
 
 /** The branch's day at an instant. */
 export function localDate(timeZone: string, at: Instant): IsoDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 /**
@@ -57,6 +60,7 @@ function closingTime(branch: BranchDays, date: IsoDate): string | null {
 
 /** A wall-clock time that a clock change skips or repeats is taken as the later one: nobody is late by it. */
 function instantOf(timeZone: string, date: IsoDate, time: string): Instant {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone, { disambiguation: "later" })
-    .epochMilliseconds;
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone, {
+    disambiguation: "later",
+  }).epochMilliseconds;
 }

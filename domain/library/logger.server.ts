@@ -9,7 +9,9 @@ export function logger(): Logger {
     level: process.env.LOG_LEVEL ?? "info",
     base: { app: "bibliomat" },
     redact: { paths: ["*.pin", "*.bytes", "*.token", "pin", "bytes", "token"], remove: true },
-    serializers: { err: (error: Error) => ({ name: error.name, message: error.message, stack: error.stack }) },
+    serializers: {
+      err: (error: Error) => ({ name: error.name, message: error.message, stack: error.stack }),
+    },
   });
   return made;
 }

@@ -20,7 +20,13 @@ export const settingDefaults = {
 } as const;
 
 export type SettingName = keyof typeof settingDefaults;
-type Widened<T> = T extends boolean ? boolean : T extends number ? number : T extends string ? string : T;
+type Widened<T> = T extends boolean
+  ? boolean
+  : T extends number
+    ? number
+    : T extends string
+      ? string
+      : T;
 export type SettingValue<Name extends SettingName> = Widened<(typeof settingDefaults)[Name]>;
 
 export function readSetting<Name extends SettingName>(
@@ -29,6 +35,7 @@ export function readSetting<Name extends SettingName>(
 ): SettingValue<Name> {
   const value = stored[name];
   const byDefault: unknown = settingDefaults[name];
-  const fits = typeof value === typeof byDefault && Array.isArray(value) === Array.isArray(byDefault);
+  const fits =
+    typeof value === typeof byDefault && Array.isArray(value) === Array.isArray(byDefault);
   return (fits ? value : byDefault) as SettingValue<Name>;
 }

@@ -1,5 +1,8 @@
 /** A public screen shows no full name: the given name and one sign of the family's, or the family alone in Chinese. */
-export function greetingName(person: { readonly givenName: string; readonly familyName: string }): string {
+export function greetingName(person: {
+  readonly givenName: string;
+  readonly familyName: string;
+}): string {
   const family = [...person.familyName.trim()];
   const given = person.givenName.trim();
   if (/\p{Script=Han}/u.test(person.familyName)) return `${family.join("")}＊`;

@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { writeJournal } from "#db/queries/commands.ts";
-import { type CardRow, countLoansOf, findCard, openVisit } from "#db/queries/patrons.ts";
 import { databaseNow } from "#db/queries/loans.ts";
+import { type CardRow, countLoansOf, findCard, openVisit } from "#db/queries/patrons.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { forgetTries, mayTry } from "#domain/identity/rate-limits.server.ts";
@@ -11,7 +11,11 @@ import { localDate } from "#domain/library/calendar.server.ts";
 import { type Reason, reason } from "#domain/library/reasons.ts";
 import { readSetting } from "#domain/library/settings.ts";
 import { greetingName } from "#domain/patrons/greeting.ts";
-import { decideIdentify, type IdentifyDecision, type IdentifyFacts } from "#domain/patrons/identifying.ts";
+import {
+  decideIdentify,
+  type IdentifyDecision,
+  type IdentifyFacts,
+} from "#domain/patrons/identifying.ts";
 import { isRightPin } from "#domain/patrons/pin.server.ts";
 import type { Proof, Rights } from "#domain/patrons/rights.ts";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
@@ -40,7 +44,9 @@ export type Identification =
 /** Opens a visit for whoever shows a card, with what was proved; a refusal is journalled too. */
 export async function identify(wish: IdentifyWish, actor: Actor): Promise<Identification> {
   const token = readCardToken(wish.card.text);
-  const card = await findCard(token === null ? { number: wish.card.text.trim() } : { tokenHash: sha256(token.token) });
+  const card = await findCard(
+    token === null ? { number: wish.card.text.trim() } : { tokenHash: sha256(token.token) },
+  );
   const pin = await tryPin(wish, card, actor);
   const decision = decideIdentify({
     isTypedNumber: wish.card.via === "hand" && token === null,
@@ -59,12 +65,17 @@ export async function identify(wish: IdentifyWish, actor: Actor): Promise<Identi
 }
 
 /** The try is counted before the PIN is looked at: fifty tries at once get five. */
-async function tryPin(wish: IdentifyWish, card: CardRow | null, actor: Actor): Promise<IdentifyFacts["pin"]> {
+async function tryPin(
+  wish: IdentifyWish,
+  card: CardRow | null,
+  actor: Actor,
+): Promise<IdentifyFacts["pin"]> {
   const isAllowed = await mayTry("card-at-device", actor.device.id);
   if (!isAllowed) return "locked";
   if (wish.pin === null) return "not-given";
   const key = card?.number ?? wish.card.text;
-  const mayTryPin = (await mayTry("pin-at-device", actor.device.id)) && (await mayTry("pin-of-card", key));
+  const mayTryPin =
+    (await mayTry("pin-at-device", actor.device.id)) && (await mayTry("pin-of-card", key));
   if (!mayTryPin) return "locked";
   const isRight = await isRightPin(card?.pinHash ?? null, wish.pin);
   if (card !== null && card.pinHash === null) return "not-set";
@@ -88,16 +99,36 @@ async function open(
     databaseNow(transaction),
   ]);
   if (visit.deviceId !== actor.device.id || visit.patronId !== patronId || visit.proof !== proof) {
-    return refuse(transaction, actor, { act: "refuse", reasons: [reason("visit-of-another-device")] });
+    return refuse(transaction, actor, {
+      act: "refuse",
+      reasons: [reason("visit-of-another-device")],
+    });
   }
   const here = { now: now.getTime(), today: localDate(actor.branch.timeZone, now.getTime()) };
   const restrictedUntil = card.restrictedUntil?.getTime() ?? null;
   const reasons = refuseForStanding(here, { expiresOn: card.expiresOn, restrictedUntil });
-  if (visit.isNew) write(transaction, actor, "opened", reasons, { visitId: wish.visit, partyId: visit.partyId, proof });
-  return { outcome: "opened", visit: wish.visit, greeting: greetingName(card), proof, may, openLoans, reasons };
+  if (visit.isNew)
+    write(transaction, actor, "opened", reasons, {
+      visitId: wish.visit,
+      partyId: visit.partyId,
+      proof,
+    });
+  return {
+    outcome: "opened",
+    visit: wish.visit,
+    greeting: greetingName(card),
+    proof,
+    may,
+    openLoans,
+    reasons,
+  };
 }
 
-function refuse(transaction: Transaction, actor: Actor, decision: IdentifyDecision): Identification {
+function refuse(
+  transaction: Transaction,
+  actor: Actor,
+  decision: IdentifyDecision,
+): Identification {
   const reasons = decision.act === "refuse" ? decision.reasons : [reason("unknown-card")];
   write(transaction, actor, "refused", reasons, {});
   return { outcome: "refused", reasons };

@@ -22,7 +22,8 @@ export function decideIdentify(facts: IdentifyFacts): IdentifyDecision {
   if (facts.pin === "locked") return refuse(reason("too-many-tries"));
   if (facts.pin === "not-given") return withoutPin(facts);
   if (facts.pin === "wrong") return refuse(reason("card-or-pin-wrong"));
-  if (facts.card === null) return refuse(reason(facts.isTypedNumber ? "card-or-pin-wrong" : "unknown-card"));
+  if (facts.card === null)
+    return refuse(reason(facts.isTypedNumber ? "card-or-pin-wrong" : "unknown-card"));
   if (facts.pin === "not-set") return refuse(reason("pin-not-set"));
   return open(facts.card, "card+pin", facts);
 }
@@ -35,7 +36,11 @@ function withoutPin(facts: IdentifyFacts): IdentifyDecision {
   return opened.act === "open" && !cardAloneBorrows ? { act: "ask-pin" } : opened;
 }
 
-function open(card: { status: "active" | "lost" | "inactive" }, proof: Proof, facts: IdentifyFacts): IdentifyDecision {
+function open(
+  card: { status: "active" | "lost" | "inactive" },
+  proof: Proof,
+  facts: IdentifyFacts,
+): IdentifyDecision {
   if (card.status === "lost") return refuse(reason("card-lost"));
   if (card.status === "inactive") return refuse(reason("card-inactive"));
   return { act: "open", proof, may: rightsOf(proof, facts.settings.cardAloneBorrows) };
@@ -44,4 +49,3 @@ function open(card: { status: "active" | "lost" | "inactive" }, proof: Proof, fa
 function refuse(...reasons: Reason[]): IdentifyDecision {
   return { act: "refuse", reasons };
 }
-

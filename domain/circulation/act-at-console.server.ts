@@ -1,0 +1,32 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { nextSequence } from "#db/queries/console.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { perform } from "#domain/circulation/acts.server.ts";
+import type { Answer, CommandBody } from "#domain/circulation/command.ts";
+import { writeCommand } from "#domain/circulation/envelope.ts";
+import type { Actor } from "#domain/identity/actor.ts";
+import { sha256 } from "#domain/identity/signatures.server.ts";
+
+const attempts = 20;
+
+/**
+ * The acts of the tablets from the operator's terminal: the same command, numbered and kept like any
+ * other; instead of a signature there is the right to write to the database.
+ */
+export async function actAtConsole(body: CommandBody, actor: Actor): Promise<Answer> {
+  const id = randomUUID();
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const seq = await inTransaction((transaction) => nextSequence(transaction, actor.device.id));
+    const header = { device: actor.device.id, epoch: 1, seq, id };
+    const bytes = writeCommand(header, JSON.stringify(body));
+    const taken = await perform({
+      claim: { ...header, bytes, signature: null, hash: sha256(bytes) },
+      body,
+      actor,
+    });
+    if (taken.status === "answered") return taken.answer;
+    // Another console took the number in the same moment; the command was not recorded.
+  }
+  throw new Error("the console found no free number for its command");
+}
