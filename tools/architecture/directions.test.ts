@@ -36,6 +36,8 @@ describe("the direction of imports", () => {
     "words that know React": ["i18n/words.ts", 'import "react";'],
     "the product with a tool": ["app/page.tsx", 'import "#tools/bench/x.ts";'],
     "the product with a test": ["app/page.tsx", 'import "./page.test.tsx";'],
+    "the product with what tests use": ["offline/outbox.ts", 'import "#db/test-library.ts";'],
+    "a test's package outside tests": ["offline/outbox.ts", 'import "fake-indexeddb";'],
     "a folder that no sentence names": ["lib/x.ts", "export const x = 1;"],
   };
 
@@ -56,6 +58,7 @@ describe("the direction of imports", () => {
       "domain/items/x.server.ts": `import "server-only"; import "#db/pool.ts"; import { z } from "zod";`,
       "domain/items/x.ts": `import type { Reason } from "#domain/library/reasons.ts";`,
       "domain/items/x.database.test.ts": `import "#db/pool.ts"; import "#tools/test/x.ts"; import "pg";`,
+      "domain/items/test-shelf.ts": `import "vitest"; import "#db/pool.ts"; import "node:crypto";`,
       "db/pool.ts": `import pg from "pg"; import "./schema/items.ts";`,
       "i18n/words.ts": `import { createTranslator } from "use-intl"; import en from "./messages/en.json";`,
       "tools/bench/x.ts": `import pg from "pg"; import "#db/pool.ts"; await import(path);`,

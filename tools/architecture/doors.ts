@@ -1,31 +1,33 @@
 import type { Node, Program } from "oxc-parser";
+import { doorGuards, type Guard } from "./door-guards.ts";
 import { exportedFunctions, hasDirective, localFunction, namesCalled } from "./exports.ts";
 import { type House, type Source, type Violation, violation } from "./house.ts";
 import { packageOf } from "./imports.ts";
 import { isServerFile, layerOf } from "./layers.ts";
 import { type FunctionNode, find, isFunction, nameOf } from "./walk.ts";
 
-/**
- * What stands behind a door. `call` from `module` is made by every function that the door exports,
- * before anything else is told; `open` says why nobody has to be asked for.
- */
-export type Guard = { readonly call: string; readonly module: string } | { readonly open: string };
-
-/** Rule 11: every route handler and every file of server actions, and what guards it. */
-export const doors: Readonly<Record<string, Guard>> = {};
-
 /** Rule 11: a door without a row, a row without a door, and a door that does not call its guard. */
-export function checkDoors(house: House, rows = doors): Violation[] {
+export function checkDoors(
+  house: House,
+  rows: Readonly<Record<string, Guard>> = doorGuards,
+): Violation[] {
   const atHand = [...house.values()].filter(isGuardedDoor);
   const missing = atHand
     .filter((source) => !(source.path in rows))
-    .map((source) => violation("doors", source, null, "No row says what guards this door."));
+    .map((source) =>
+      violation(
+        "doors",
+        source,
+        null,
+        "No row in tools/architecture/door-guards.ts says what guards this door.",
+      ),
+    );
   const stale = Object.keys(rows)
     .filter((path) => !atHand.some((source) => source.path === path))
     .map((path) => ({ rule: "doors", path, line: 1, says: "A row without a door." }));
   const unguarded = atHand.flatMap((source) => {
     const guard = rows[source.path];
-    return guard === undefined || "open" in guard ? [] : guardFaults(source, guard);
+    return guard === undefined || "open" in guard ? [] : guardFaults(house, source, guard);
   });
   return [...missing, ...stale, ...unguarded];
 }
@@ -76,7 +78,18 @@ function mayParse(path: string): boolean {
   return isServerFile(path) || isRoute(path) || path.startsWith("cli/");
 }
 
-function guardFaults(source: Source, guard: { call: string; module: string }): Violation[] {
+function guardFaults(
+  house: House,
+  source: Source,
+  guard: { readonly call: string; readonly module: string },
+): Violation[] {
+  const asks = [...reachableFrom(house, guard.module)].some((path) =>
+    path.startsWith("domain/identity/"),
+  );
+  if (!asks) {
+    const says = `${guard.module} never reaches domain/identity: it asks nobody who is there.`;
+    return [violation("doors", source, null, says)];
+  }
   const isImported = source.imports.some(
     (item) => item.target === guard.module && item.names.includes(guard.call),
   );

@@ -42,8 +42,9 @@ export function layerOf(path: string): Layer {
   return folder in folders ? folders[folder as keyof typeof folders] : "unknown";
 }
 
+/** A test, or what only tests use: `x.test.ts`, `test-x.ts`. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path);
+  return /\.test\.tsx?$|(^|\/)test-[^/]+\.tsx?$/.test(path);
 }
 
 export function isServerFile(path: string): boolean {

@@ -5,6 +5,8 @@ import { nameOf, walk } from "./walk.ts";
 
 /** Files of `db/` outside `db/queries` that speak SQL, each with the reason. */
 export const sqlSpeakers: Readonly<Record<string, string>> = {
+  "db/migrate.ts": "holds the lock and asks which migrations have run",
+  "db/roles.ts": "creates the three roles and grants them their rights",
   "db/transaction.ts": "begins, commits and rolls back; sends what db/queries says",
 };
 

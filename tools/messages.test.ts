@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { reasonWeights } from "#domain/library/reasons.ts";
+import { locales } from "#i18n/locales.ts";
+import {
+  type Catalogues,
+  checkCatalogues,
+  checkReasons,
+  type Words,
+} from "./messages/catalogue.ts";
+
+const folder = new URL("../i18n/messages/", import.meta.url);
+const catalogues: Catalogues = Object.fromEntries(
+  readdirSync(folder).map((file): [string, Words] => [
+    file.replace(/\.json$/, ""),
+    JSON.parse(readFileSync(new URL(file, folder), "utf8")),
+  ]),
+);
+
+describe("the words of the screens", () => {
+  it("are there for every language that can be chosen, and for no other", () => {
+    expect(Object.keys(catalogues).sort()).toEqual(Object.keys(locales).sort());
+  });
+
+  it("are the same sentences with the same arguments in every language", () => {
+    expect(checkCatalogues(catalogues)).toEqual([]);
+  });
+
+  it("are there for every reason why the library says no (8)", () => {
+    expect(checkReasons(catalogues, Object.keys(reasonWeights))).toEqual([]);
+  });
+});
+
+describe("the guard of the words", () => {
+  const planted: Readonly<Record<string, readonly [en: Words, ru: Words, says: string]>> = {
+    "a missing sentence": [{ a: "A", b: { c: "C" } }, { a: "А" }, "ru: b.c is missing."],
+    "a sentence too many": [{ a: "A" }, { a: "А", b: "Б" }, "en: b is missing."],
+    "an empty sentence": [{ a: "A" }, { a: " " }, "ru: a is empty."],
+    "a sentence that was left out": [
+      { a: { b: "{n}" } },
+      { a: { b: "n" } },
+      "ru: a.b leaves out n.",
+    ],
+    "an argument that nobody gives": [{ a: "A" }, { a: "{имя}" }, "ru: a asks for имя."],
+    "a tag that is lost": [{ a: "<b>A</b>" }, { a: "А" }, "ru: a leaves out <b>."],
+    "an argument inside a choice": [
+      { a: "{x, select, yes {to {day}} other {}}" },
+      { a: "{x, select, yes {до} other {}}" },
+      "ru: a leaves out day.",
+    ],
+    "a choice that is named otherwise": [
+      { a: "{x, select, yes {A} other {}}" },
+      { a: "{x, select, да {А} other {}}" },
+      "ru: a has other choices for x.",
+    ],
+    "a plural without a form that Russian has": [
+      { a: "{n, plural, one {# day} other {# days}}" },
+      { a: "{n, plural, one {# день} few {# дня} other {# дня}}" },
+      'ru: a lacks the plural form "many".',
+    ],
+    "a plural with one form only": [
+      { a: "{n, plural, other {# days}}" },
+      { a: "{n}" },
+      'en: a lacks the plural form "one".',
+    ],
+  };
+
+  for (const [title, [en, ru, says]] of Object.entries(planted)) {
+    it(`tells of ${title}`, () => {
+      expect(checkCatalogues({ en, ru })).toEqual([says]);
+    });
+  }
+
+  it("tells of a sentence that does not parse", () => {
+    const faults = checkCatalogues({ en: { a: "{n, plural, one {x}" }, zh: { a: "{n}" } });
+    expect(faults).toEqual([expect.stringContaining("en: a does not parse")]);
+  });
+
+  it("tells of a reason without words, and of words without a reason", () => {
+    const words = { reasons: { known: { what: "X", next: "" }, gone: "Y" } };
+    expect(checkReasons({ en: words, ru: {} }, ["known"])).toEqual([
+      "en: reasons.known has no words.",
+      "en: reasons.gone is no reason.",
+      "ru: reasons.known has no words.",
+    ]);
+  });
+
+  it("lets a language speak in its own way", () => {
+    const en = {
+      a: "{n, plural, =0 {none} one {# day} other {# days}}, {b}",
+      c: "{n, plural, =1 {x} other {y}}",
+    };
+    const zh = { a: "{b}：{n}天", c: "{n, plural, other {y}}" };
+    expect(checkCatalogues({ en, zh })).toEqual([]);
+    expect(checkReasons({ en: { reasons: { known: "X" } } }, ["known"])).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+// Finds a Chromium that starts, and installs one where there is none.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { chromium } from "@playwright/test";
+import { run, runTool } from "./running.mjs";
+
+const execute = promisify(execFile);
+
+const usualPlaces = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** `{ path, version }`, or null. Named by PLAYWRIGHT_CHROMIUM, installed before, or installed now. */
+export async function findChromium() {
+  const named = process.env.PLAYWRIGHT_CHROMIUM;
+  if (named !== undefined && named !== "") return started(named);
+  const present = await firstThatStarts([chromium.executablePath(), ...usualPlaces]);
+  return present ?? (await install());
+}
+
+/** Playwright's own download where the network lets it, else the system's package. */
+async function install() {
+  console.log("There is no Chromium yet: installing one.");
+  await runTool("@playwright/test/cli.js", ["install", "chromium"], { seconds: 120 });
+  const downloaded = await started(chromium.executablePath());
+  if (downloaded !== null || process.getuid?.() !== 0) return downloaded;
+  const environment = { DEBIAN_FRONTEND: "noninteractive" };
+  await run("apt-get", ["update", "-q"], { environment, seconds: 120 });
+  const words = ["install", "-y", "-q", "--no-install-recommends", "chromium"];
+  await run("apt-get", words, { environment, seconds: 300 });
+  return firstThatStarts([chromium.executablePath(), ...usualPlaces]);
+}
+
+async function firstThatStarts(paths) {
+  for (const path of paths) {
+    const found = await started(path);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** A browser whose libraries are missing is there, but does not start. */
+async function started(path) {
+  try {
+    const { stdout } = await execute(path, ["--version", "--no-sandbox"], { timeout: 20_000 });
+    return { path, version: stdout.trim() };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,101 @@
+// What `npm test` runs, in this order, and how many minutes each may take on two cores.
+import { join } from "node:path";
+import { findChromium } from "./chromium.mjs";
+import { add, countTests, nothing, readPlaywright, readVitest } from "./counts.mjs";
+import { run, runTool } from "./running.mjs";
+import { systemServer } from "./system-server.mjs";
+
+export const stages = {
+  static: { title: "Static checks", budget: 2, run: runStaticChecks },
+  unit: { title: "Unit tests", budget: 3, run: (reports) => runVitest(reports, "unit") },
+  database: { title: "Database tests", budget: 5, run: runDatabaseTests },
+  build: { title: "Build (the budget is for npm ci as well)", budget: 6, run: runBuild },
+  browser: { title: "Journeys in a browser", budget: 8, run: runJourneys },
+};
+
+const staticChecks = {
+  "format and lint": () => runTool("@biomejs/biome/bin/biome", ["check", "."]),
+  // Writes what the types of pages and styles are told from; a fresh clone has none yet.
+  "types of pages": () => runTool("next/dist/bin/next", ["typegen"]),
+  types: () => runTool("typescript/bin/tsc", ["--noEmit"]),
+  "types of pure files": () => runTool("typescript/bin/tsc", ["-p", "tsconfig.pure.json"]),
+  "unused code and packages": () => runTool("knip/bin/knip.js", ["--no-progress"]),
+};
+
+async function runStaticChecks() {
+  const faults = [];
+  for (const [name, check] of Object.entries(staticChecks)) {
+    console.log(`· ${name}`);
+    const { status } = await check();
+    if (status !== 0) faults.push(name);
+  }
+  const passed = Object.keys(staticChecks).length - faults.length;
+  return { counts: { passed, failed: faults.length, skipped: 0 }, faults, notes: [] };
+}
+
+async function runVitest(reports, project, { label = project, environment = {} } = {}) {
+  const file = join(reports, `${label}.json`);
+  const words = ["run", "--project", project, "--reporter=default", "--reporter=json"];
+  const { status, output } = await runTool(
+    "vitest/vitest.mjs",
+    [...words, `--outputFile.json=${file}`],
+    { environment },
+  );
+  const counts = await countTests(file, status, readVitest);
+  return { counts, faults: counts.failed === 0 ? [] : [label], notes: serversIn(output) };
+}
+
+/** The built-in server runs all of them; the system's, where there is one, one test of each act. */
+async function runDatabaseTests(reports) {
+  const kinds = ["embedded"];
+  const system = await systemServer();
+  if (system !== null) kinds.push("system");
+  const done = [];
+  for (const kind of kinds) {
+    const environment = { BIBLIOMAT_TEST_SERVER: kind };
+    done.push(await runVitest(reports, "database", { label: `database-${kind}`, environment }));
+  }
+  return {
+    counts: done.map(({ counts }) => counts).reduce(add, nothing),
+    faults: done.flatMap(({ faults }) => faults),
+    notes: [
+      ...done.flatMap(({ notes }) => notes),
+      ...(system === null ? ["No PostgreSQL 14 or newer is installed on this system."] : []),
+    ],
+  };
+}
+
+async function runBuild() {
+  const { status } = await run(process.execPath, ["cli/bibliomat.mjs", "build"]);
+  const hasFailed = status !== 0;
+  return {
+    counts: { ...nothing, failed: hasFailed ? 1 : 0 },
+    faults: hasFailed ? ["build"] : [],
+    notes: [],
+  };
+}
+
+async function runJourneys(reports) {
+  const chromium = await findChromium();
+  if (chromium === null) {
+    const fault = "There is no Chromium, and none could be installed.";
+    return { counts: { ...nothing, failed: 1 }, faults: [fault], notes: [] };
+  }
+  const file = join(reports, "browser.json");
+  const { status } = await runTool("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
+    environment: { CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+  });
+  const counts = await countTests(file, status, readPlaywright);
+  return {
+    counts,
+    faults: counts.failed === 0 ? [] : ["journeys"],
+    notes: [`Browser: ${chromium.version} (${chromium.path})`],
+  };
+}
+
+/** The servers name themselves when they start: what is told at the end is what really ran. */
+function serversIn(output) {
+  return [...output.matchAll(/Database tests run on (.+? \((?:embedded|system)\))/g)].map(
+    ([, server]) => `PostgreSQL server: ${server}`,
+  );
+}
