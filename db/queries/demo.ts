@@ -33,8 +33,9 @@ const plantings = {
     select name, value from jsonb_to_recordset($1::jsonb) as row(name text, value jsonb)`,
   title: `insert into title (title, authors, year, language, isbn, is_demo)
     select title, authors, year, language, isbn, true
-    from jsonb_to_recordset($1::jsonb) with ordinality
-      as row(title text, authors text, year int, language text, isbn text, place bigint)
+    from rows from (jsonb_to_recordset($1::jsonb)
+      as (title text, authors text, year int, language text, isbn text)) with ordinality
+      as row(title, authors, year, language, isbn, place)
     order by place`,
   item: `insert into item (barcode, title_id, home_branch_id, item_type_id, call_number, is_for_loan, is_demo)
     select barcode, title.id, branch.id, item_type.id, "callNumber", "isForLoan", true
