@@ -16,9 +16,15 @@ const usualPlaces = [
 /** `{ path, version }`, or null. Named by PLAYWRIGHT_CHROMIUM, installed before, or installed now. */
 export async function findChromium() {
   const named = process.env.PLAYWRIGHT_CHROMIUM;
-  if (named !== undefined && named !== "") return started(named);
+  if (named !== undefined && named !== "") return await startNamed(named);
   const present = await firstThatStarts([chromium.executablePath(), ...usualPlaces]);
   return present ?? (await install());
+}
+
+async function startNamed(path) {
+  const found = await started(path);
+  if (found === null) throw new Error(`PLAYWRIGHT_CHROMIUM names ${path}, which does not start.`);
+  return found;
 }
 
 /** Playwright's own download where the network lets it, else the system's package. */
