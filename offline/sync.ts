@@ -1,0 +1,125 @@
+import { giveUp, stopWaiting } from "./answers.ts";
+import { deliver, type Progress } from "./delivery.ts";
+import { withLock } from "./lock.ts";
+import { type Lane, readLanes } from "./rows.ts";
+import type { OutboxState } from "./store.ts";
+import { type Reach, recount, type Tablet } from "./tablet.ts";
+
+/** Something may have changed: a command was stored, the network is back, the page is seen again. */
+export function wake(tablet: Tablet): void {
+  if (tablet.isClosed) return;
+  tablet.isAwake = true;
+  if (!tablet.isDraining) void drain(tablet);
+}
+
+/** The network says that it is back: no reason to wait out a long pause. */
+export function wakeAtOnce(tablet: Tablet): void {
+  tablet.failures = 0;
+  wake(tablet);
+}
+
+type Result = "drained" | "later" | "stopped";
+
+/** One drain at a time, here by the flag, across tabs by the lock: order is kept by being alone. */
+async function drain(tablet: Tablet): Promise<void> {
+  tablet.isDraining = true;
+  clearTimeout(tablet.timer);
+  let result: Result = "later";
+  try {
+    while (tablet.isAwake && !tablet.isClosed) {
+      tablet.isAwake = false;
+      result = await withLock("bibliomat-outbox-drain", () => sendAll(tablet));
+    }
+  } finally {
+    tablet.isDraining = false;
+    planNext(tablet, result);
+  }
+}
+
+async function sendAll(tablet: Tablet): Promise<Result> {
+  const lanes = await readLanes(tablet.store);
+  if (!lanes.ok) return "later";
+  if (!lanes.value.some((lane) => lane.isCurrent)) tablet.stopped = null;
+  const isAlone = countWaiting(lanes.value) === 1;
+  let result: Result = "drained";
+  for (const lane of lanes.value) {
+    if (tablet.abandoned.has(lane.name)) continue;
+    const progress = await sendLane(tablet, lane, isAlone);
+    if (progress.step === "stop" && lane.isCurrent) result = "stopped";
+    if (progress.step !== "later") continue;
+    // Who waits for one of these is told now; what was stored since gets a pass of its own.
+    for (const row of lanes.value.flatMap(({ rows }) => rows)) giveUp(tablet.answers, row.id);
+    result = "later";
+    break;
+  }
+  await recount(tablet);
+  return result;
+}
+
+function countWaiting(lanes: readonly Lane[]): number {
+  return lanes.flatMap(({ rows }) => rows).filter((row) => row.state === "waiting").length;
+}
+
+async function sendLane(tablet: Tablet, lane: Lane, isAlone: boolean): Promise<Progress> {
+  const progress = await sendRows(tablet, lane, isAlone);
+  if (progress.step === "stop") stopLane(tablet, lane, progress);
+  if (progress.step === "sent" && lane.isCurrent) tablet.stopped = null;
+  return progress;
+}
+
+/** As many as the route takes at once. */
+const batchSize = 100;
+
+async function sendRows(tablet: Tablet, lane: Lane, isAlone: boolean): Promise<Progress> {
+  const reach = tablet.reach.get(lane.name) ?? "unanswered";
+  const rows = lane.rows.filter((row) => isWithin[reach](row.state));
+  for (let from = 0; from < rows.length; from += batchSize) {
+    const progress = await deliver(tablet, rows.slice(from, from + batchSize), isAlone);
+    if (progress.step === "gap") return closeGap(tablet, lane, reach);
+    if (progress.step !== "sent") return progress;
+  }
+  tablet.reach.set(lane.name, "waiting");
+  return { step: "sent" };
+}
+
+const isWithin = {
+  unanswered: (state) => state !== "answered",
+  waiting: (state) => state === "waiting",
+  everything: () => true,
+} as const satisfies Record<Reach, (state: OutboxState) => boolean>;
+
+/**
+ * The library misses an earlier command: it gets all that is stored, from the first on, for the same
+ * bytes get the same answer. If that does not help, nothing here can.
+ */
+function closeGap(tablet: Tablet, lane: Lane, reach: Reach): Promise<Progress> | Progress {
+  if (reach === "everything") return { step: "stop", problem: "sequence-gap" };
+  tablet.reach.set(lane.name, "everything");
+  return sendRows(tablet, lane, false);
+}
+
+/** Nothing is thrown away. An earlier pairing that is over does not stop the present one. */
+function stopLane(tablet: Tablet, lane: Lane, stop: Extract<Progress, { step: "stop" }>): void {
+  if (!lane.isCurrent) {
+    tablet.abandoned.add(lane.name);
+    return;
+  }
+  tablet.stopped = stop.problem;
+  for (const row of lane.rows) stopWaiting(tablet.answers, row.id, stop.problem);
+}
+
+/**
+ * Milliseconds. At the longest pause a stopped tablet asks whether staff have set it free, and an
+ * idle one looks for what another tab has left behind.
+ */
+const firstPause = 1_000;
+const longestPause = 60_000;
+
+function planNext(tablet: Tablet, result: Result): void {
+  tablet.failures = result === "later" ? tablet.failures + 1 : 0;
+  if (tablet.isClosed) return;
+  const doubled = firstPause * 2 ** Math.min(tablet.failures - 1, 10);
+  const pause = result === "later" ? Math.min(doubled, longestPause) : longestPause;
+  // Twenty tablets that lost the same network must not all come back in the same instant.
+  tablet.timer = setTimeout(() => wake(tablet), pause * (0.5 + tablet.random() / 2));
+}
