@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { promisify } from "node:util";
 
+const run = promisify(execFile);
+
 /** Also true for a process of another user. */
 export function isAlive(pid: number): boolean {
   try {
@@ -14,10 +16,10 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Numbers are given again: the one in an old file may by now be somebody else's. */
-export async function isPostgres(pid: number): Promise<boolean> {
-  if (platform() === "win32") return true;
-  const name = await commandOf(pid);
-  return /postgres/.test(name);
+export async function isServerOf(folder: string, pid: number): Promise<boolean> {
+  if (platform() === "win32") return isAlive(pid);
+  const command = await commandOf(pid);
+  return /postgres/.test(command) && command.includes(folder);
 }
 
 /**
@@ -41,10 +43,8 @@ export function unusedPid(): number {
 
 async function commandOf(pid: number): Promise<string> {
   if (platform() === "linux") {
-    return readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
+    return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
   }
-  const asked = await promisify(execFile)("ps", ["-o", "comm=", "-p", String(pid)]).catch(
-    () => null,
-  );
+  const asked = await run("ps", ["-o", "args=", "-p", String(pid)]).catch(() => undefined);
   return asked?.stdout ?? "";
 }

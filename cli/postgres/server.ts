@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { open, readFile, writeFile } from "node:fs/promises";
+import { open, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { OperatorError } from "#cli/operator-error.ts";
 import { type Cluster, serverEnvironment } from "./cluster.ts";
 import { type PidFile, parsePidFile, withOtherProcess } from "./pid-file.ts";
-import { isAlive, isPostgres, unusedPid } from "./process.ts";
+import { isAlive, isServerOf, unusedPid } from "./process.ts";
 
 export type Settings = Readonly<Record<string, string | number>>;
 
@@ -24,7 +24,7 @@ const TURN_MS = 20;
 export async function findRunning(folder: string): Promise<PidFile | undefined> {
   const file = await readPidFile(folder);
   if (!file || !isAlive(file.pid)) return undefined;
-  return (await isPostgres(file.pid)) ? file : undefined;
+  return (await isServerOf(folder, file.pid)) ? file : undefined;
 }
 
 /** Waits until a server that is there, or is coming up, takes connections. */
@@ -47,8 +47,7 @@ export async function startServer(
   settings: Settings,
 ): Promise<RunningServer> {
   await disownStalePidFile(cluster.folder);
-  const logFile = `${cluster.folder}.log`;
-  const log = await open(logFile, "w", 0o600);
+  const log = await open(`${cluster.folder}.log`, "w", 0o600);
   const child = spawn(cluster.binaries.postgres, serverFlags(cluster.folder, port, settings), {
     ...cluster.account,
     cwd: cluster.folder,
@@ -65,7 +64,7 @@ export async function startServer(
     return { pid, port, origin: "started" };
   } catch (error) {
     if (!ended.happened) child.kill("SIGINT");
-    const why = await lastComplaint(logFile);
+    const why = await lastComplaint(cluster.folder);
     throw why ? new OperatorError(`PostgreSQL did not start: ${why}`) : error;
   }
 }
@@ -122,10 +121,18 @@ function failure(child: ChildProcess): { readonly happened: boolean } {
   return state;
 }
 
-async function lastComplaint(logFile: string): Promise<string | undefined> {
-  const text = await readFile(logFile, "utf8").catch(() => "");
-  return text
-    .split("\n")
+/** Before its collector runs a server complains into our file, later into its own. */
+async function lastComplaint(cluster: string): Promise<string | undefined> {
+  const folder = join(cluster, "log");
+  const names = await readdir(folder).catch(() => []);
+  const ages = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
+  );
+  const newest = ages.sort((a, b) => b.at - a.at)[0];
+  const paths = [`${cluster}.log`, ...(newest ? [join(folder, newest.name)] : [])];
+  const texts = await Promise.all(paths.map((path) => readFile(path, "utf8").catch(() => "")));
+  return texts
+    .flatMap((text) => text.split("\n"))
     .filter((line) => /FATAL|PANIC|error while loading/.test(line))
     .at(-1)
     ?.replace(/^.*?(?:FATAL|PANIC):\s*/, "");

@@ -26,4 +26,7 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
     call: "openDemoPairing",
     module: "domain/identity/open-demo-pairing.server.ts",
   },
+  "app/api/health/live/route.ts": { open: "Says only that the process answers." },
+  "app/api/health/ready/route.ts": { open: "Says only whether a scan would be answered." },
+  "app/api/version/route.ts": { open: "Says only what everybody can read in the sources." },
 };

@@ -1,0 +1,30 @@
+import { defineCommand } from "citty";
+import {
+  databaseUnreachable,
+  examineDatabase,
+  examineMachine,
+  type Finding,
+} from "#cli/start/doctor.ts";
+import { libraryOptions, withLibrary } from "#cli/start/library.ts";
+import { operatorConfiguration } from "#cli/start/operator-configuration.ts";
+
+export const command = defineCommand({
+  meta: { name: "doctor", description: "Examine the machine, the database and the build" },
+  args: { ...libraryOptions, json: { type: "boolean", description: "Print as JSON" } },
+  run: async ({ args }) => {
+    const machine = await examineMachine(operatorConfiguration(args, { isProduction: false }));
+    const database = await withLibrary(args, (library) => examineDatabase(library.database)).catch(
+      (error) => [databaseUnreachable(error)],
+    );
+    const findings = [...machine, ...database];
+    process.stdout.write(args.json ? `${JSON.stringify(findings, null, 2)}\n` : table(findings));
+    if (findings.some((finding) => finding.state === "bad")) process.exitCode = 1;
+  },
+});
+
+function table(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map((finding) => finding.name.length));
+  return findings
+    .map(({ name, state, says }) => `${state.padEnd(6)}  ${name.padEnd(width)}  ${says}\n`)
+    .join("");
+}

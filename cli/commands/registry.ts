@@ -1,0 +1,19 @@
+/**
+ * Every command of `npx bibliomat`, one line each. They are loaded when they are called, so that a
+ * short command does not wait for what a long one needs.
+ */
+export const commands = {
+  start: () => import("#cli/commands/start.ts").then((file) => file.command),
+  build: () => import("#cli/commands/build.ts").then((file) => file.command),
+  migrate: () => import("#cli/commands/migrate.ts").then((file) => file.command),
+  db: () => import("#cli/commands/db.ts").then((file) => file.command),
+  doctor: () => import("#cli/commands/doctor.ts").then((file) => file.command),
+  seed: () => import("#cli/commands/seed.ts").then((file) => file.command),
+  device: () => import("#cli/commands/device.ts").then((file) => file.command),
+  loan: () => import("#cli/commands/acts.ts").then((file) => file.loanCommand),
+  return: () => import("#cli/commands/acts.ts").then((file) => file.returnCommand),
+  renew: () => import("#cli/commands/acts.ts").then((file) => file.renewCommand),
+  story: () => import("#cli/commands/story.ts").then((file) => file.command),
+  journal: () => import("#cli/commands/journal.ts").then((file) => file.command),
+  demo: () => import("#cli/commands/demo.ts").then((file) => file.command),
+};

@@ -1,0 +1,156 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { OperatorError } from "#cli/operator-error.ts";
+import { serverAccount } from "#cli/postgres/account.ts";
+import { embeddedBinaries, reachableBinaries } from "#cli/postgres/binaries.ts";
+import { type Cluster, ensureCluster } from "#cli/postgres/cluster.ts";
+import { freePort } from "#cli/postgres/port.ts";
+import { isAlive } from "#cli/postgres/process.ts";
+import {
+  awaitReady,
+  findRunning,
+  type RunningServer,
+  startServer,
+  stopServer,
+} from "#cli/postgres/server.ts";
+import { dataFolderOf } from "#db/queries/server-checks.ts";
+import { ensureDataFolder, serverPlace } from "./data-folder.ts";
+import { writeWhole } from "./files.ts";
+import { enter, leave } from "./presence.ts";
+import { ensureSecrets, readSecrets, type Secrets } from "./secrets.ts";
+
+export type EmbeddedServer = {
+  readonly version: string;
+  readonly secrets: Secrets;
+  readonly url: (role: keyof typeof passwordOf, database?: string) => string;
+  readonly origin: "made" | "started" | "adopted";
+  readonly isAlive: () => boolean;
+  /** Starts it again after it was killed. */
+  readonly revive: () => Promise<void>;
+  /** Stops it unless somebody else still uses it. */
+  readonly release: () => Promise<void>;
+};
+
+const passwordOf = {
+  postgres: "superuserPassword",
+  bibliomat_owner: "ownerPassword",
+  bibliomat_app: "appPassword",
+  bibliomat_report: "reportPassword",
+} as const satisfies Record<string, keyof Secrets>;
+
+/** The built-in server of a data folder: made where there is none, adopted where it runs. */
+export async function openEmbeddedServer(
+  dataFolder: string,
+  options: { readonly mayMake: boolean; readonly say: (sentence: string) => void },
+): Promise<EmbeddedServer> {
+  const account = serverAccount();
+  if (!options.mayMake && !(await readSecrets(dataFolder))) {
+    throw new OperatorError(
+      `There is no library in ${dataFolder} yet. Make one by: npx bibliomat start`,
+      "configuration",
+    );
+  }
+  await ensureDataFolder(dataFolder);
+  const place = await serverPlace(dataFolder, account);
+  if (place.note) options.say(place.note);
+  const secrets = await ensureSecrets(dataFolder);
+  const cluster: Cluster = {
+    folder: place.cluster,
+    binaries: await reachableBinaries(await embeddedBinaries(), account, place.programs),
+    account,
+    password: secrets.superuserPassword,
+  };
+  await enter(dataFolder);
+  return control(dataFolder, cluster, secrets, options.say);
+}
+
+async function control(
+  dataFolder: string,
+  cluster: Cluster,
+  secrets: Secrets,
+  say: (sentence: string) => void,
+): Promise<EmbeddedServer> {
+  const made = await ensureCluster(cluster);
+  if (made === "made") say(`Made a database with ${cluster.binaries.version}.`);
+  let running = await run(dataFolder, cluster);
+  const url: EmbeddedServer["url"] = (role, database = "bibliomat") =>
+    `postgresql://${role}:${secrets[passwordOf[role]]}@127.0.0.1:${running.port}/${database}`;
+  return {
+    version: cluster.binaries.version,
+    secrets,
+    url,
+    origin: made === "made" ? "made" : running.origin,
+    isAlive: () => isAlive(running.pid),
+    revive: async () => {
+      running = await run(dataFolder, cluster, running.port);
+    },
+    release: async () => {
+      if (await leave(dataFolder)) await stopServer(running.pid);
+    },
+  };
+}
+
+async function run(dataFolder: string, cluster: Cluster, port?: number): Promise<RunningServer> {
+  return (await adopt(cluster)) ?? start(dataFolder, cluster, port);
+}
+
+/** A killed launcher leaves its server running. It is ours if it knows our password and folder. */
+async function adopt(cluster: Cluster): Promise<RunningServer | undefined> {
+  const found = await findRunning(cluster.folder);
+  if (!found) return undefined;
+  if (found.status === "stopping") return gone(found.pid);
+  const server = await awaitReady(cluster.folder, () => !isAlive(found.pid)).catch(() => undefined);
+  if (!server) return undefined;
+  const address = `postgresql://postgres:${cluster.password}@127.0.0.1:${server.port}/postgres`;
+  const folder = await dataFolderOf(address);
+  if (folder !== undefined && resolve(folder) === resolve(cluster.folder)) return server;
+  throw new OperatorError(
+    `A PostgreSQL server (process ${found.pid}) runs in ${cluster.folder}, but it does not answer ` +
+      "to the password in secrets.json. End that process, or restore secrets.json.",
+  );
+}
+
+async function gone(pid: number): Promise<undefined> {
+  while (isAlive(pid)) await sleep(50);
+  return undefined;
+}
+
+/** The port is kept from start to start, so that addresses in other tools stay right. */
+async function start(
+  dataFolder: string,
+  cluster: Cluster,
+  wanted: number | undefined,
+): Promise<RunningServer> {
+  const path = join(dataFolder, "database-port");
+  const kept = wanted ?? (Number(await readFile(path, "utf8").catch(() => "")) || undefined);
+  const port = await freePort(kept);
+  const server = await startPatiently(cluster, port);
+  if (port !== kept || wanted === undefined) await writeWhole(path, String(port));
+  return server;
+}
+
+/** The workers of a server that was killed notice it within moments; until then they hold on. */
+async function startPatiently(cluster: Cluster, port: number): Promise<RunningServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startServer(cluster, port, settings);
+    } catch (error) {
+      const isHeld = error instanceof Error && /shared memory block|lock file/.test(error.message);
+      if (!isHeld || attempt >= 20) throw error;
+      await sleep(500);
+    }
+  }
+}
+
+/** fsync stays on: an answer that a reader has seen is on the disk. Logs keep one week. */
+const settings = {
+  max_connections: 100,
+  fsync: "on",
+  logging_collector: "on",
+  log_directory: "log",
+  log_filename: "postgresql-%a.log",
+  log_truncate_on_rotation: "on",
+  log_rotation_age: "1d",
+  log_checkpoints: "off",
+};

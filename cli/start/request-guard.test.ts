@@ -1,0 +1,106 @@
+import { request as ask, createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { guarded } from "./request-guard.ts";
+
+let server: Server;
+let seen: string[] = [];
+
+beforeEach(async () => {
+  seen = [];
+  const handler = guarded(
+    (request, response) => {
+      let size = 0;
+      request.on("data", (piece) => {
+        size += piece.length;
+      });
+      request.on("end", () => {
+        seen.push(`${request.method} ${request.url} ${size}`);
+        response.end(String(request.headers["x-bibliomat-peer"]));
+      });
+    },
+    { allowsHost: (host) => host?.startsWith("127.0.0.1") ?? false, trustsProxy: false },
+  );
+  server = createServer(handler);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe("what stands before the app", () => {
+  it("lets a page through and says who asks", async () => {
+    const answer = await send({ path: "/kiosk" });
+    expect(answer).toMatchObject({ status: 200, text: "127.0.0.1" });
+    expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+    expect(seen).toEqual(["GET /kiosk 0"]);
+  });
+
+  it("refuses a foreign name with 421", async () => {
+    expect((await send({ headers: { host: "evil.example" } })).status).toBe(421);
+    expect(seen).toEqual([]);
+  });
+
+  it.each(["/_next/image?url=x&w=64&q=75", "/_next/image", "//_next/image", "/%5fnext/image"])(
+    "knows no picture optimiser at %s",
+    async (path) => {
+      expect((await send({ path })).status).toBe(404);
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it("refuses a body that is told to be larger than 1 MB before reading it", async () => {
+    const headers = { "content-length": "1048577" };
+    expect((await send({ method: "POST", headers })).status).toBe(413);
+  });
+
+  it("refuses a body that grows larger than 1 MB without having said so", async () => {
+    const body = Buffer.alloc(1_200_000);
+    const answer = await send({
+      method: "POST",
+      body,
+      headers: { "transfer-encoding": "chunked" },
+    });
+    expect(answer.status).toBe(413);
+    expect(seen).toEqual([]);
+  });
+
+  it("lets a body of exactly 1 MB through, counted or told", async () => {
+    const body = Buffer.alloc(1_048_576);
+    await send({ method: "POST", body, headers: { "transfer-encoding": "chunked" } });
+    await send({ method: "POST", body, headers: { "content-length": String(body.length) } });
+    expect(seen).toEqual(["POST / 1048576", "POST / 1048576"]);
+  });
+
+  it("answers to no method that no page uses", async () => {
+    expect((await send({ method: "TRACE" })).status).toBe(405);
+  });
+});
+
+type Question = {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: Buffer;
+};
+
+function send({ method = "GET", path = "/", headers = {}, body }: Question) {
+  const { port } = server.address() as AddressInfo;
+  type Answer = { status: number; text: string; headers: Record<string, unknown> };
+  return new Promise<Answer>((resolve, reject) => {
+    const request = ask({ port, host: "127.0.0.1", method, path, headers }, (response) => {
+      let text = "";
+      response.on("data", (piece) => {
+        text += piece;
+      });
+      const done = () =>
+        resolve({ status: response.statusCode ?? 0, text, headers: response.headers });
+      response.on("end", done);
+      response.on("close", done);
+    });
+    // The server hangs up on a body that is too long while we still send it.
+    request.on("error", (error) => reject(error));
+    request.end(body);
+  });
+}

@@ -1,0 +1,107 @@
+import { EventEmitter } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { join } from "node:path";
+import next from "next";
+import { exitCodes } from "#cli/operator-error.ts";
+import { hostGuard } from "./hosts.ts";
+import { guarded, type Handler } from "./request-guard.ts";
+import { trustSite } from "./trust-site.ts";
+
+/** The app server, a child of the launcher: Next behind our own front. It reads its environment. */
+const port = Number(process.env.PORT ?? 3000);
+const host = process.env.HOST ?? "127.0.0.1";
+const tlsFolder = process.env.BIBLIOMAT_TLS_DIR || undefined;
+const drainMs = 5_000;
+
+const servers: Server[] = [];
+
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+// Without its launcher nobody would end it: a new launcher starts one of its own.
+process.on("disconnect", () => void stop());
+
+await start().catch((error: NodeJS.ErrnoException) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(
+    error.code === "EADDRINUSE" || error.code === "EACCES" ? exitCodes.configuration : 1,
+  );
+});
+
+async function start(): Promise<void> {
+  const app = next({
+    dev: false,
+    dir: process.cwd(),
+    hostname: host,
+    port,
+    // Next would answer WebSocket upgrades on our server; it gets one that nobody connects to.
+    httpServer: new EventEmitter() as Server,
+  });
+  await app.prepare();
+  const serve: Handler = app.getRequestHandler();
+  const options = {
+    allowsHost: hostGuard(process.env.BIBLIOMAT_PUBLIC_URL || undefined),
+    trustsProxy: process.env.BIBLIOMAT_TRUST_PROXY === "1",
+  };
+  if (tlsFolder === undefined) {
+    await listen(createServer(guarded(serve, options)), port);
+  } else {
+    const site = { serve, authority: join(tlsFolder, "authority.crt"), securePort: port };
+    await listen(
+      createTlsServer(readTls(tlsFolder), guarded(trustSite(site, "secure"), options)),
+      port,
+    );
+    await listen(createServer(guarded(trustSite(site, "plain"), options)), port + 1);
+  }
+  process.send?.("ready");
+}
+
+function readTls(folder: string) {
+  return {
+    // The whole chain: a device that trusts the authority then needs nothing else.
+    cert: ["server.crt", "authority.crt"]
+      .map((name) => readFileSync(join(folder, name)))
+      .join("\n"),
+    key: readFileSync(join(folder, "server.key")),
+    minVersion: "TLSv1.2" as const,
+  };
+}
+
+function listen(server: Server, on: number): Promise<void> {
+  servers.push(server);
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  // Longer than a tablet waits between two books, so that a scan seldom opens a connection.
+  server.keepAliveTimeout = 75_000;
+  server.on("upgrade", (_request, socket) => socket.destroy());
+  server.on("clientError", (_error, socket) => socket.destroy());
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(on, host, resolve);
+  });
+}
+
+let isStopping = false;
+
+/** Answers what was asked, takes nothing new, and leaves. */
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => process.exit(0), drainMs).unref();
+  await Promise.all(servers.map(close));
+  process.exit(0);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+function explain(error: NodeJS.ErrnoException): string {
+  if (error.code === "EADDRINUSE") return `Port ${port} is taken by another program.`;
+  if (error.code === "EACCES") return `Port ${port} needs more rights than this user has.`;
+  return error.stack ?? error.message;
+}
