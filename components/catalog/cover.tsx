@@ -84,7 +84,6 @@ function CoverText({ mark }: { mark: TextMark }): ReactNode {
       fill={mark.fill}
       fontFamily={faces[mark.face]}
       fontSize={mark.size}
-      fontStyle={mark.italic === true ? "italic" : undefined}
       fontWeight={mark.weight}
       letterSpacing={mark.tracking === undefined ? undefined : mark.tracking * mark.size}
       opacity={mark.opacity}

@@ -1,3 +1,4 @@
+import { pool } from "#db/pool.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 /**
@@ -176,11 +177,11 @@ export type DemoLabel = {
 };
 
 /** Copies of the demo that stand on the shelf now: the first copy of every `every`-th book. */
-export async function demoLabels(
-  transaction: Transaction,
-  wish: { readonly every: number; readonly count: number },
-): Promise<DemoLabel[]> {
-  return await transaction.query<DemoLabel>(
+export async function demoLabels(wish: {
+  readonly every: number;
+  readonly count: number;
+}): Promise<DemoLabel[]> {
+  const { rows } = await pool().query<DemoLabel>(
     `select barcode, title, authors, language, "callNumber", year, "isForLoan" from (
        select item.barcode, title.title, title.authors, title.language, item.call_number as "callNumber",
          title.year, item.is_for_loan as "isForLoan",
@@ -192,4 +193,5 @@ export async function demoLabels(
      where copy = 1 and place % $1 = 1 order by barcode limit $2`,
     [wish.every, wish.count],
   );
+  return rows;
 }

@@ -44,7 +44,6 @@ export type TextMark = {
   readonly face: "serif" | "sans";
   readonly weight: number;
   readonly fill: string;
-  readonly italic?: boolean;
   /** Space between letters in parts of the size. */
   readonly tracking?: number;
   readonly opacity?: number;
@@ -94,7 +93,7 @@ export function setTitle(text: TitleText, place: Place): TitleBlock {
   );
   const below = linesOf(small, mainHeight + gap, 1.2, { ...place, weight: 450 });
   return {
-    marks: [...marks, ...below.map((mark) => ({ ...mark, italic: true }))],
+    marks: [...marks, ...below],
     height: mainHeight + gap + small.lines.length * small.size * 1.2,
   };
 }

@@ -24,7 +24,7 @@ export type DemoCard = z.infer<typeof shape>[number];
  * PINs and tokens are drawn anew in every installation; only this file, readable by its owner alone,
  * has them in clear.
  */
-export function demoCardsFile(dataDirectory: string): string {
+function demoCardsFile(dataDirectory: string): string {
   return join(dataDirectory, "demo-cards.json");
 }
 

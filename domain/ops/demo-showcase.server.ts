@@ -1,7 +1,6 @@
 import "server-only";
 import { type DemoLabel, demoLabels } from "#db/queries/demo.ts";
-import { inTransaction } from "#db/transaction.ts";
-import { type DemoCard, readDemoCards } from "#domain/ops/demo-cards.server.ts";
+import { readDemoCards } from "#domain/ops/demo-cards.server.ts";
 
 /** What to hold before the camera first: one book's label and three cards. */
 export type DemoShowcase = {
@@ -19,7 +18,7 @@ export type DemoShowcase = {
 /** Null where no demo is loaded. */
 export async function demoShowcase(dataDirectory: string): Promise<DemoShowcase | null> {
   const cards = await readDemoCards(dataDirectory);
-  const [item] = await listDemoLabels({ every: 7, count: 1 });
+  const [item] = await demoLabels({ every: 7, count: 1 });
   if (cards === null || item === undefined) return null;
   return {
     item: { label: labelOf(item), code: item.barcode },
@@ -27,19 +26,6 @@ export async function demoShowcase(dataDirectory: string): Promise<DemoShowcase 
       return { label: name, code: token, number, pin };
     }),
   };
-}
-
-/** Copies that stand on the shelf now, from all over the collection. */
-export async function listDemoLabels(wish: {
-  readonly every: number;
-  readonly count: number;
-}): Promise<readonly DemoLabel[]> {
-  return await inTransaction((transaction) => demoLabels(transaction, wish));
-}
-
-/** Every card of the demo; null where no demo is loaded. */
-export async function listDemoCards(dataDirectory: string): Promise<readonly DemoCard[] | null> {
-  return await readDemoCards(dataDirectory);
 }
 
 function labelOf({ title, authors }: DemoLabel): string {
