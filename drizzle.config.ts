@@ -2,6 +2,12 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./db/schema/library.ts", "./db/schema/people.ts", "./db/schema/stock.ts", "./db/schema/devices.ts", "./db/schema/ledger.ts"],
+  schema: [
+    "./db/schema/library.ts",
+    "./db/schema/people.ts",
+    "./db/schema/stock.ts",
+    "./db/schema/devices.ts",
+    "./db/schema/ledger.ts",
+  ],
   out: "./drizzle",
 });

@@ -1,6 +1,5 @@
-import { isDatabaseAway } from "#db/transaction.ts";
-import { closePool } from "#db/pool.ts";
 import { logger } from "#domain/library/logger.server.ts";
+import { disconnect } from "#domain/ops/disconnect.server.ts";
 import { schedule, type Timer } from "#worker/schedule.ts";
 
 /** Runs the schedule until it is told to stop, or until the launcher is gone. */
@@ -12,8 +11,7 @@ async function keepRunning(timer: Timer): Promise<void> {
     try {
       await timer.run();
     } catch (error) {
-      const level = isDatabaseAway(error) ? "warn" : "error";
-      logger()[level]({ err: error, timer: timer.name }, "a timer failed, it will run again");
+      logger().warn({ err: error, timer: timer.name }, "a timer failed, it will run again");
     }
     await pause(timer.everyMs);
   }
@@ -41,4 +39,4 @@ process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 process.on("disconnect", stop);
 await Promise.all(schedule.map(keepRunning));
-await closePool();
+await disconnect();

@@ -8,12 +8,20 @@ import { sealJournal } from "#domain/ops/seal-journal.server.ts";
 const second = 1000;
 const hour = 3600 * second;
 
-export type Timer = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> };
+export type Timer = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<unknown>;
+};
 
 /** Every timer of the house, one line each. Each may be killed at any point and run twice. */
 export const schedule: readonly Timer[] = [
   { name: "seal-journal", everyMs: 0.5 * second, run: sealJournal },
-  { name: "root-journal", everyMs: hour, run: () => rootJournal(new Date().toISOString().slice(0, 10)) },
+  {
+    name: "root-journal",
+    everyMs: hour,
+    run: () => rootJournal(new Date().toISOString().slice(0, 10)),
+  },
   { name: "check-invariants", everyMs: hour, run: reportBroken },
   { name: "forget-parties", everyMs: hour, run: forgetParties },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },

@@ -17,7 +17,9 @@ export const device = pgTable(
     publicKey: bytea("public_key"),
     /** Grows by one each time the device is paired anew; sequences begin again with it. */
     epoch: integer("epoch").notNull().default(1),
-    status: text("status", { enum: ["active", "frozen", "revoked"] }).notNull().default("active"),
+    status: text("status", { enum: ["active", "frozen", "revoked"] })
+      .notNull()
+      .default("active"),
     pairedAt: timestamp("paired_at", { withTimezone: true }).notNull().defaultNow(),
     statusChangedAt: timestamp("status_changed_at", { withTimezone: true }).notNull().defaultNow(),
   },

@@ -229,7 +229,9 @@ export const journalSeal = pgTable(
       .references(() => journal.id),
     previous: bytea("previous").notNull(),
     hash: bytea("hash").notNull(),
-    sealedAt: timestamp("sealed_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    sealedAt: timestamp("sealed_at", { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
   },
   (table) => [unique("journal_seal_number").on(table.branchId, table.number)],
 );

@@ -26,7 +26,9 @@ export const branch = pgTable(
     timeZone: text("time_zone").notNull(),
     position: integer("position").notNull().default(0),
   },
-  (table) => [check("branch_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`)],
+  (table) => [
+    check("branch_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+  ],
 );
 
 /** Opening hours of a weekday (1 Monday … 7 Sunday); a weekday without a row is closed. */
@@ -68,7 +70,10 @@ export const patronCategory = pgTable(
     position: integer("position").notNull().default(0),
   },
   (table) => [
-    check("patron_category_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+    check(
+      "patron_category_code_is_plain",
+      sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`,
+    ),
   ],
 );
 
@@ -111,8 +116,12 @@ export const loanPolicy = pgTable(
     renewalDays: integer("renewal_days"),
     /** A renewal is refused before this many days have passed since the loan or the last renewal. */
     noRenewalBeforeDays: integer("no_renewal_before_days").notNull().default(0),
-    renewFrom: text("renew_from", { enum: ["today", "old-due-date"] }).notNull().default("today"),
-    overdueBlocks: text("overdue_blocks", { enum: ["no", "ask", "block"] }).notNull().default("ask"),
+    renewFrom: text("renew_from", { enum: ["today", "old-due-date"] })
+      .notNull()
+      .default("today"),
+    overdueBlocks: text("overdue_blocks", { enum: ["no", "ask", "block"] })
+      .notNull()
+      .default("ask"),
   },
   (table) => [
     uniqueIndex("loan_policy_one_row_per_key").on(
@@ -126,7 +135,10 @@ export const loanPolicy = pgTable(
     check("loan_policy_max_renewals", sql`${table.maxRenewals} >= 0`),
     check("loan_policy_renewal_days", sql`${table.renewalDays} between 1 and 36500`),
     check("loan_policy_no_renewal_before", sql`${table.noRenewalBeforeDays} >= 0`),
-    check("loan_policy_closing_rule", sql`${table.closingRule} in ('days', 'next-open-day', 'previous-open-day')`),
+    check(
+      "loan_policy_closing_rule",
+      sql`${table.closingRule} in ('days', 'next-open-day', 'previous-open-day')`,
+    ),
     check("loan_policy_renew_from", sql`${table.renewFrom} in ('today', 'old-due-date')`),
     check("loan_policy_overdue_blocks", sql`${table.overdueBlocks} in ('no', 'ask', 'block')`),
   ],

@@ -52,7 +52,9 @@ export const card = pgTable(
       .references(() => patron.id),
     number: text("number").notNull().unique(),
     tokenHash: bytea("token_hash").unique(),
-    status: text("status", { enum: ["active", "lost", "inactive"] }).notNull().default("active"),
+    status: text("status", { enum: ["active", "lost", "inactive"] })
+      .notNull()
+      .default("active"),
     issuedAt: timestamp("issued_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -1,12 +1,12 @@
 import "server-only";
-import { recordCrash } from "#db/queries/commands.ts";
-import { inTransaction, isDatabaseAway } from "#db/transaction.ts";
+import { isDatabaseAway } from "#db/transaction.ts";
 import { perform } from "#domain/circulation/acts.server.ts";
 import type { CommandBody, Delivery, Problem } from "#domain/circulation/command.ts";
 import { parseBody, signedSchema } from "#domain/circulation/command-schema.server.ts";
 import { type CommandHeader, readCommand, type Signed } from "#domain/circulation/envelope.ts";
 import { quarantine } from "#domain/circulation/quarantine.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
+import { recordCrash } from "#domain/circulation/record-crash.server.ts";
 import {
   type Authenticated,
   authenticateDevice,
@@ -88,9 +88,7 @@ async function performOrQuarantine(received: Received): Promise<Taken> {
       "an act crashed",
     );
     const name = error instanceof Error ? error.name : "unknown";
-    const crashes = await inTransaction((transaction) =>
-      recordCrash(transaction, received.claim.id, name),
-    );
+    const crashes = await recordCrash(received.claim.id, name);
     if (crashes < mostCrashes) throw error;
     return await quarantine(received);
   }

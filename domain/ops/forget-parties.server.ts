@@ -3,7 +3,7 @@ import { forgetParties as forget } from "#db/queries/retention.ts";
 import { inTransaction } from "#db/transaction.ts";
 
 /** Days after the last return: time for a damage claim and for commands that come late. */
-export const daysUntilForgotten = 14;
+const daysUntilForgotten = 14;
 const most = 5000;
 
 /** Unlinks ended loans from their readers. Returns how many visits were forgotten. */

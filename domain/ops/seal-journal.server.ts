@@ -1,5 +1,12 @@
 import "server-only";
-import { becomeSealer, chainHeads, insertSeals, moveSealedMark, type NewSeal, unsealedRows } from "#db/queries/journal.ts";
+import {
+  becomeSealer,
+  chainHeads,
+  insertSeals,
+  moveSealedMark,
+  type NewSeal,
+  unsealedRows,
+} from "#db/queries/journal.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { beginning, sealHash } from "#domain/ops/seals.server.ts";
 
@@ -18,7 +25,13 @@ export async function sealJournal(): Promise<number> {
     for (const row of rows) {
       const head = heads.get(row.branchId);
       const previous = head?.hash ?? beginning;
-      const seal = { branchId: row.branchId, number: (head?.number ?? 0) + 1, journalId: row.id, previous, hash: sealHash(previous, row) };
+      const seal = {
+        branchId: row.branchId,
+        number: (head?.number ?? 0) + 1,
+        journalId: row.id,
+        previous,
+        hash: sealHash(previous, row),
+      };
       heads.set(row.branchId, seal);
       seals.push(seal);
     }

@@ -28,5 +28,7 @@ export type RootHead = { readonly branch: number; readonly number: number; reado
 
 export function rootHash(day: string, heads: readonly RootHead[]): Buffer {
   const content = heads.map((head) => [head.branch, head.number, head.hash]);
-  return createHash("sha256").update(JSON.stringify([day, content])).digest();
+  return createHash("sha256")
+    .update(JSON.stringify([day, content]))
+    .digest();
 }

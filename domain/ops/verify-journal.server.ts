@@ -1,13 +1,27 @@
 import "server-only";
-import { chainHeads, type Head, oldUnsealedRows, roots, type SealedRow, sealedRows } from "#db/queries/journal.ts";
+import {
+  chainHeads,
+  type Head,
+  oldUnsealedRows,
+  roots,
+  type SealedRow,
+  sealedRows,
+} from "#db/queries/journal.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
-import { beginning, rootHash, type RootHead, sealHash } from "#domain/ops/seals.server.ts";
+import { beginning, type RootHead, rootHash, sealHash } from "#domain/ops/seals.server.ts";
 
 export type BrokenLink = {
   readonly branchId: number | null;
   /** The place in the branch's chain, or null where a row stands outside it. */
   readonly number: number | null;
-  readonly problem: "gap" | "row-gone" | "row-changed" | "link-changed" | "tail-cut-off" | "root-changed" | "never-sealed";
+  readonly problem:
+    | "gap"
+    | "row-gone"
+    | "row-changed"
+    | "link-changed"
+    | "tail-cut-off"
+    | "root-changed"
+    | "never-sealed";
   readonly journalId: number | null;
 };
 
@@ -16,7 +30,10 @@ const patience = 30;
 const stretch = 5000;
 
 /** Walks every chain from its beginning and names the first broken link of each; empty means whole. */
-export async function verifyJournal(): Promise<{ readonly sealed: number; readonly broken: readonly BrokenLink[] }> {
+export async function verifyJournal(): Promise<{
+  readonly sealed: number;
+  readonly broken: readonly BrokenLink[];
+}> {
   return await inTransaction(async (transaction) => {
     const heads = await chainHeads(transaction);
     const broken: BrokenLink[] = [];
@@ -32,14 +49,18 @@ export async function verifyJournal(): Promise<{ readonly sealed: number; readon
   });
 }
 
-async function firstBrokenLink(transaction: Transaction, branchId: number): Promise<BrokenLink | null> {
+async function firstBrokenLink(
+  transaction: Transaction,
+  branchId: number,
+): Promise<BrokenLink | null> {
   let number = 0;
   let previous: Buffer = beginning;
   for (;;) {
     const rows = await sealedRows(transaction, branchId, number, stretch);
     for (const row of rows) {
       const problem = problemOf(row, number, previous);
-      if (problem !== null) return { branchId, number: number + 1, problem, journalId: row.isThere ? row.id : null };
+      if (problem !== null)
+        return { branchId, number: number + 1, problem, journalId: row.isThere ? row.id : null };
       number = row.number;
       previous = row.hash;
     }
@@ -55,7 +76,10 @@ function problemOf(row: SealedRow, before: number, previous: Buffer): BrokenLink
 }
 
 /** A root that was kept names heads that must still stand: a tail that was cut off shows here. */
-async function brokenRoots(transaction: Transaction, heads: readonly Head[]): Promise<BrokenLink[]> {
+async function brokenRoots(
+  transaction: Transaction,
+  heads: readonly Head[],
+): Promise<BrokenLink[]> {
   const broken: BrokenLink[] = [];
   for (const root of await roots(transaction)) {
     const kept = root.heads as readonly RootHead[];
@@ -64,7 +88,13 @@ async function brokenRoots(transaction: Transaction, heads: readonly Head[]): Pr
     }
     for (const head of kept) {
       const now = heads.find((each) => each.branchId === head.branch)?.number ?? 0;
-      if (now < head.number) broken.push({ branchId: head.branch, number: now + 1, problem: "tail-cut-off", journalId: null });
+      if (now < head.number)
+        broken.push({
+          branchId: head.branch,
+          number: now + 1,
+          problem: "tail-cut-off",
+          journalId: null,
+        });
     }
   }
   return broken;

@@ -1,0 +1,7 @@
+import "server-only";
+import { closePool } from "#db/pool.ts";
+
+/** Lets go of the database: the last thing that a process of the house does. */
+export async function disconnect(): Promise<void> {
+  await closePool();
+}
