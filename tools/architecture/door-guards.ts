@@ -29,7 +29,4 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/api/health/live/route.ts": { open: "Says only that the process answers." },
   "app/api/health/ready/route.ts": { open: "Says only whether a scan would be answered." },
   "app/api/version/route.ts": { open: "Says only what everybody can read in the sources." },
-  "app/api/health/live/route.ts": { open: "says only that the process answers" },
-  "app/api/health/ready/route.ts": { open: "says only whether the library can lend now" },
-  "app/api/version/route.ts": { open: "says only which build answers" },
 };
