@@ -1,6 +1,5 @@
-import { drizzle } from "drizzle-orm/node-postgres";
 import type { Pool } from "pg";
-import { branch, branchHours, itemType, loanPolicy, patronCategory } from "#db/schema/library.ts";
+import { insertReference } from "#db/queries/reference.ts";
 
 /** Languages in which the reference data can be named. */
 export const referenceLocales = ["en", "ru", "zh"] as const;
@@ -28,30 +27,18 @@ export async function seedReference(
   pool: Pool,
   wish: { readonly locale: ReferenceLocale; readonly timeZone: string },
 ): Promise<{ readonly added: number }> {
-  return await drizzle(pool).transaction(async (transaction) => {
-    // A library that has a branch already was set up by its librarian or by the demo.
-    if ((await transaction.$count(branch)) > 0) return { added: 0 };
-    const { locale, timeZone } = wish;
-    const [made] = await transaction
-      .insert(branch)
-      .values({ code: "main", name: firstBranch[locale], timeZone })
-      .onConflictDoNothing()
-      .returning({ id: branch.id });
-    if (made === undefined) return { added: 0 };
-    await transaction
-      .insert(branchHours)
-      .values(openWeekdays.map((weekday) => ({ branchId: made.id, weekday, ...everyday })));
-    const named = (each: { code: string; names: Names }, position: number) => ({
-      code: each.code,
-      name: each.names[locale],
-      position,
-    });
-    await transaction.insert(patronCategory).values(categories.map(named)).onConflictDoNothing();
-    await transaction.insert(itemType).values(itemTypes.map(named)).onConflictDoNothing();
-    await transaction
-      .insert(loanPolicy)
-      .values({ loanDays: 21, maxLoans: 10, maxRenewals: 2 })
-      .onConflictDoNothing();
-    return { added: 1 + openWeekdays.length + categories.length + itemTypes.length + 1 };
+  const { locale, timeZone } = wish;
+  const named = (each: { code: string; names: Names }, position: number) => ({
+    code: each.code,
+    name: each.names[locale],
+    position,
   });
+  const added = await insertReference(pool, {
+    branch: { code: "main", name: firstBranch[locale], timeZone },
+    hours: openWeekdays.map((weekday) => ({ weekday, ...everyday })),
+    categories: categories.map(named),
+    itemTypes: itemTypes.map(named),
+    policy: { loanDays: 21, maxLoans: 10, maxRenewals: 2 },
+  });
+  return { added };
 }

@@ -12,7 +12,8 @@ const mayReach = {
   server: ["pure", "server", "db"],
   pure: ["pure"],
   db: ["db"],
-  i18n: ["i18n"],
+  // Words are said of reasons and dates, whose shapes are pure; the provider is a small context of React.
+  i18n: ["i18n", "pure"],
 } as const satisfies Readonly<Record<Exclude<Layer, "free" | "unknown">, readonly Layer[]>>;
 
 /** The only doors that may reach `db/`: they set up and start the database itself. */
@@ -41,7 +42,10 @@ const databasePackages = ["pg", "drizzle-orm", "drizzle-kit", "postgres", "embed
 const testPackages = ["vitest", "fast-check", "fake-indexeddb", "@playwright/test", "playwright"];
 
 /** Only these packages, where a layer's list is closed. */
-const onlyPackages: Partial<Record<Layer, readonly string[]>> = { pure: [], i18n: ["use-intl"] };
+const onlyPackages: Partial<Record<Layer, readonly string[]>> = {
+  pure: [],
+  i18n: ["use-intl", "react"],
+};
 
 /** Layers that run in a browser: what Node alone has is out of their reach. */
 const browserLayers: readonly Layer[] = ["components", "offline"];
