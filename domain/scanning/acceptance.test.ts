@@ -171,6 +171,7 @@ describe("how many reads are needed", () => {
     expect(readsNeeded({ symbology: "ean13", text: "9780140013993" }, rules)).toBe(2);
     expect(readsNeeded({ symbology: "ean13", text: "8184840013993" }, rules)).toBe(3);
     expect(readsNeeded({ symbology: "code39", text: "AB-17" }, rules)).toBe(3);
+    expect(readsNeeded({ symbology: "codabar", text: "D7-A" }, rules)).toBe(Infinity);
     const body = "3123456789012";
     expect(readsNeeded({ symbology: "code128", text: body + luhnDigit(body) }, rules)).toBe(2);
   });

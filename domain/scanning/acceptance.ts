@@ -1,4 +1,5 @@
 import { readScan } from "#domain/scanning/barcodes.ts";
+import { stripCodabarFrame } from "#domain/scanning/clean-text.ts";
 import { followsRule, type ScanRules } from "#domain/scanning/code-rule.ts";
 import { type Symbology, symbologies } from "#domain/scanning/symbologies.ts";
 
@@ -54,15 +55,21 @@ export function accept(
   return { state: { candidates: others, taken: [...fresh, here] }, accepted: sighting };
 }
 
+/** Codabar checks nothing: two or three signs of it are found in any printed pattern. */
+const shortestCodabar = 4;
+
 /**
  * How many equal reads a code needs: one where the symbology corrects errors, two where the
- * library's rule or the ISBN has a check digit, three for all others.
+ * library's rule or the ISBN has a check digit, three for all others. Infinity is never.
  */
 export function readsNeeded(
   { symbology, text }: { readonly symbology: Symbology; readonly text: string },
   rules: ScanRules,
 ): number {
   if (symbologies[symbology].shape === "matrix") return 1;
+  if (symbology === "codabar" && stripCodabarFrame(text).length < shortestCodabar) {
+    return Number.POSITIVE_INFINITY;
+  }
   const meaning = readScan({ symbology, text }, rules);
   if (meaning.means === "title") return 2;
   if (meaning.means === "nothing") return 3;
@@ -70,6 +77,11 @@ export function readsNeeded(
     (rule) => rule.checkDigit !== "none" && followsRule(meaning.code, rule),
   );
   return checked ? 2 : 3;
+}
+
+/** Whether something was read in this frame that still needs another look. */
+export function isStillWanted({ candidates }: Acceptance, frame: number): boolean {
+  return candidates.some(({ sighting }) => sighting.frame === frame);
 }
 
 function familyOf(candidate: Candidate): string {

@@ -67,6 +67,17 @@ describe("a hand scanner that types", () => {
     expect(type([...digits("12"), ["Enter"]], 5).swallowed).not.toContain(true);
   });
 
+  it("is understood on a tablet whose keyboard gives no codes", () => {
+    let state: Wedge = noBurst;
+    const texts: (string | null)[] = [];
+    for (const [index, key] of ["Shift", "B", "1", "7", "Enter"].entries()) {
+      const step = typeKey(state, { code: "", key, shift: false, at: index * 10 });
+      state = step.state;
+      texts.push(step.text);
+    }
+    expect(texts.at(-1)).toBe("B17");
+  });
+
   it("is not confused by keys that a hand pressed before", () => {
     let state: Wedge = noBurst;
     let text: string | null = null;

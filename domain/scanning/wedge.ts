@@ -6,6 +6,8 @@
 export type WedgeKey = {
   /** `KeyboardEvent.code`. */
   readonly code: string;
+  /** `KeyboardEvent.key`: only asked where a tablet's keyboard gives no code. */
+  readonly key?: string;
   readonly shift: boolean;
   /** Milliseconds of a clock that never steps back. */
   readonly at: number;
@@ -37,9 +39,10 @@ export type WedgeStep = {
 };
 
 export function typeKey(state: Wedge, key: WedgeKey): WedgeStep {
-  if (modifiers.has(key.code)) return { state, text: null, swallow: false };
+  const name = key.code || (key.key ?? "");
+  if (modifiers.has(name)) return { state, text: null, swallow: false };
   const burst = isPrompt(state, key.at) ? state : noBurst;
-  if (endings.has(key.code)) return endBurst(burst, key.at);
+  if (endings.has(name)) return endBurst(burst, key.at);
   const sign = signOf(key);
   // A key that types nothing makes the code unsure: better none than a wrong one.
   if (sign === null || burst.text.length >= longest) {
@@ -68,7 +71,8 @@ function isFast({ firstAt }: Wedge, at: number, gaps: number): boolean {
   return at - firstAt <= longestMeanMs * gaps;
 }
 
-function signOf({ code, shift }: WedgeKey): string | null {
+function signOf({ code, key = "", shift }: WedgeKey): string | null {
+  if (code === "") return key.length === 1 ? key : null;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return shift ? letter : letter.toLowerCase();
   const numpadDigit = /^Numpad(\d)$/.exec(code)?.[1];
@@ -78,7 +82,7 @@ function signOf({ code, shift }: WedgeKey): string | null {
 }
 
 const endings = new Set(["Enter", "NumpadEnter", "Tab"]);
-const modifiers = new Set(["ShiftLeft", "ShiftRight", "CapsLock", "NumLock"]);
+const modifiers = new Set(["ShiftLeft", "ShiftRight", "Shift", "CapsLock", "NumLock"]);
 
 /** The key's sign alone and with shift, as a scanner's US keyboard has them. */
 const signs: ReadonlyMap<string, string> = new Map(

@@ -1,0 +1,68 @@
+import { type RefCallback, useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Facing } from "#components/scanner/camera.ts";
+import {
+  type CameraScan,
+  runScanSession,
+  type ScannerStatus,
+  type ScanSession,
+} from "#components/scanner/scan-session.ts";
+import type { ScanRules } from "#domain/scanning/code-rule.ts";
+import { type Symbology, usualSymbologies } from "#domain/scanning/symbologies.ts";
+
+export type ScannerOptions = {
+  /** False lets the camera go at once; the engine stays loaded for a while. */
+  readonly active: boolean;
+  /** They decide how many equal reads a label needs. */
+  readonly rules: ScanRules;
+  /** Called once for each code that is believed, not for each frame. */
+  readonly onRead: (scan: CameraScan) => void;
+  readonly facing?: Facing;
+  readonly formats?: readonly Symbology[];
+};
+
+export type Scanner = ScannerStatus & {
+  /** Goes to the `<video>` that shows what the camera sees. */
+  readonly videoRef: RefCallback<HTMLVideoElement>;
+  /** Asks for the camera again; for a button after a person's "no". */
+  readonly retry: () => void;
+};
+
+const off: ScannerStatus = { state: "off", engine: null };
+
+/** Reads codes with the camera while `active`; the answers come through `onRead`. */
+export function useScanner({
+  active,
+  rules,
+  onRead,
+  facing = "user",
+  formats = usualSymbologies,
+}: ScannerOptions): Scanner {
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const [status, setStatus] = useState<ScannerStatus>(off);
+  const session = useRef<ScanSession | null>(null);
+  const tellRead = useEffectEvent(onRead);
+  const currentRules = useEffectEvent(() => rules);
+  // A list that is written anew at each rendering is still the same list.
+  const formatNames = formats.join(" ");
+
+  useEffect(() => {
+    if (!active || video === null) return;
+    const running = runScanSession({
+      video,
+      facing,
+      formats: formatNames.split(" ") as Symbology[],
+      rules: () => currentRules(),
+      onRead: (scan) => tellRead(scan),
+      onStatus: setStatus,
+    });
+    session.current = running;
+    return () => {
+      running.stop();
+      session.current = null;
+      setStatus(off);
+    };
+  }, [active, video, facing, formatNames]);
+
+  const retry = useCallback(() => session.current?.retry(), []);
+  return { ...status, videoRef: setVideo, retry };
+}
