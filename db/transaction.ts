@@ -1,4 +1,5 @@
-import type { PoolClient, QueryResultRow } from "pg";
+import type { Socket } from "node:net";
+import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { pool, statementSent } from "#db/pool.ts";
 
 /**
@@ -54,29 +55,65 @@ async function run<Result>(
   client: PoolClient,
   act: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const sent: Promise<unknown>[] = [];
+  const pipeline = openPipeline(client);
+  const [begun, result] = [pipeline.track("begin", []), await pipeline.lend(act)];
+  const command = pipeline.isRolledBack() ? "rollback" : "commit";
+  const [end] = await Promise.all([pipeline.track(command, []), begun, ...pipeline.sent]);
+  if (command === "commit" && end.command !== "COMMIT")
+    throw new Error("the transaction was rolled back");
+  return result;
+}
+
+function openPipeline(client: PoolClient) {
+  const sent: Promise<QueryResult>[] = [];
+  let failure: unknown;
+  let isOver = false;
   let isRolledBack = false;
-  const track = (text: string, values: readonly unknown[]) => {
+  const track = (text: string, values: readonly unknown[]): Promise<QueryResult> => {
     statementSent(text);
     const answer = client.query(text, [...values]);
     sent.push(answer);
     // Every answer is waited for at the commit; this only keeps an early failure from being "unhandled".
-    answer.catch(() => undefined);
+    answer.catch((error: unknown) => {
+      failure ??= error;
+    });
     return answer;
   };
-  track("begin", []);
-  const result = await act({
+  const ask = (text: string, values: readonly unknown[]): Promise<QueryResult> => {
+    // After its end the connection is somebody else's: a statement would run, and commit, on its own.
+    if (isOver) throw new Error("the transaction is over");
+    if (!values.every(isSendable)) throw new TypeError("a value cannot be sent to the database");
+    return track(text, values);
+  };
+  const transaction: Transaction = {
     query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[]) =>
-      (await track(text, values)).rows as Row[],
-    send: (text, values) => void track(text, values),
+      (await ask(text, values)).rows as Row[],
+    send: (text, values) => void ask(text, values),
     rollBack: () => {
       isRolledBack = true;
     },
-  });
-  const end = await Promise.all([track(isRolledBack ? "rollback" : "commit", []), ...sent]);
-  if (!isRolledBack && end[0].command !== "COMMIT")
-    throw new Error("the transaction was rolled back");
-  return result;
+  };
+  const lend = async <Result>(
+    act: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await act(transaction);
+    } catch (error) {
+      // "Everything after the failure is ignored" says nothing; what failed decides on another try.
+      throw sqlState(error) === "25P02" ? (failure ?? error) : error;
+    } finally {
+      isOver = true;
+    }
+  };
+  return { track, lend, sent, isRolledBack: () => isRolledBack };
+}
+
+/** The driver leaves out a statement whose values it cannot write, and still sends the commit behind it. */
+function isSendable(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isSendable);
+  if (value instanceof Date) return !Number.isNaN(value.getTime());
+  if (typeof value === "object") return value === null || value instanceof Uint8Array;
+  return typeof value !== "symbol" && typeof value !== "function";
 }
 
 async function rollBack(client: PoolClient): Promise<Error | undefined> {
@@ -98,30 +135,29 @@ export function sqlState(error: unknown): string {
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : "";
 }
 
-const away = new Set([
+/** Classes of PostgreSQL's codes: connection, rolled back for another's sake, resources, operator, disk. */
+const awayClasses = new Set(["08", "40", "53", "57", "58"]);
+const awayCodes = new Set([
+  "25006", // a standby: it takes no writes
+  "25P03", // slept too long with its locks held
+  "55P03", // a lock was not to be had
+  "EAI_AGAIN",
   "ECONNREFUSED",
   "ECONNRESET",
-  "EPIPE",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
   "ENOENT",
+  "ENOTFOUND",
+  "EPIPE",
   "ETIMEDOUT",
-  "57P01",
-  "57P02",
-  "57P03",
-  "08000",
-  "08003",
-  "08006",
-  "53300",
-  "53100",
 ]);
+const awayWords =
+  /connection (terminated|timeout|ended|error)|timeout exceeded when trying to connect|client was closed/i;
 
 /** The server is away, starting, full or too busy: nothing is known of the command, ask again. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof StartOver || awayClasses.has(sqlState(error).slice(0, 2))) return true;
   const code = "code" in error ? String(error.code) : "";
-  return (
-    away.has(code) ||
-    /connection (terminated|timeout|ended)|timeout exceeded when trying to connect/i.test(
-      error.message,
-    )
-  );
+  return awayCodes.has(code) || awayWords.test(error.message);
 }

@@ -23,6 +23,21 @@ export function localDate(timeZone: string, at: Instant): IsoDate {
  * after for the search of an open one. Far due dates cost no more than near ones.
  */
 export function calendarAround(branch: BranchDays, dates: readonly IsoDate[]): Calendar {
+  const { timeZone, hours, closedDays } = branch;
+  const key = JSON.stringify([timeZone, hours, closedDays, dates]);
+  const known = calendars.get(key);
+  if (known !== undefined) return known;
+  const made = calendarOf(branch, dates);
+  if (calendars.size >= mostCalendars) calendars.clear();
+  calendars.set(key, made);
+  return made;
+}
+
+// Loans of one day end around the same few dates: what was put together for one serves the next.
+const calendars = new Map<string, Calendar>();
+const mostCalendars = 500;
+
+function calendarOf(branch: BranchDays, dates: readonly IsoDate[]): Calendar {
   const days: Record<IsoDate, CalendarDay> = {};
   for (const date of dates) {
     for (let offset = -farthestOpenDay; offset <= farthestOpenDay; offset += 1) {
