@@ -1,10 +1,9 @@
-import { raw } from "bwip-js/generic";
+import bwip from "bwip-js/generic";
 import type { ReactNode } from "react";
 import { encode } from "uqr";
 
 /** Modules of white around a code, without which a camera does not find it. */
 const quiet = { qr: 4, linear: 10 };
-const tall = 44;
 
 /** Black on white in every theme: it is meant for a camera. */
 export function QrCode({ text, label }: { text: string; label: string }): ReactNode {
@@ -44,7 +43,16 @@ const writers = {
 
 export type LinearSymbology = keyof typeof writers;
 
-export function BarCode(props: { text: string; symbology: LinearSymbology }): ReactNode {
+/** Codabar has more bars to a number: for the same shape they stand higher in their own width. */
+const heights = { code128: 22, codabar: 31 } as const satisfies Record<LinearSymbology, number>;
+
+/** `tall`: height of the bars in widths of the narrowest one. */
+export function BarCode(props: {
+  text: string;
+  symbology: LinearSymbology;
+  tall?: number;
+}): ReactNode {
+  const { tall = heights[props.symbology] } = props;
   const widths = barWidths(props);
   const total = widths.reduce((sum, width) => sum + width, 0) + 2 * quiet.linear;
   let x = quiet.linear;
@@ -59,7 +67,6 @@ export function BarCode(props: { text: string; symbology: LinearSymbology }): Re
       aria-label={props.text}
       className="block h-auto w-full bg-white"
       role="img"
-      shapeRendering="crispEdges"
       viewBox={`0 0 ${total} ${tall + 6}`}
     >
       <path d={d.join("")} fill="#000" />
@@ -69,6 +76,6 @@ export function BarCode(props: { text: string; symbology: LinearSymbology }): Re
 
 /** Bars and spaces in turn, in modules; a bar first. */
 function barWidths({ text, symbology }: { text: string; symbology: LinearSymbology }): number[] {
-  const [code] = raw(writers[symbology](text));
+  const [code] = bwip.raw(writers[symbology](text));
   return code !== undefined && "sbs" in code ? code.sbs : [];
 }

@@ -64,7 +64,7 @@ function LargeCard({ card, words }: { card: DeskCard; words: DemoWords }): React
 function LargeLabel({ label, index }: { label: DeskLabel; index: number }): ReactNode {
   return (
     <div className="m-auto w-full max-w-3xl text-center">
-      <BarCode symbology={symbologyOf(index)} text={label.barcode} />
+      <BarCode symbology={symbologyOf(index)} tall={50} text={label.barcode} />
       <p className="text-xl tabular-nums tracking-widest">{label.barcode}</p>
       <h1 className="mt-4 text-2xl" lang={label.language}>
         {label.title}

@@ -104,7 +104,7 @@ function CardSlip(props: { card: DeskCard; words: DemoWords; href: string }): Re
           <p className="mt-2 text-ink-soft print:text-black">{words(`notes.${card.note}`)}</p>
           <LargeLink href={props.href} words={words} />
         </div>
-        <div className="w-44 shrink-0 print:w-[34mm]">
+        <div className="w-52 shrink-0 print:w-[34mm]">
           <QrCode label={words("qrOf", { name: card.name })} text={card.token} />
         </div>
       </div>

@@ -18,7 +18,7 @@ export async function readDemoDesk(peer: string | null): Promise<DemoDesk | null
   if (!(await isDemoOffered(peer))) return null;
   const [cards, labels] = await Promise.all([
     readDemoCards(process.env.BIBLIOMAT_DATA_DIR ?? ".data"),
-    demoLabels({ every: 15, count: 30 }),
+    demoLabels({ every: 20, count: 31 }),
   ]);
   return { cards, labels };
 }

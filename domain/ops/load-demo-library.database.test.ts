@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoLabels } from "#db/queries/demo.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { type DemoCard, readDemoCards } from "#domain/ops/demo-cards.server.ts";
+import { readDemoDesk } from "#domain/ops/demo-desk.server.ts";
 import { demoShowcase } from "#domain/ops/demo-showcase.server.ts";
 import { loadDemoLibrary } from "#domain/ops/load-demo-library.server.ts";
 import { isRightPin } from "#domain/patrons/pin.server.ts";
@@ -109,6 +110,17 @@ describe("loading the demo library", () => {
     expect(rowCount).toBe(1);
     const labels = await demoLabels({ every: 11, count: 24 });
     expect(new Set(labels.map((label) => label.language)).size).toBeGreaterThan(2);
+  });
+
+  test("the page with the PINs is for a browser on this machine only", async () => {
+    process.env.BIBLIOMAT_DATA_DIR = folder;
+    const desk = await readDemoDesk("127.0.0.1");
+    expect(desk?.cards).toHaveLength(40);
+    expect(desk?.labels.length).toBeGreaterThanOrEqual(30);
+    expect(desk?.labels.some((label) => !label.isForLoan)).toBe(true);
+    for (const peer of ["192.168.1.20", "proxied", null]) {
+      expect(await readDemoDesk(peer)).toBeNull();
+    }
   });
 
   test("a library that is there already is not touched", async () => {
