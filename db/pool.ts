@@ -29,10 +29,14 @@ export function openPool(url: string, size = 16): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
+    // A machine that sleeps or was cut off must not keep an item locked until somebody notices.
+    idle_in_transaction_session_timeout: 60_000,
     application_name: "bibliomat",
   });
-  // Without a listener a server that goes away takes the whole process with it.
+  // Without a listener a server that goes away takes the whole process with it. The pool listens to
+  // idle connections only; one that is lent to a transaction needs an ear of its own.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -71,6 +71,7 @@ function openPipeline(client: PoolClient) {
   let isRolledBack = false;
   const track = (text: string, values: readonly unknown[]): Promise<QueryResult> => {
     statementSent(text);
+    writeAtOnce(client);
     const answer = client.query(text, [...values]);
     sent.push(answer);
     // Every answer is waited for at the commit; this only keeps an early failure from being "unhandled".
@@ -106,6 +107,13 @@ function openPipeline(client: PoolClient) {
     }
   };
   return { track, lend, sent, isRolledBack: () => isRolledBack };
+}
+
+/** What one turn asks for goes out in one write: a packet each would cost as much as the statements. */
+function writeAtOnce(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** The driver leaves out a statement whose values it cannot write, and still sends the commit behind it. */
