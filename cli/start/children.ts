@@ -9,36 +9,43 @@ import { tlsFolder } from "./tls.ts";
 
 export type Children = {
   readonly app: SupervisedChild;
+  /** The database is as the app expects it: let readers in. */
+  readonly open: () => Promise<void>;
   readonly restart: () => void;
   readonly stop: () => Promise<void>;
 };
 
-/** The app server and the worker, each a process of its own: one may die without the other. */
+/**
+ * The app server and the worker, each a process of its own: one may die without the other. The app
+ * takes about a second to get ready, and does so while the database is being prepared.
+ */
 export function startChildren(means: {
   readonly environment: () => NodeJS.ProcessEnv;
   readonly say: Say;
   readonly onGiveUp: (sentence: string) => void;
 }): Children {
-  const { bundle } = installation();
-  const app = supervise({
-    ...means,
-    name: "app server",
-    program: join(bundle, "server.mjs"),
-    isVital: true,
-  });
-  const worker = supervise({
-    ...means,
-    name: "worker",
-    program: join(bundle, "worker.mjs"),
-    isVital: false,
-  });
+  let isOpen = false;
+  const all: SupervisedChild[] = [];
+  const start = (name: string, program: string, isVital: boolean) => {
+    const environment = () => ({ ...means.environment(), BIBLIOMAT_WAITS: isOpen ? "0" : "1" });
+    const path = join(installation().bundle, program);
+    const child = supervise({ ...means, environment, name, program: path, isVital });
+    all.push(child);
+    return child;
+  };
+  const app = start("app server", "server.mjs", true);
   return {
     app,
-    restart: () => {
-      app.restart();
-      worker.restart();
+    open: async () => {
+      isOpen = true;
+      app.tell("open");
+      await app.ready;
+      start("worker", "worker.mjs", false);
     },
-    stop: async () => void (await Promise.all([app.stop(), worker.stop()])),
+    restart: () => {
+      for (const child of all) child.restart();
+    },
+    stop: async () => void (await Promise.all(all.map((child) => child.stop()))),
   };
 }
 

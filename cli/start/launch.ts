@@ -3,10 +3,11 @@ import { installation } from "#cli/installation.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { tryPort } from "#cli/postgres/port.ts";
 import type { Configuration } from "#domain/ops/configuration.server.ts";
+import type { DemoShowcase } from "#domain/ops/demo-showcase.server.ts";
 import { announce, localAddress } from "./announce.ts";
 import { childEnvironment, startChildren } from "./children.ts";
 import { ensureDataFolder } from "./data-folder.ts";
-import { openDatabase, prepareDatabase, type Say } from "./database.ts";
+import { type OpenDatabase, openDatabase, prepareDatabase, type Say } from "./database.ts";
 import { openDemo } from "./demo.ts";
 import { ensureBuild } from "./next-build.ts";
 import { claimLauncher, releaseLauncher } from "./presence.ts";
@@ -55,21 +56,27 @@ async function rise(
   const database = await openDatabase(configuration, { mayMake: true, say });
   later(database.release);
   stop.signal.throwIfAborted();
-  const applied = await prepareDatabase(database);
-  if (applied.length > 0) say(`The schema is up to date (${applied.length} migrations applied).`);
-  stop.signal.throwIfAborted();
-  const environment = await childEnvironment(wish, database);
-  const { dataDirectory } = configuration;
-  const showcase = await openDemo({ dataDirectory, wantsDemo: wish.wantsDemo, say }, database);
   const tls = wish.isEncrypted ? await openCertificates(configuration) : undefined;
-  stop.signal.throwIfAborted();
+  const environment = await childEnvironment(wish, database);
   const children = startChildren({ environment, say, onGiveUp: stop.because });
   later(children.stop);
+  const showcase = await prepareLibrary(wish, database);
+  stop.signal.throwIfAborted();
   later(watchDatabase(database, { say, onMoved: children.restart }));
   if (tls) later(keepCertificates(configuration, () => children.app.tell("certificates")));
-  await Promise.race([children.app.ready, stop.requested]);
+  await Promise.race([children.open(), stop.requested]);
   stop.signal.throwIfAborted();
   announce(wish, { version: database.version, tls, showcase });
+}
+
+async function prepareLibrary(
+  { configuration, wantsDemo, say }: LaunchWish,
+  database: OpenDatabase,
+): Promise<DemoShowcase | undefined> {
+  const applied = await prepareDatabase(database);
+  if (applied.length > 0) say(`The schema is up to date (${applied.length} migrations applied).`);
+  const { dataDirectory } = configuration;
+  return openDemo({ dataDirectory, wantsDemo, say }, database);
 }
 
 /** One launcher serves a folder, on a port that is free. */

@@ -16,6 +16,8 @@ const tlsFolder = process.env.BIBLIOMAT_TLS_DIR || undefined;
 const drainMs = 5_000;
 
 const servers: Server[] = [];
+// Listened for from the start: the word may come while Next is still getting ready.
+const opened = process.env.BIBLIOMAT_WAITS === "1" ? word("open") : Promise.resolve();
 
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
@@ -39,6 +41,7 @@ async function start(): Promise<void> {
     httpServer: new EventEmitter() as Server,
   });
   await app.prepare();
+  await opened;
   const serve: Handler = app.getRequestHandler();
   const options = {
     allowsHost: hostGuard(process.env.BIBLIOMAT_PUBLIC_URL || undefined),
@@ -55,6 +58,18 @@ async function start(): Promise<void> {
     await listen(createServer(guarded(trustSite(site, "plain"), options)), port + 1);
   }
   process.send?.("ready");
+}
+
+/** The launcher lets us get ready while it still migrates: nobody may come in before that is done. */
+function word(awaited: string): Promise<void> {
+  return new Promise((resolve) => {
+    const listen = (message: unknown) => {
+      if (message !== awaited) return;
+      process.off("message", listen);
+      resolve();
+    };
+    process.on("message", listen);
+  });
 }
 
 function readTls(folder: string) {

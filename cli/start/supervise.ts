@@ -112,6 +112,8 @@ function liveOnce(plan: ChildPlan, life: Life): Promise<number | NodeJS.Signals 
 async function stopChild(child: ChildProcess): Promise<void> {
   const gone = new Promise<boolean>((resolve) => child.once("exit", () => resolve(true)));
   child.kill("SIGTERM");
+  // The open channel alone would keep a process going that has nothing left to do.
+  if (child.connected) child.disconnect();
   const isGone = await Promise.race([gone, sleep(patienceMs, false, { ref: false })]);
   if (!isGone) child.kill("SIGKILL");
 }
