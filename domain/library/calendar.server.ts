@@ -37,9 +37,13 @@ export function calendarAround(branch: BranchDays, dates: readonly IsoDate[]): C
 const calendars = new Map<string, Calendar>();
 const mostCalendars = 500;
 
+const never: IsoDate = "9999-01-01";
+
 function calendarOf(branch: BranchDays, dates: readonly IsoDate[]): Calendar {
   const days: Record<IsoDate, CalendarDay> = {};
   for (const date of dates) {
+    // 9999-12-31 and `infinity` are "never": no loan reaches them, and no calendar goes beyond.
+    if (date >= never) continue;
     for (let offset = -farthestOpenDay; offset <= farthestOpenDay; offset += 1) {
       const each = addDays(date, offset);
       days[each] ??= remembered(branch, each);
@@ -59,18 +63,22 @@ function remembered(branch: BranchDays, date: IsoDate): CalendarDay {
   if (known !== undefined) return known;
   const made: CalendarDay = {
     closesAt: closes === null ? null : instantOf(branch.timeZone, date, closes),
-    endsAt: instantOf(branch.timeZone, date, "23:59:59"),
+    endsAt: instantOf(branch.timeZone, date, lastSecond),
   };
   if (memory.size >= memorySize) memory.clear();
   memory.set(key, made);
   return made;
 }
 
+const lastSecond = "23:59:59";
+
 function closingTime(branch: BranchDays, date: IsoDate): string | null {
   if (branch.closedDays.includes(date)) return null;
   // getUTCDay counts from Sunday, the calendar from Monday.
   const weekday = ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-  return branch.hours.find((hours) => hours.weekday === weekday)?.closes ?? null;
+  const closes = branch.hours.find((hours) => hours.weekday === weekday)?.closes ?? null;
+  // The database knows 24:00 as the end of a day, the calendar of the language does not.
+  return closes?.startsWith("24") ? lastSecond : closes;
 }
 
 /** A wall-clock time that a clock change skips or repeats is taken as the later one: nobody is late by it. */

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readSetting, type SettingName, settingDefaults } from "#domain/library/settings.ts";
+
+const names = Object.keys(settingDefaults) as SettingName[];
+
+describe("A setting", () => {
+  it("that nobody chose has its default", () => {
+    for (const name of names) expect(readSetting({}, name)).toEqual(settingDefaults[name]);
+  });
+
+  it.each([
+    ["pin.length", 6, 6],
+    ["pin.length", "6", 4],
+    ["pin.length", null, 4],
+    ["kiosk.borrow-with-card-alone", false, false],
+    ["kiosk.borrow-with-card-alone", "false", true],
+    ["kiosk.borrow-with-card-alone", 0, true],
+    ["library.name", "Нордштадт", "Нордштадт"],
+    ["library.name", ["x"], "Bibliomat"],
+    ["codes.items", [{ prefix: "3" }], [{ prefix: "3" }]],
+    ["codes.items", { prefix: "3" }, []],
+    ["codes.items", "3", []],
+  ] as const)("%s stored as %j is read as %j", (name, stored, read) => {
+    expect(readSetting({ [name]: stored }, name)).toEqual(read);
+  });
+
+  it("of another shape than its default is taken for none", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.jsonValue(), (name, stored) => {
+        const read: unknown = readSetting({ [name]: stored }, name);
+        expect(typeof read).toBe(typeof settingDefaults[name]);
+        expect(Array.isArray(read)).toBe(Array.isArray(settingDefaults[name]));
+      }),
+    );
+  });
+});
