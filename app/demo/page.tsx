@@ -85,7 +85,7 @@ function Languages({ current }: { current: Locale }): ReactNode {
 }
 
 const slip =
-  "relative rounded-book border border-line-strong bg-sheet p-4 break-inside-avoid " +
+  "min-w-0 rounded-book border border-line-strong bg-sheet p-4 break-inside-avoid " +
   "print:border-black print:bg-white print:text-black";
 
 function CardSlip(props: { card: DeskCard; words: DemoWords; href: string }): ReactNode {
@@ -104,7 +104,7 @@ function CardSlip(props: { card: DeskCard; words: DemoWords; href: string }): Re
           <p className="mt-2 text-ink-soft print:text-black">{words(`notes.${card.note}`)}</p>
           <LargeLink href={props.href} words={words} />
         </div>
-        <div className="w-52 shrink-0 print:w-[34mm]">
+        <div className="w-32 shrink-0 sm:w-36 lg:w-52 print:w-[34mm]">
           <QrCode label={words("qrOf", { name: card.name })} text={card.token} />
         </div>
       </div>

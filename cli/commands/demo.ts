@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { defineCommand } from "citty";
-import { renderUnicodeCompact } from "uqr";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
+import { qrRow } from "#cli/start/terminal-qr.ts";
 import { clearDemoLibrary } from "#domain/ops/clear-demo-library.server.ts";
 import { readDemoCards } from "#domain/ops/demo-cards.server.ts";
 
@@ -35,11 +35,13 @@ const cards = defineCommand({
       const found = await readDemoCards(configuration.dataDirectory);
       if (found === null) throw new OperatorError("There are no demo cards in this data folder.");
       if (args.json === true) return void process.stdout.write(`${JSON.stringify(found)}\n`);
-      for (const { name, number, pin, note, token } of found) {
-        process.stdout.write(
-          `${renderUnicodeCompact(token)}\n${name}  ${number}  PIN ${pin}  (${note})\n\n`,
-        );
-      }
+      const pictures = found.map(({ token, name, pin }) => {
+        return { text: token, label: `${name} · ${pin}` };
+      });
+      const lines = found.map(
+        ({ name, number, pin, note }) => `${number}  PIN ${pin}  ${note.padEnd(13)}  ${name}`,
+      );
+      process.stdout.write(`${qrRow(pictures, terminal())}\n\n${lines.join("\n")}\n`);
     }),
 });
 
@@ -47,6 +49,11 @@ export const command = defineCommand({
   meta: { name: "demo", description: "The demo library: show its cards, take it away" },
   subCommands: { cards, clear },
 });
+
+function terminal() {
+  const hasColours = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  return { columns: process.stdout.columns ?? 80, hasColours };
+}
 
 /** A program that runs this without a person says `--yes`. */
 async function confirm(): Promise<void> {
