@@ -78,6 +78,23 @@ describe("a hand scanner that types", () => {
     expect(texts.at(-1)).toBe("B17");
   });
 
+  it("is understood when a busy tablet holds one key back, and never by halves", () => {
+    const typed = (gap: number) => {
+      let state: Wedge = noBurst;
+      let text: string | null = null;
+      for (const [index, code] of [...digits("30000000000012"), ["Enter"] as const].entries()) {
+        const at = index * 8 + (index > 0 ? gap : 0);
+        const step = typeKey(state, { code: code[0], shift: false, at });
+        state = step.state;
+        text = step.text ?? text;
+      }
+      return text;
+    };
+    expect(typed(200)).toBe("30000000000012");
+    expect(typed(300)).toBeNull();
+    expect(typed(430)).toBeNull();
+  });
+
   it("is not confused by keys that a hand pressed before", () => {
     let state: Wedge = noBurst;
     let text: string | null = null;
@@ -95,7 +112,10 @@ describe("a hand scanner that types", () => {
   });
 
   it("gives no code rather than a wrong one when a key types nothing it knows", () => {
-    expect(type([...digits("1234"), ["F7"], ...digits("56"), ["Enter"]], 8).texts).toEqual([]);
+    const keys: Stroke[] = [...digits("1234"), ["F7"], ...digits("5678"), ["Enter"]];
+    const { texts, swallowed } = type(keys, 8);
+    expect(texts).toEqual([]);
+    expect(swallowed.at(-1)).toBe(true);
   });
 
   it("never fails and never answers more than was typed", () => {
@@ -121,6 +141,6 @@ describe("a hand scanner that types", () => {
 
   it("does not grow without end", () => {
     const { texts } = type([...digits("1".repeat(5000)), ["Enter"]], 1);
-    expect(texts.every((text) => text.length <= 300)).toBe(true);
+    expect(texts).toEqual([]);
   });
 });

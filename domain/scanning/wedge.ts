@@ -17,12 +17,21 @@ export type Wedge = {
   readonly text: string;
   readonly firstAt: number;
   readonly lastAt: number;
+  /** False when signs of this burst were lost: better no code than a piece of one. */
+  readonly isWhole: boolean;
 };
 
-export const noBurst: Wedge = { text: "", firstAt: 0, lastAt: 0 };
+export const noBurst: Wedge = {
+  text: "",
+  firstAt: 0,
+  lastAt: Number.NEGATIVE_INFINITY,
+  isWhole: true,
+};
 
-/** No scanner pauses longer within a code; a hand does. */
-const longestGapMs = 100;
+/** A radio or a busy tablet may hold one key back so long; a hand pauses at every key. */
+const longestGapMs = 250;
+/** Keys that follow so soon after a longer gap are the rest of a code, not a new one. */
+const restGapMs = 450;
 /** Over the whole code a scanner is faster than any hand, also over a radio. */
 const longestMeanMs = 40;
 /** From here on keys are taken to come from a scanner: they must not press or type anything. */
@@ -41,15 +50,14 @@ export type WedgeStep = {
 export function typeKey(state: Wedge, key: WedgeKey): WedgeStep {
   const name = key.code || (key.key ?? "");
   if (modifiers.has(name)) return { state, text: null, swallow: false };
-  const burst = isPrompt(state, key.at) ? state : noBurst;
+  const burst = goOn(state, key.at);
   if (endings.has(name)) return endBurst(burst, key.at);
   const sign = signOf(key);
-  // A key that types nothing makes the code unsure: better none than a wrong one.
   if (sign === null || burst.text.length >= longest) {
-    return { state: noBurst, text: null, swallow: false };
+    return { state: tornAt(key.at), text: null, swallow: false };
   }
   const firstAt = burst.text === "" ? key.at : burst.firstAt;
-  const next = { text: burst.text + sign, firstAt, lastAt: key.at };
+  const next = { ...burst, text: burst.text + sign, firstAt, lastAt: key.at };
   return {
     state: next,
     text: null,
@@ -59,12 +67,22 @@ export function typeKey(state: Wedge, key: WedgeKey): WedgeStep {
 
 function endBurst(burst: Wedge, at: number): WedgeStep {
   const isCode = burst.text.length >= shortest && isFast(burst, at, burst.text.length);
-  return { state: noBurst, text: isCode ? burst.text : null, swallow: isCode };
+  return {
+    state: noBurst,
+    text: isCode && burst.isWhole ? burst.text : null,
+    swallow: isCode,
+  };
 }
 
-function isPrompt(state: Wedge, at: number): boolean {
+/** The burst that a key at this time belongs to. */
+function goOn(state: Wedge, at: number): Wedge {
   const gap = at - state.lastAt;
-  return state.text !== "" && gap >= 0 && gap <= longestGapMs;
+  if (gap < 0 || gap > restGapMs) return noBurst;
+  return gap <= longestGapMs ? state : tornAt(at);
+}
+
+function tornAt(at: number): Wedge {
+  return { text: "", firstAt: at, lastAt: at, isWhole: false };
 }
 
 function isFast({ firstAt }: Wedge, at: number, gaps: number): boolean {
