@@ -1,18 +1,22 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Also true for a process of another user. */
+/**
+ * Also true for a process of another user. Not for one that has ended and whose parent has not
+ * asked how: in a container nobody may ever ask.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
   }
+  return platform() !== "linux" || !isZombie(pid);
 }
 
 /** Numbers are given again: the one in an old file may by now be somebody else's. */
@@ -39,6 +43,15 @@ export function unusedPid(): number {
   let pid = 4_194_303;
   while (isAlive(pid)) pid -= 1;
   return pid;
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z");
+  } catch {
+    return false;
+  }
 }
 
 async function commandOf(pid: number): Promise<string> {

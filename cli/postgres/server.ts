@@ -27,13 +27,17 @@ export async function findRunning(folder: string): Promise<PidFile | undefined> 
   return (await isServerOf(folder, file.pid)) ? file : undefined;
 }
 
-/** Waits until a server that is there, or is coming up, takes connections. */
-export async function awaitReady(folder: string, isGone: () => boolean): Promise<RunningServer> {
+/** Waits until this very server takes connections; the file may still be that of a dead one. */
+export async function awaitReady(
+  folder: string,
+  pid: number,
+  isGone = () => !isAlive(pid),
+): Promise<{ readonly pid: number; readonly port: number }> {
   const end = Date.now() + START_LIMIT_MS;
   while (Date.now() < end && !isGone()) {
     const file = await readPidFile(folder);
-    if (file?.status === "ready" && file.port !== undefined) {
-      return { pid: file.pid, port: file.port, origin: "adopted" };
+    if (file?.pid === pid && file.status === "ready" && file.port !== undefined) {
+      return { pid, port: file.port };
     }
     await sleep(TURN_MS);
   }
@@ -60,8 +64,8 @@ export async function startServer(
   await log.close();
   const ended = failure(child);
   try {
-    const { pid } = await awaitReady(cluster.folder, () => ended.happened);
-    return { pid, port, origin: "started" };
+    const ready = await awaitReady(cluster.folder, child.pid ?? 0, () => ended.happened);
+    return { ...ready, origin: "started" };
   } catch (error) {
     if (!ended.happened) child.kill("SIGINT");
     const why = await lastComplaint(cluster.folder);
@@ -103,6 +107,7 @@ async function disownStalePidFile(folder: string): Promise<void> {
   const text = await readFile(path, "utf8").catch(() => undefined);
   const file = text === undefined ? undefined : parsePidFile(text);
   if (text === undefined || !file || !isAlive(file.pid)) return;
+  if (await isServerOf(folder, file.pid)) return;
   await writeFile(path, withOtherProcess(text, unusedPid()));
 }
 
@@ -131,11 +136,15 @@ async function lastComplaint(cluster: string): Promise<string | undefined> {
   const newest = ages.sort((a, b) => b.at - a.at)[0];
   const paths = [`${cluster}.log`, ...(newest ? [join(folder, newest.name)] : [])];
   const texts = await Promise.all(paths.map((path) => readFile(path, "utf8").catch(() => "")));
-  return texts
-    .flatMap((text) => text.split("\n"))
-    .filter((line) => /FATAL|PANIC|error while loading/.test(line))
-    .at(-1)
-    ?.replace(/^.*?(?:FATAL|PANIC):\s*/, "");
+  return (
+    texts
+      .flatMap((text) => text.split("\n"))
+      .filter((line) => /FATAL|PANIC|error while loading/.test(line))
+      // What it answers to those who ask too early is no complaint.
+      .filter((line) => !/database system is (starting up|shutting down|not yet)/.test(line))
+      .at(-1)
+      ?.replace(/^.*?(?:FATAL|PANIC):\s*/, "")
+  );
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

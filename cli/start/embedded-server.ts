@@ -91,8 +91,20 @@ async function control(
   };
 }
 
+/**
+ * Finds the server or starts it. Somebody else may start it in the same moment, and the workers of
+ * one that was killed hold on to its memory until they notice: then it is tried again.
+ */
 async function run(dataFolder: string, cluster: Cluster, port?: number): Promise<RunningServer> {
-  return (await adopt(cluster)) ?? start(dataFolder, cluster, port);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await adopt(cluster)) ?? (await start(dataFolder, cluster, port));
+    } catch (error) {
+      const isHeld = error instanceof Error && /shared memory block|lock file/.test(error.message);
+      if (!isHeld || attempt >= 20) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 /** A killed launcher leaves its server running. It is ours if it knows our password and folder. */
@@ -100,11 +112,13 @@ async function adopt(cluster: Cluster): Promise<RunningServer | undefined> {
   const found = await findRunning(cluster.folder);
   if (!found) return undefined;
   if (found.status === "stopping") return gone(found.pid);
-  const server = await awaitReady(cluster.folder, () => !isAlive(found.pid)).catch(() => undefined);
+  const server = await awaitReady(cluster.folder, found.pid).catch(() => undefined);
   if (!server) return undefined;
   const address = `postgresql://postgres:${cluster.password}@127.0.0.1:${server.port}/postgres`;
   const folder = await dataFolderOf(address);
-  if (folder !== undefined && resolve(folder) === resolve(cluster.folder)) return server;
+  if (folder !== undefined && resolve(folder) === resolve(cluster.folder)) {
+    return { ...server, origin: "adopted" };
+  }
   throw new OperatorError(
     `A PostgreSQL server (process ${found.pid}) runs in ${cluster.folder}, but it does not answer ` +
       "to the password in secrets.json. End that process, or restore secrets.json.",
@@ -125,22 +139,9 @@ async function start(
   const path = join(dataFolder, "database-port");
   const kept = wanted ?? (Number(await readFile(path, "utf8").catch(() => "")) || undefined);
   const port = await freePort(kept);
-  const server = await startPatiently(cluster, port);
+  const server = await startServer(cluster, port, settings);
   if (port !== kept || wanted === undefined) await writeWhole(path, String(port));
   return server;
-}
-
-/** The workers of a server that was killed notice it within moments; until then they hold on. */
-async function startPatiently(cluster: Cluster, port: number): Promise<RunningServer> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await startServer(cluster, port, settings);
-    } catch (error) {
-      const isHeld = error instanceof Error && /shared memory block|lock file/.test(error.message);
-      if (!isHeld || attempt >= 20) throw error;
-      await sleep(500);
-    }
-  }
 }
 
 /** fsync stays on: an answer that a reader has seen is on the disk. Logs keep one week. */
