@@ -88,7 +88,11 @@ function addTo<T>(listeners: Set<T>, listener: T): () => void {
 /** No browser but Chromium has Background Sync, so the page itself listens for the network. */
 function listenToBrowser(tablet: Tablet): () => void {
   const { window, document } = globalThis;
-  const back = () => wakeAtOnce(tablet);
+  const back = () => {
+    // Believed until a call fails: an idle kiosk would else say "offline" until its next scan.
+    noteConnection(tablet, "online");
+    wakeAtOnce(tablet);
+  };
   const gone = () => noteConnection(tablet, "offline");
   const seen = () => {
     if (document.visibilityState === "visible") wakeAtOnce(tablet);

@@ -4,6 +4,7 @@ import { readCommand } from "#domain/circulation/envelope.ts";
 import type { Submitted } from "#domain/kiosk/door.ts";
 import {
   borrowing,
+  breathe,
   closeBrowser,
   deviceId,
   isSignedBy,
@@ -114,6 +115,36 @@ test("an action that answers after the route has answered changes nothing", asyn
   expect(kiosk.library.recorded).toHaveLength(2);
 });
 
+test("an action that answers after the scan was kept confirms it, without another call", async () => {
+  const kiosk = await openPairedKiosk();
+  const late: Submitted[] = [];
+  kiosk.door.onLateAnswer((submitted) => late.push(submitted));
+  kiosk.library.weather = ["hang-after", "lost-before"];
+  const first = kiosk.door.submit(borrowing("30000000000011"));
+  await until(() => kiosk.library.hanging.length === 1);
+  vi.advanceTimersByTime(3_000);
+  const kept = await first;
+  expect(kept.state).toBe("kept");
+  for (const release of kiosk.library.hanging) release();
+  await until(() => kiosk.pending() === 0);
+  expect(late).toMatchObject([{ id: kept.id, state: "answered" }]);
+  expect(kiosk.library.received).toHaveLength(2);
+});
+
+test("a page that was closed while it asked notes nothing; the next one asks again", async () => {
+  const kiosk = await openPairedKiosk();
+  kiosk.library.weather = ["hang-after"];
+  void kiosk.door.submit(borrowing("30000000000011"));
+  await until(() => kiosk.library.hanging.length === 1);
+  kiosk.close();
+  for (const release of kiosk.library.hanging) release();
+  for (let turn = 0; turn < 60; turn += 1) await breathe();
+  expect(await statesOf(kiosk)).toEqual(["waiting"]);
+  const again = await openKiosk(kiosk.library, kiosk.store);
+  await until(() => again.pending() === 0);
+  expect(kiosk.library.recorded).toHaveLength(1);
+});
+
 test("without a network a scan is kept at once, and its answer is told late and once", async () => {
   const kiosk = await openPairedKiosk();
   const late: Submitted[] = [];
@@ -174,6 +205,7 @@ test("a tablet that died between storing and sending sends the same bytes once w
   const again = await openKiosk(kiosk.library);
   await until(() => again.pending() === 0 && kiosk.library.recorded.length > 0);
   expect(kiosk.library.recorded).toEqual([row?.bytes]);
+  expect(kiosk.library.received.at(-1)?.by).toBe("route");
 });
 
 test("a revoked tablet stops, keeps its command, and takes no further one", async () => {

@@ -1,13 +1,13 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readRequest } from "#domain/circulation/envelope.ts";
-import type { Hello } from "#domain/kiosk/request.ts";
 import { createKioskDoor, type OpenDoor } from "./kiosk-door.ts";
 import type { Store } from "./store.ts";
 import {
   borrowing,
   closeBrowser,
   deviceId,
+  hello,
   isSignedBy,
   openBrowser,
   openPairedKiosk,
@@ -17,22 +17,6 @@ import {
 
 beforeEach(openBrowser);
 afterEach(closeBrowser);
-
-const hello: Hello = {
-  outcome: "hello",
-  now: "2026-11-21T08:00:00Z",
-  settings: {
-    deviceName: "Door left",
-    libraryName: "Town library",
-    branch: { code: "main", name: "Main", timeZone: "Asia/Kathmandu" },
-    itemCodes: [],
-    cardCodes: [],
-    pinLength: 4,
-    idleSeconds: 60,
-    warningSeconds: 15,
-    isDemo: false,
-  },
-};
 
 const openDoors: OpenDoor[] = [];
 afterEach(() => {

@@ -1,10 +1,13 @@
 import "fake-indexeddb/auto";
+import { unwrap } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readCommand } from "#domain/circulation/envelope.ts";
-import { openStore } from "./store.ts";
+import type { Submitted } from "#domain/kiosk/door.ts";
+import { inOneTransaction, openStore, type Store } from "./store.ts";
 import {
   borrowing,
   closeBrowser,
+  hello,
   openBrowser,
   openKiosk,
   openPairedKiosk,
@@ -83,6 +86,62 @@ test("a full disk refuses the scan before anything is sent, and takes the next w
   expect(kiosk.library.received).toEqual([]);
   vi.restoreAllMocks();
   expect((await kiosk.door.submit(borrowing("30000000000011"))).state).toBe("answered");
+});
+
+test("a disk that is full only when the writing ends is told as full", async () => {
+  const store = openStore();
+  const full = await store.run((database) =>
+    inOneTransaction(database, "strict", async (transaction) => {
+      const raw: unknown = unwrap(transaction);
+      const writing = transaction.objectStore("settings").put(hello, "hello");
+      (raw as { _abort: (name: string) => void })._abort("QuotaExceededError");
+      await writing;
+    }),
+  );
+  expect(full).toEqual({ ok: false, problem: "storage-full" });
+});
+
+test("a command that was written, though the disk's word of it was lost, is sent and answered", async () => {
+  const kiosk = await openPairedKiosk();
+  kiosk.close();
+  let lies = 1;
+  const run: Store["run"] = async (work) => {
+    const real = await kiosk.store.run(work);
+    const isAppended = real.ok && real.value === true;
+    if (!isAppended || lies === 0) return real;
+    lies -= 1;
+    return { ok: false, problem: "storage-broken" };
+  };
+  const again = await openKiosk(kiosk.library, { ...kiosk.store, run });
+  expect((await again.door.submit(borrowing("30000000000011"))).state).toBe("answered");
+  expect(lies).toBe(0);
+  expect(kiosk.library.recorded).toHaveLength(1);
+});
+
+test("an answer that the disk would not note is told once and asked for again", async () => {
+  const kiosk = await openPairedKiosk();
+  const late: Submitted[] = [];
+  kiosk.door.onLateAnswer((submitted) => late.push(submitted));
+  const put = IDBObjectStore.prototype.put;
+  let refusals = 1;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value: unknown,
+    key?: IDBValidKey,
+  ) {
+    const isNote = this.name === "outbox";
+    if (isNote && refusals > 0) {
+      refusals -= 1;
+      throw new DOMException("the disk says no", "UnknownError");
+    }
+    return put.apply(this, key === undefined ? [value] : [value, key]);
+  });
+  expect((await kiosk.door.submit(borrowing("30000000000011"))).state).toBe("answered");
+  await until(() => kiosk.pending() === 1);
+  window.dispatchEvent(new Event("online"));
+  await until(() => kiosk.pending() === 0);
+  expect(late).toEqual([]);
+  expect(kiosk.library.recorded).toHaveLength(1);
 });
 
 test("a full disk, an absent store and a newer store are told apart as values", async () => {

@@ -5,6 +5,7 @@ import type { Submitted } from "#domain/kiosk/door.ts";
 import { pairDevice } from "./device-key.ts";
 import {
   borrowing,
+  breathe,
   closeBrowser,
   fetchOf,
   type Kiosk,
@@ -186,11 +187,18 @@ test("what an earlier pairing left is still sent, after the present one's", asyn
   kiosk.library.climate = "lost-before";
   const again = await openKiosk(kiosk.library, kiosk.store);
   await again.door.submit(borrowing(item(5)));
+  await untilQuiet();
   kiosk.library.climate = null;
+  kiosk.library.received.length = 0;
   comeBack();
   // The old key no longer counts: the leftovers are turned away, kept, and do not stop the tablet.
   await until(() => again.pending() === 2 && again.connection() === "online");
+  const epochs = kiosk.library.received.map(
+    ({ signed }) => readCommand(signed.bytes)?.header.epoch,
+  );
+  expect(epochs).toEqual([2, 1, 1]);
   expect((await again.door.submit(borrowing(item(6)))).state).toBe("answered");
+  expect(kiosk.library.received.at(-1)?.by).toBe("action");
   expect(kiosk.library.recorded.map((bytes) => readCommand(bytes)?.header.epoch)).toEqual([2, 2]);
 
   again.close();
@@ -204,13 +212,59 @@ test("a second tab sends nothing twice, and tells the first tab what it heard", 
   const kiosk = await openPairedKiosk();
   const late: Submitted[] = [];
   kiosk.door.onLateAnswer((submitted) => late.push(submitted));
-  await scanOffline(kiosk, 3);
+  kiosk.library.climate = "lost-before";
+  for (const index of [0, 1, 2]) await kiosk.door.submit(borrowing(item(index)));
   const other = await openKiosk(kiosk.library, kiosk.store);
-  await until(() => late.length === 3);
+  for (let turn = 0; turn < 60; turn += 1) await breathe();
+  kiosk.library.climate = null;
+  kiosk.library.received.length = 0;
   comeBack();
   await until(() => kiosk.pending() === 0 && other.pending() === 0);
+  await until(() => late.length === 3);
+  for (let turn = 0; turn < 60; turn += 1) await breathe();
   expect(kiosk.library.received).toHaveLength(3);
   expect(late).toHaveLength(3);
-  kiosk.close();
-  other.close();
+});
+
+test("a second tab is not told of answers that its readers did not wait for", async () => {
+  const kiosk = await openPairedKiosk();
+  const other = await openKiosk(kiosk.library, kiosk.store);
+  const heard: Submitted[] = [];
+  other.door.onLateAnswer((submitted) => heard.push(submitted));
+  await kiosk.door.submit(borrowing(item(0)));
+  for (let turn = 0; turn < 60; turn += 1) await breathe();
+  expect(heard).toEqual([]);
+});
+
+test("a library that fails at one command gets the rest again after it, and nothing more", async () => {
+  const kiosk = await openPairedKiosk();
+  await scanOffline(kiosk, 3);
+  kiosk.library.replies.push(["unavailable", "sequence-gap", "sequence-gap"]);
+  comeBack();
+  await untilQuiet();
+  expect(kiosk.library.batches).toEqual([3]);
+  vi.advanceTimersByTime(500);
+  await until(() => kiosk.pending() === 0);
+  expect(kiosk.library.batches).toEqual([3, 3]);
+});
+
+test("a command of which the library cannot read so much as the id is set aside by its place", async () => {
+  const kiosk = await openPairedKiosk();
+  await scanOffline(kiosk, 3);
+  kiosk.library.replies.push(["malformed", "unavailable", "unavailable"]);
+  comeBack();
+  await until(async () => (await storedRows(kiosk.store))[0]?.state === "rejected");
+  expect((await storedRows(kiosk.store))[1]?.state).toBe("waiting");
+});
+
+test("an idle kiosk follows what the browser says of its network", async () => {
+  const kiosk = await openPairedKiosk();
+  const seen: string[] = [];
+  kiosk.subscribe(() => seen.push(kiosk.connection()));
+  window.dispatchEvent(new Event("offline"));
+  comeBack();
+  expect(seen).toEqual(["offline", "online"]);
+  window.dispatchEvent(new Event("offline"));
+  await kiosk.door.submit(borrowing(item(0)));
+  expect(kiosk.library.received.map(({ by }) => by)).toEqual(["route"]);
 });

@@ -40,15 +40,15 @@ async function sendAll(tablet: Tablet): Promise<Result> {
   const lanes = await readLanes(tablet.store);
   if (!lanes.ok) return "later";
   if (!lanes.value.some((lane) => lane.isCurrent)) tablet.stopped = null;
-  const isAlone = countWaiting(lanes.value) === 1;
+  const open = lanes.value.filter((lane) => !tablet.abandoned.has(lane.name));
+  const isAlone = countWaiting(open) === 1;
   let result: Result = "drained";
-  for (const lane of lanes.value) {
-    if (tablet.abandoned.has(lane.name)) continue;
+  for (const lane of open) {
     const progress = await sendLane(tablet, lane, isAlone);
     if (progress.step === "stop" && lane.isCurrent) result = "stopped";
     if (progress.step !== "later") continue;
     // Who waits for one of these is told now; what was stored since gets a pass of its own.
-    for (const row of lanes.value.flatMap(({ rows }) => rows)) giveUp(tablet.answers, row.id);
+    for (const row of open.flatMap(({ rows }) => rows)) giveUp(tablet.answers, row.id);
     result = "later";
     break;
   }

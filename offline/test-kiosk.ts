@@ -2,6 +2,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import type { Answer, CommandBody, Delivery, Problem } from "#domain/circulation/command.ts";
 import { readCommand, type Signed } from "#domain/circulation/envelope.ts";
+import type { Hello } from "#domain/kiosk/request.ts";
 import { pairDevice } from "./device-key.ts";
 import { createKioskDoor, type OpenDoor } from "./kiosk-door.ts";
 import { type OutboxRow, openStore, type Store } from "./store.ts";
@@ -34,12 +35,30 @@ export type Library = {
   readonly recorded: string[];
   readonly answers: Map<string, { readonly bytes: string; readonly answer: Answer }>;
   readonly nextSeq: Map<string, number>;
+  /** What the next batches are told, command by command, without effect. */
+  readonly replies: Problem[][];
   readonly hanging: (() => void)[];
   /** Commands that are being looked at just now. */
   busy: number;
 };
 
 export const deviceId = "0b7f9a52-6c1e-4a3d-9b57-3f1de20c8a11";
+
+export const hello: Hello = {
+  outcome: "hello",
+  now: "2026-11-21T08:00:00Z",
+  settings: {
+    deviceName: "Door left",
+    libraryName: "Town library",
+    branch: { code: "main", name: "Main", timeZone: "Asia/Kathmandu" },
+    itemCodes: [],
+    cardCodes: [],
+    pinLength: 4,
+    idleSeconds: 60,
+    warningSeconds: 15,
+    isDemo: false,
+  },
+};
 
 export function openLibrary(): Library {
   return {
@@ -53,6 +72,7 @@ export function openLibrary(): Library {
     recorded: [],
     answers: new Map(),
     nextSeq: new Map(),
+    replies: [],
     hanging: [],
     busy: 0,
   };
@@ -112,9 +132,22 @@ async function batch(library: Library, commands: readonly Signed[], meets: Weath
     if (commands.length === 1) takeNumber(library, poison.bytes);
     return Response.json({ title: "Bad Request" }, { status: 400 });
   }
+  const reply = library.replies.shift();
+  if (reply !== undefined) return Response.json({ deliveries: rejections(commands, reply) });
   const deliveries: Delivery[] = [];
   for (const signed of commands) deliveries.push(await take(library, signed, meets));
   return Response.json({ deliveries });
+}
+
+function rejections(commands: readonly Signed[], problems: readonly Problem[]): Delivery[] {
+  return problems.map((problem, place) => {
+    const header = readCommand(commands[place]?.bytes ?? "")?.header;
+    return {
+      status: "rejected",
+      id: problem === "malformed" ? null : (header?.id ?? null),
+      problem,
+    };
+  });
 }
 
 function takeNumber(library: Library, bytes: string): void {
