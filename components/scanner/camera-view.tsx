@@ -16,6 +16,7 @@ export function CameraView({
   status,
   hint,
   isMirrored = true,
+  maxHeight,
   className = "",
 }: {
   readonly videoRef: RefCallback<HTMLVideoElement>;
@@ -26,6 +27,8 @@ export function CameraView({
   readonly hint?: ReactNode;
   /** A camera that looks at the person is shown as a mirror: hands then move as expected. */
   readonly isMirrored?: boolean;
+  /** A CSS length. The picture then gets narrower too: it is never cut, or the frame would lie. */
+  readonly maxHeight?: string;
   readonly className?: string;
 }) {
   const [picture, setPicture] = useState(usualPicture);
@@ -33,22 +36,31 @@ export function CameraView({
     if (videoWidth > 0) setPicture({ width: videoWidth, height: videoHeight });
   };
   const isOn = state === "on";
+  const ratio = picture.width / picture.height;
   return (
     <figure className={`flex min-w-0 flex-col gap-3 ${className}`} data-scanner={state}>
       <div
-        className="relative w-full overflow-hidden rounded-3xl bg-black"
-        style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
+        className="relative mx-auto overflow-hidden rounded-3xl bg-black [container-type:size]"
+        style={{
+          aspectRatio: ratio,
+          width: maxHeight === undefined ? "100%" : `min(100%, ${maxHeight} * ${ratio})`,
+        }}
       >
-        <video
-          ref={videoRef}
-          className={`absolute inset-0 size-full object-cover ${isMirrored ? "-scale-x-100" : ""} ${isOn ? "" : "invisible"}`}
-          aria-label={label}
-          muted
-          playsInline
-          onLoadedMetadata={(event) => measure(event.currentTarget)}
-          onResize={(event) => measure(event.currentTarget)}
-        />
-        {isOn ? <AimingFrame {...picture} /> : null}
+        <div
+          className="absolute start-1/2 top-1/2 -translate-1/2 rtl:translate-x-1/2"
+          style={{ aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` }}
+        >
+          <video
+            ref={videoRef}
+            className={`size-full ${isMirrored ? "-scale-x-100" : ""} ${isOn ? "" : "invisible"}`}
+            aria-label={label}
+            muted
+            playsInline
+            onLoadedMetadata={(event) => measure(event.currentTarget)}
+            onResize={(event) => measure(event.currentTarget)}
+          />
+          {isOn ? <AimingFrame {...picture} /> : null}
+        </div>
         <div
           role="status"
           className={`absolute inset-0 flex p-6 text-center text-white ${isOn ? "pointer-events-none items-end justify-center" : "items-center justify-center bg-black/70"}`}
