@@ -1,5 +1,5 @@
-import type { Answer, CommandKind, Problem } from "#domain/circulation/command.ts";
-import type { Submitted } from "#domain/kiosk/door.ts";
+import type { Answer, CommandKind } from "#domain/circulation/command.ts";
+import type { Submitted, TabletProblem } from "#domain/kiosk/door.ts";
 import { extensionsAllowed, type Pace, timeLeft } from "#domain/kiosk/idle.ts";
 import { changeStep, type Line, type Step } from "#domain/kiosk/lines.ts";
 import type { Identified, IdentifyRequest } from "#domain/kiosk/request.ts";
@@ -22,7 +22,7 @@ export type KioskState = {
   readonly areLoansComing: boolean;
   /** Late answers that overtook the news that their command is kept. */
   readonly early: readonly Submitted[];
-  readonly problem: StopProblem | null;
+  readonly problem: TabletProblem | null;
   /** Milliseconds of the kiosk's clock; null while nobody is there. */
   readonly touchedAt: number | null;
   readonly extensions: number;
@@ -42,9 +42,6 @@ export type ScreenName =
 export type Purpose = "borrow" | "return" | "my-loans";
 export type Card = IdentifyRequest["card"];
 export type Visit = Extract<Identified, { outcome: "opened" }>;
-/** `storage`: the tablet's own memory failed, so nothing may be promised. */
-export type StopProblem = Problem | "storage";
-
 /** What is said about a scan that becomes no command (words: `kiosk.remarks.<remark>`). */
 export type Remark =
   | "title-scanned"
@@ -62,7 +59,7 @@ export type KioskEvent =
   | { readonly type: "pin-wanted" }
   | { readonly type: "card-shown"; readonly card: Card; readonly attempt: string }
   | { readonly type: "identified"; readonly attempt: string; readonly answer: Identified }
-  | { readonly type: "not-identified"; readonly attempt: string; readonly problem: StopProblem }
+  | { readonly type: "not-identified"; readonly attempt: string; readonly problem: TabletProblem }
   | {
       readonly type: "command-sent";
       readonly line: number;
@@ -85,7 +82,7 @@ export type KioskEvent =
   | { readonly type: "borrowing-on" }
   | { readonly type: "finished" }
   | { readonly type: "left" }
-  | { readonly type: "stopped"; readonly problem: StopProblem }
+  | { readonly type: "stopped"; readonly problem: TabletProblem }
   | { readonly type: "touched" }
   | { readonly type: "extended" }
   | { readonly type: "ticked" };
@@ -121,6 +118,11 @@ export function nextState(
   if (event.type === "touched" && phase === "warning") return state;
   const handle = handlers[event.type] as Handler<KioskEvent>;
   return handle(state, event, now);
+}
+
+/** What the proof allows, as long as nothing about the reader speaks against it. */
+export function mayBorrow(visit: Visit): boolean {
+  return visit.may.borrow && visit.reasons.every((reason) => reason.weight === "tell");
 }
 
 type Handler<E extends KioskEvent> = (state: KioskState, event: E, now: number) => KioskState;
@@ -175,12 +177,8 @@ function identify(state: KioskState, { attempt, answer }: EventOf<"identified">)
   if (answer.outcome === "pin-needed") return { ...settled, screen: "pin" };
   if (answer.outcome === "refused") return { ...settled, refusals: answer.reasons };
   if (state.purpose === "borrow") {
-    return {
-      ...settled,
-      visit: answer,
-      lines: [],
-      screen: answer.may.borrow ? "borrow" : "cannot-borrow",
-    };
+    const screen = mayBorrow(answer) ? "borrow" : "cannot-borrow";
+    return { ...settled, visit: answer, lines: [], screen };
   }
   if (answer.may.seeLoans) {
     return { ...settled, visit: answer, screen: "loans", lines: [], areLoansComing: true };
@@ -235,7 +233,7 @@ function receiveLate(state: KioskState, { submitted }: EventOf<"answered-late">)
 }
 
 function borrowOn(state: KioskState, _event: EventOf<"borrowing-on">, now: number): KioskState {
-  if (state.visit === null || !state.visit.may.borrow) return state;
+  if (state.visit === null || !mayBorrow(state.visit)) return state;
   const lines = state.lines.filter((line) => line.steps.length > 0);
   const none = { spotlight: null, remark: null, refusals: [] };
   return act({ ...state, ...none, lines, screen: "borrow", purpose: "borrow" }, now);
@@ -248,7 +246,7 @@ function finish(state: KioskState, _event: EventOf<"finished">, now: number): Ki
   return act({ ...state, screen: "finish", lines, isHelpOpen: false, extensions: 0 }, now);
 }
 
-function stop(problem: StopProblem): KioskState {
+function stop(problem: TabletProblem): KioskState {
   return { ...atRest, screen: "stopped", problem };
 }
 

@@ -1,0 +1,96 @@
+import { BookDown, BookUp, CircleHelp, LibraryBig } from "lucide-react";
+import type { CSSProperties, ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+import { useKiosk } from "#components/kiosk/kiosk-context.ts";
+import { RemarkNotice } from "#components/kiosk/notice.tsx";
+import { Shelf } from "#components/kiosk/shelf.tsx";
+import { useWedgeScan } from "#components/kiosk/use-wedge-scan.ts";
+import { Button } from "#components/ui/button.tsx";
+import { LanguageSwitch } from "#components/ui/language-switch.tsx";
+import type { Purpose } from "#domain/kiosk/flow.ts";
+
+/** Nobody is there: a shelf, and two books to choose from. */
+export function AttractScreen() {
+  const t = useTranslations("kiosk.attract");
+  const { kiosk, settings, connection } = useKiosk();
+  useWedgeScan();
+  const choose = (purpose: Purpose) => kiosk.send({ type: "chosen", purpose });
+  return (
+    <div className="mx-auto flex min-h-dvh max-w-[110rem] flex-col text-kiosk">
+      <header className="flex items-center justify-between gap-x-4 px-4 pt-3 sm:px-8">
+        <p className="min-w-0 font-serif leading-tight">
+          <span className="line-clamp-2 font-semibold sm:text-kiosk-lg">
+            {settings.libraryName}
+          </span>
+          <span className="hidden text-ink-soft sm:block">{settings.branch.name}</span>
+        </p>
+        <LanguageSwitch />
+      </header>
+      <Shelf />
+      <main className="flex flex-1 flex-col gap-3 px-4 pt-3 pb-5 sm:gap-4 sm:px-8 sm:pt-6">
+        <h1 className="text-balance text-center font-normal font-serif text-kiosk-lg sm:text-title">
+          {t("title")}
+        </h1>
+        {connection === "offline" ? (
+          <p className="mx-auto rounded-book border-2 border-amber-line bg-amber-wash px-4 py-2">
+            {t("offline")}
+          </p>
+        ) : null}
+        <RemarkNotice />
+        <div className="grid min-h-0 flex-1 grid-cols-1 gap-5 min-[34rem]:grid-cols-2 sm:gap-10">
+          <BookChoice
+            cloth="var(--cloth-borrow)"
+            word={t("borrow")}
+            hint={t("borrowHint")}
+            mark={<BookUp strokeWidth={1.25} aria-hidden className="size-full" />}
+            onPress={() => choose("borrow")}
+          />
+          <BookChoice
+            cloth="var(--cloth-return)"
+            word={t("return")}
+            hint={t("returnHint")}
+            mark={<BookDown strokeWidth={1.25} aria-hidden className="size-full" />}
+            onPress={() => choose("return")}
+          />
+        </div>
+        <div className="mt-2 grid grid-cols-2 gap-4 sm:gap-10">
+          <Button className="max-sm:px-2" onClick={() => choose("my-loans")}>
+            <LibraryBig size={30} aria-hidden className="shrink-0" />
+            {t("myLoans")}
+          </Button>
+          <Button onClick={() => kiosk.send({ type: "helped", isOpen: true })}>
+            <CircleHelp size={30} aria-hidden className="shrink-0" />
+            {t("help")}
+          </Button>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function BookChoice(props: {
+  readonly cloth: string;
+  readonly word: string;
+  readonly hint: string;
+  readonly mark: ReactNode;
+  readonly onPress: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      onClick={props.onPress}
+      style={{ "--cloth": props.cloth } as CSSProperties}
+      className="cloth @container flex min-h-40 flex-col items-center justify-center gap-2 py-5 ps-14 pe-8 text-center sm:gap-5 sm:py-8 sm:portrait:justify-evenly"
+    >
+      <span className="size-10 text-(--gilt) sm:size-16 sm:portrait:order-2 sm:portrait:size-32">
+        {props.mark}
+      </span>
+      <span className="font-semibold font-serif text-[clamp(2.75rem,19cqi,6.5rem)] leading-none tracking-tight">
+        {props.word}
+      </span>
+      <span className="max-w-[18em] text-balance text-kiosk leading-tight sm:order-3 sm:text-kiosk-lg">
+        {props.hint}
+      </span>
+    </button>
+  );
+}

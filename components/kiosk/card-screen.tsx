@@ -1,0 +1,32 @@
+import { useTranslations } from "use-intl/react";
+import { Frame, ScreenTitle } from "#components/kiosk/frame.tsx";
+import { useKiosk } from "#components/kiosk/kiosk-context.ts";
+import { Reasons, RemarkNotice } from "#components/kiosk/notice.tsx";
+import { CardPicture } from "#components/kiosk/pictures.tsx";
+import { ScanPane } from "#components/kiosk/scan-pane.tsx";
+import { Button } from "#components/ui/button.tsx";
+
+/** Who is it? A card before the camera, by hand scanner, or typed. */
+export function CardScreen() {
+  const t = useTranslations("kiosk.card");
+  const frame = useTranslations("kiosk.frame");
+  const { kiosk, state } = useKiosk();
+  const isBusy = state.attempt !== null;
+  return (
+    <Frame footer={<Button onClick={() => kiosk.send({ type: "left" })}>{frame("cancel")}</Button>}>
+      <div className="grid flex-1 content-center gap-5 py-3 sm:gap-8 lg:grid-cols-2 lg:items-center lg:gap-10">
+        <div className="flex flex-col gap-4 sm:gap-5">
+          <ScreenTitle>{state.purpose === "my-loans" ? t("titleLoans") : t("title")}</ScreenTitle>
+          <p className="max-w-[40ch] text-ink-soft sm:text-kiosk-lg">{t("hint")}</p>
+          <CardPicture className="hidden w-full max-w-lg self-center sm:block lg:self-start" />
+          <p role="status" className={isBusy ? "font-bold" : "sr-only"}>
+            {isBusy ? t("looking") : ""}
+          </p>
+          <Reasons reasons={state.refusals} />
+          <RemarkNotice />
+        </div>
+        <ScanPane typeInstead={t("typeInstead")} typeLabel={t("typeLabel")} isBusy={isBusy} />
+      </div>
+    </Frame>
+  );
+}

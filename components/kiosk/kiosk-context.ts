@@ -1,0 +1,26 @@
+import { createContext, useContext } from "react";
+import type { Kiosk } from "#components/kiosk/store.ts";
+import type { KioskState } from "#domain/kiosk/flow.ts";
+import type { TimeLeft } from "#domain/kiosk/idle.ts";
+import type { KioskSettings } from "#domain/kiosk/request.ts";
+
+/** What every screen of the kiosk may know. */
+export type KioskView = {
+  readonly kiosk: Kiosk;
+  readonly state: KioskState;
+  readonly settings: KioskSettings;
+  readonly timeLeft: TimeLeft;
+  /** The date at the branch, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly connection: "online" | "offline";
+  readonly pending: number;
+  readonly sound: { readonly isOn: boolean; readonly toggle: () => void };
+};
+
+export const KioskContext = createContext<KioskView | null>(null);
+
+export function useKiosk(): KioskView {
+  const view = useContext(KioskContext);
+  if (view === null) throw new Error("a kiosk screen needs the kiosk around it");
+  return view;
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { type ComponentType, useEffect, useMemo, useState } from "react";
+import { Announcer } from "#components/kiosk/announcer.tsx";
+import { AttractScreen } from "#components/kiosk/attract-screen.tsx";
+import { BorrowScreen } from "#components/kiosk/borrow-screen.tsx";
+import { CannotBorrowScreen } from "#components/kiosk/cannot-borrow-screen.tsx";
+import { CardScreen } from "#components/kiosk/card-screen.tsx";
+import { FinishScreen } from "#components/kiosk/finish-screen.tsx";
+import { HelpScreen } from "#components/kiosk/help-screen.tsx";
+import { IdleWarning } from "#components/kiosk/idle-warning.tsx";
+import { KioskContext, type KioskView, useKiosk } from "#components/kiosk/kiosk-context.ts";
+import { LoansScreen } from "#components/kiosk/loans-screen.tsx";
+import { PinScreen } from "#components/kiosk/pin-screen.tsx";
+import { ReturnScreen } from "#components/kiosk/return-screen.tsx";
+import { StoppedPage } from "#components/kiosk/stopped-page.tsx";
+import type { World } from "#components/kiosk/store.ts";
+import { useAnswerSounds } from "#components/kiosk/use-answer-sounds.ts";
+import { useKioskStore } from "#components/kiosk/use-kiosk-store.ts";
+import type { KioskDoor } from "#domain/kiosk/door.ts";
+import type { ScreenName } from "#domain/kiosk/flow.ts";
+import type { KioskSettings } from "#domain/kiosk/request.ts";
+import { dateIn } from "#i18n/format.ts";
+import { useLocale } from "#i18n/provider.tsx";
+
+/** The receipt stays at least this long, whatever the warning's length. */
+const shortestReceipt = 20;
+
+const monotonic = () => performance.now();
+
+/** A whole kiosk. It never navigates, so nothing of a visit is in the browser's history. */
+export function Kiosk(props: {
+  readonly door: KioskDoor;
+  readonly settings: KioskSettings;
+  readonly connection: "online" | "offline";
+  /** Commands that are kept on the tablet and wait for their answer. */
+  readonly pending: number;
+  /** Called when a visit is over and nothing of it is left on the screen. */
+  readonly onRest?: () => void;
+  /** Milliseconds that never go back; tests bring their own. */
+  readonly clock?: () => number;
+}) {
+  const { door, settings, onRest, clock = monotonic } = props;
+  const world = useMemo<World>(
+    () => ({
+      door,
+      rules: settings,
+      pace: {
+        idle: settings.idleSeconds,
+        warning: settings.warningSeconds,
+        receipt: Math.max(shortestReceipt, settings.warningSeconds),
+      },
+      clock,
+      wallClock: () => new Date().toISOString(),
+      newId: () => crypto.randomUUID(),
+    }),
+    [door, settings, clock],
+  );
+  const { kiosk, state, timeLeft } = useKioskStore(world);
+  const [isSoundOn, setIsSoundOn] = useState(true);
+  const { goHome } = useLocale();
+  const isAtRest = state.screen === "attract" && state.touchedAt === null;
+  useAnswerSounds(state, isSoundOn);
+
+  // The next reader finds the library's own language and its sounds.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only coming to rest counts, a chosen language stays
+  useEffect(() => {
+    if (!isAtRest) return;
+    goHome();
+    onRest?.();
+    setIsSoundOn(true);
+    window.scrollTo(0, 0);
+  }, [isAtRest]);
+
+  const view: KioskView = {
+    kiosk,
+    state,
+    settings,
+    timeLeft,
+    today: dateIn(settings.branch.timeZone, Date.now()),
+    connection: props.connection,
+    pending: props.pending,
+    sound: { isOn: isSoundOn, toggle: () => setIsSoundOn(!isSoundOn) },
+  };
+  const isWarned = timeLeft.phase === "warning";
+  return (
+    <KioskContext value={view}>
+      <div data-screen={state.screen} inert={isWarned}>
+        <CurrentScreen key={state.screen} />
+      </div>
+      <Announcer />
+      {isWarned ? <IdleWarning seconds={timeLeft.seconds} mayExtend={timeLeft.mayExtend} /> : null}
+    </KioskContext>
+  );
+}
+
+const screens: { readonly [S in Exclude<ScreenName, "stopped">]: ComponentType } = {
+  attract: AttractScreen,
+  card: CardScreen,
+  pin: PinScreen,
+  "cannot-borrow": CannotBorrowScreen,
+  borrow: BorrowScreen,
+  return: ReturnScreen,
+  loans: LoansScreen,
+  finish: FinishScreen,
+};
+
+function CurrentScreen() {
+  const { state, kiosk } = useKiosk();
+  if (state.problem !== null) {
+    return <StoppedPage problem={state.problem} retry={() => kiosk.send({ type: "left" })} />;
+  }
+  if (state.isHelpOpen) return <HelpScreen />;
+  const Screen = screens[state.screen === "stopped" ? "attract" : state.screen];
+  return <Screen />;
+}

@@ -1,0 +1,119 @@
+import { useTranslations } from "use-intl/react";
+import { useKiosk } from "#components/kiosk/kiosk-context.ts";
+import type { Line, LineReading, LineState } from "#domain/kiosk/lines.ts";
+import type { Reason, ReasonCode } from "#domain/library/reasons.ts";
+import { useDates } from "#i18n/use-dates.ts";
+import { type ReasonWords, useReasonWords } from "#i18n/use-reason-words.ts";
+
+/** `good` is done, `amber` needs the reader, `wait` has no answer yet, `plain` is just so. */
+export type Tone = "good" | "amber" | "wait" | "plain";
+
+export type LineWords = {
+  readonly tone: Tone;
+  readonly title: string;
+  /** The title's own language, for the voice that reads it aloud. */
+  readonly language: string | undefined;
+  readonly authors: string;
+  readonly status: string;
+  /** The due date in words. */
+  readonly due: string | null;
+  readonly notes: readonly ReasonWords[];
+};
+
+const tones: { readonly [S in LineState]: Tone } = {
+  unanswered: "wait",
+  "on-loan": "plain",
+  lent: "good",
+  renewed: "good",
+  returned: "good",
+  "yours-already": "plain",
+  "not-on-loan": "plain",
+  undone: "plain",
+  refused: "amber",
+};
+
+/** What a line says in the reader's language. */
+export function useLineWords(): (line: Line, reading: LineReading) => LineWords {
+  const { today, state } = useKiosk();
+  const t = useTranslations("kiosk.line");
+  const dates = useDates(today);
+  const reasonWords = useReasonWords(today);
+  return (line, reading) => {
+    const isReturn = line.steps.some((step) => step.act === "return");
+    const said = reading.objections.length > 0 ? reading.objections : reading.reasons;
+    const reasons = reading.state === "on-loan" ? said.filter((each) => !isOfReader(each)) : said;
+    return {
+      tone: toneOf(reading),
+      title: reading.item?.title ?? t("unknownItem", { code: line.code }),
+      language: languageOf(reading),
+      authors: reading.item?.authors ?? "",
+      status: t(statusOf(line, reading, isReturn)),
+      due: dueOf(reading, dates),
+      notes: [
+        ...reasons.map((reason) =>
+          // It is back: late or not, there is nothing more to do.
+          reason.code === "returned-late"
+            ? { what: reasonWords(reason).what, next: "" }
+            : reasonWords(reason),
+        ),
+        ...shelfNote(reading, isReturn, t),
+        ...(state.screen === "finish" ? [] : renewNote(reading, t)),
+      ],
+    };
+  };
+}
+
+const ofReader: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "patron-expired",
+  "patron-restricted",
+  "overdue-items",
+]);
+
+/** Reasons that lie with the reader, not with one book: *My loans* says them once, above the list. */
+export function isOfReader(reason: Reason): boolean {
+  return ofReader.has(reason.code);
+}
+
+export function toneOf(reading: LineReading): Tone {
+  if (reading.objections.length > 0) return "amber";
+  if (reading.waiting !== null) return "wait";
+  if (reading.state === "on-loan" && reading.overdueDays > 0) return "amber";
+  return tones[reading.state];
+}
+
+function languageOf(reading: LineReading): string | undefined {
+  const language = reading.item?.language ?? "und";
+  return language === "und" || language === "" ? undefined : language;
+}
+
+function statusOf(line: Line, reading: LineReading, isReturn: boolean) {
+  const last = line.steps.at(-1)?.act;
+  if (reading.waiting === "kept") return "kept";
+  if (reading.waiting === "sent") {
+    return last === "undo" ? "undoing" : last === "renew" ? "renewing" : "sent";
+  }
+  if (reading.state === "unanswered") return "sent";
+  return reading.state === "refused" && isReturn ? "notReturned" : reading.state;
+}
+
+function dueOf(reading: LineReading, dates: ReturnType<typeof useDates>): string | null {
+  if (reading.dueOn === null) return null;
+  return reading.overdueDays > 0 ? dates.was(reading.dueOn) : dates.until(reading.dueOn);
+}
+
+type Say = ReturnType<typeof useTranslations<"kiosk.line">>;
+
+/** Where a book goes that was handed in; another branch's book has its own words. */
+function shelfNote(reading: LineReading, isReturn: boolean, t: Say): ReasonWords[] {
+  if (reading.waiting === "kept")
+    return [{ what: t("keptNext"), next: isReturn ? t("shelf") : "" }];
+  if (reading.state === "undone") return [{ what: "", next: t("backToShelf") }];
+  const isHere = reading.state === "returned" || reading.state === "not-on-loan";
+  const goesElsewhere = reading.reasons.some((each) => each.code === "belongs-to-another-branch");
+  return isHere && !goesElsewhere ? [{ what: "", next: t("shelf") }] : [];
+}
+
+function renewNote(reading: LineReading, t: Say): ReasonWords[] {
+  const isOffered = reading.state === "yours-already" && reading.renewable;
+  return isOffered && reading.waiting === null ? [{ what: t("renewOffer"), next: "" }] : [];
+}

@@ -1,0 +1,9 @@
+import type { Messages } from "#i18n/locales.ts";
+
+// The keys of the messages are checked by the compiler wherever words are asked for.
+declare module "use-intl" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged.
+  interface AppConfig {
+    Messages: Messages;
+  }
+}

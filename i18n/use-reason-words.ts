@@ -1,0 +1,36 @@
+import { useTranslations } from "use-intl/react";
+import type { Reason } from "#domain/library/reasons.ts";
+import { useDates } from "#i18n/use-dates.ts";
+
+export type ReasonWords = { readonly what: string; readonly next: string };
+
+/** What a reason says, and what the reader does next. */
+export function useReasonWords(today: string): (reason: Reason) => ReasonWords {
+  const t = useTranslations("reasons");
+  const dates = useDates(today);
+  return ({ code, facts = {} }) => {
+    const values = valuesOf(facts, dates.day);
+    return { what: t(`${code}.what`, values), next: t(`${code}.next`, values) };
+  };
+}
+
+const factNames = ["on", "until", "since", "limit", "count", "most", "days", "branch"] as const;
+
+/** Each fact, and whether it is there at all: a sentence must stand without it too. */
+function valuesOf(
+  facts: NonNullable<Reason["facts"]>,
+  inWords: (date: string) => string,
+): Record<string, string | number> {
+  const values: Record<string, string | number> = {};
+  for (const name of factNames) {
+    const fact = facts[name];
+    values[`has${name.charAt(0).toUpperCase()}${name.slice(1)}`] =
+      fact === undefined ? "no" : "yes";
+    values[name] = isDate(fact) ? inWords(fact) : (fact ?? "");
+  }
+  return values;
+}
+
+function isDate(fact: string | number | undefined): fact is string {
+  return typeof fact === "string" && /^\d{4}-\d{2}-\d{2}$/.test(fact);
+}
