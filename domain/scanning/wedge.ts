@@ -33,7 +33,7 @@ const longestGapMs = 250;
 /** Keys that follow so soon after a longer gap are the rest of a code, not a new one. */
 const restGapMs = 450;
 /** Over the whole code a scanner is faster than any hand, also over a radio. */
-const longestMeanMs = 40;
+const longestMeanMs = 60;
 /** From here on keys are taken to come from a scanner: they must not press or type anything. */
 const runningFrom = 4;
 const shortest = 3;
