@@ -11,7 +11,7 @@ import {
 import { setUpDatabase } from "#db/queries/server-setup.ts";
 import type { Configuration } from "#domain/ops/configuration.server.ts";
 import { connectionProblem } from "./connection-problem.ts";
-import { type EmbeddedServer, openEmbeddedServer } from "./embedded-server.ts";
+import { alone, type EmbeddedServer, openEmbeddedServer } from "./embedded-server.ts";
 import { unmetRequirements } from "./server-requirements.ts";
 
 /** The database of a library: the built-in server's, or the one that was given. */
@@ -46,7 +46,8 @@ export async function openDatabase(
  * applies the migrations, the other waits and finds nothing to do. Returns what was applied.
  */
 export async function prepareDatabase(database: OpenDatabase): Promise<readonly string[]> {
-  if (database.embedded) await setUpEmbedded(database.embedded);
+  const { embedded } = database;
+  if (embedded) await alone(embedded.dataFolder, () => setUpEmbedded(embedded));
   const ownerUrl = database.ownerUrl();
   const { applied } = await migrate({ ownerUrl, folder: migrationsFolder() });
   return applied;

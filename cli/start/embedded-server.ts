@@ -17,11 +17,13 @@ import {
 import { dataFolderOf } from "#db/queries/server-checks.ts";
 import { ensureDataFolder, serverPlace } from "./data-folder.ts";
 import { writeWhole } from "./files.ts";
+import { withLock } from "./lock.ts";
 import { enter, leave } from "./presence.ts";
 import { ensureSecrets, readSecrets, type Secrets } from "./secrets.ts";
 
 export type EmbeddedServer = {
   readonly version: string;
+  readonly dataFolder: string;
   readonly secrets: Secrets;
   readonly url: (role: keyof typeof passwordOf, database?: string) => string;
   readonly origin: "made" | "started" | "adopted";
@@ -42,9 +44,8 @@ const passwordOf = {
 /** The built-in server of a data folder: made where there is none, adopted where it runs. */
 export async function openEmbeddedServer(
   dataFolder: string,
-  options: { readonly mayMake: boolean; readonly say: (sentence: string) => void },
+  options: OpenOptions,
 ): Promise<EmbeddedServer> {
-  const account = serverAccount();
   if (!options.mayMake && !(await readSecrets(dataFolder))) {
     throw new OperatorError(
       `There is no library in ${dataFolder} yet. Make one by: npx bibliomat start`,
@@ -52,8 +53,20 @@ export async function openEmbeddedServer(
     );
   }
   await ensureDataFolder(dataFolder);
+  return alone(dataFolder, () => openAlone(dataFolder, options));
+}
+
+/** Making, starting and stopping a server of one folder: one process at a time. */
+export function alone<Result>(dataFolder: string, act: () => Promise<Result>): Promise<Result> {
+  return withLock(join(dataFolder, "server.lock"), act);
+}
+
+type OpenOptions = { readonly mayMake: boolean; readonly say: (sentence: string) => void };
+
+async function openAlone(dataFolder: string, { say }: OpenOptions): Promise<EmbeddedServer> {
+  const account = serverAccount();
   const place = await serverPlace(dataFolder, account);
-  if (place.note) options.say(place.note);
+  if (place.note) say(place.note);
   const secrets = await ensureSecrets(dataFolder);
   const cluster: Cluster = {
     folder: place.cluster,
@@ -62,32 +75,36 @@ export async function openEmbeddedServer(
     password: secrets.superuserPassword,
   };
   await enter(dataFolder);
-  return control(dataFolder, cluster, secrets, options.say);
-}
-
-async function control(
-  dataFolder: string,
-  cluster: Cluster,
-  secrets: Secrets,
-  say: (sentence: string) => void,
-): Promise<EmbeddedServer> {
   const made = await ensureCluster(cluster);
   if (made === "made") say(`Made a database with ${cluster.binaries.version}.`);
-  let running = await run(dataFolder, cluster);
-  const url: EmbeddedServer["url"] = (role, database = "bibliomat") =>
-    `postgresql://${role}:${secrets[passwordOf[role]]}@127.0.0.1:${running.port}/${database}`;
+  const running = await run(dataFolder, cluster);
+  return control({ dataFolder, cluster, secrets, running, isNew: made === "made" });
+}
+
+function control(state: {
+  readonly dataFolder: string;
+  readonly cluster: Cluster;
+  readonly secrets: Secrets;
+  readonly isNew: boolean;
+  running: RunningServer;
+}): EmbeddedServer {
+  const { dataFolder, cluster, secrets } = state;
   return {
     version: cluster.binaries.version,
+    dataFolder,
     secrets,
-    url,
-    origin: made === "made" ? "made" : running.origin,
-    isAlive: () => isAlive(running.pid),
+    url: (role, database = "bibliomat") =>
+      `postgresql://${role}:${secrets[passwordOf[role]]}@127.0.0.1:${state.running.port}/${database}`,
+    origin: state.isNew ? "made" : state.running.origin,
+    isAlive: () => isAlive(state.running.pid),
     revive: async () => {
-      running = await run(dataFolder, cluster, running.port);
+      const { port } = state.running;
+      state.running = await alone(dataFolder, () => run(dataFolder, cluster, port));
     },
-    release: async () => {
-      if (await leave(dataFolder)) await stopServer(running.pid);
-    },
+    release: () =>
+      alone(dataFolder, async () => {
+        if (await leave(dataFolder)) await stopServer(state.running.pid);
+      }),
   };
 }
 
