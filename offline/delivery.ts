@@ -16,15 +16,11 @@ export const actionPatience = 3_000;
 export const routePatience = 4_000;
 
 /**
- * Sends rows in their order and notes what became of each. `isAlone`: nothing else waits, so the
- * action may carry it; everything else goes by the route.
+ * Sends rows in their order and notes what became of each. One that is alone and waited for may go
+ * by the action; everything else goes by the route.
  */
-export async function deliver(
-  tablet: Tablet,
-  rows: readonly OutboxRow[],
-  isAlone: boolean,
-): Promise<Progress> {
-  const spoken = (isAlone && (await byAction(tablet, rows))) || (await byRoute(tablet, rows));
+export async function deliver(tablet: Tablet, rows: readonly OutboxRow[]): Promise<Progress> {
+  const spoken = (await byAction(tablet, rows)) ?? (await byRoute(tablet, rows));
   if (tablet.isClosed) return { step: "later" };
   const progress = await note(tablet, rows, spoken);
   noteConnection(tablet, progress.step === "later" ? "offline" : "online");
@@ -117,8 +113,8 @@ async function split(tablet: Tablet, rows: readonly OutboxRow[]): Promise<Progre
   if (rows.length <= 1)
     return (await setAside(tablet, rows)) ? { step: "sent" } : { step: "later" };
   const middle = Math.ceil(rows.length / 2);
-  const first = await deliver(tablet, rows.slice(0, middle), false);
-  return first.step === "sent" ? deliver(tablet, rows.slice(middle), false) : first;
+  const first = await deliver(tablet, rows.slice(0, middle));
+  return first.step === "sent" ? deliver(tablet, rows.slice(middle)) : first;
 }
 
 /** In order, up to the first command that was not taken: what follows it cannot have been either. */

@@ -41,10 +41,9 @@ async function sendAll(tablet: Tablet): Promise<Result> {
   if (!lanes.ok) return "later";
   if (!lanes.value.some((lane) => lane.isCurrent)) tablet.stopped = null;
   const open = lanes.value.filter((lane) => !tablet.abandoned.has(lane.name));
-  const isAlone = countWaiting(open) === 1;
   let result: Result = "drained";
   for (const lane of open) {
-    const progress = await sendLane(tablet, lane, isAlone);
+    const progress = await sendLane(tablet, lane);
     if (progress.step === "stop" && lane.isCurrent) result = "stopped";
     if (progress.step !== "later") continue;
     // Who waits for one of these is told now; what was stored since gets a pass of its own.
@@ -56,12 +55,8 @@ async function sendAll(tablet: Tablet): Promise<Result> {
   return result;
 }
 
-function countWaiting(lanes: readonly Lane[]): number {
-  return lanes.flatMap(({ rows }) => rows).filter((row) => row.state === "waiting").length;
-}
-
-async function sendLane(tablet: Tablet, lane: Lane, isAlone: boolean): Promise<Progress> {
-  const progress = await sendRows(tablet, lane, isAlone);
+async function sendLane(tablet: Tablet, lane: Lane): Promise<Progress> {
+  const progress = await sendRows(tablet, lane);
   if (progress.step === "stop") stopLane(tablet, lane, progress);
   if (progress.step === "sent" && lane.isCurrent) tablet.stopped = null;
   return progress;
@@ -70,11 +65,11 @@ async function sendLane(tablet: Tablet, lane: Lane, isAlone: boolean): Promise<P
 /** As many as the route takes at once. */
 const batchSize = 100;
 
-async function sendRows(tablet: Tablet, lane: Lane, isAlone: boolean): Promise<Progress> {
+async function sendRows(tablet: Tablet, lane: Lane): Promise<Progress> {
   const reach = tablet.reach.get(lane.name) ?? "unanswered";
   const rows = lane.rows.filter((row) => isWithin[reach](row.state));
   for (let from = 0; from < rows.length; from += batchSize) {
-    const progress = await deliver(tablet, rows.slice(from, from + batchSize), isAlone);
+    const progress = await deliver(tablet, rows.slice(from, from + batchSize));
     if (progress.step === "gap") return closeGap(tablet, lane, reach);
     if (progress.step !== "sent") return progress;
   }
@@ -95,7 +90,7 @@ const isWithin = {
 function closeGap(tablet: Tablet, lane: Lane, reach: Reach): Promise<Progress> | Progress {
   if (reach === "everything") return { step: "stop", problem: "sequence-gap" };
   tablet.reach.set(lane.name, "everything");
-  return sendRows(tablet, lane, false);
+  return sendRows(tablet, lane);
 }
 
 /** Nothing is thrown away. An earlier pairing that is over does not stop the present one. */

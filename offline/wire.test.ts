@@ -42,6 +42,7 @@ test("anything else is no answer", () => {
     { status: "answered", id: "a" },
     { status: "answered", id: "a", answer: { outcome: "lent" } },
     { status: "answered", problem: "unavailable" },
+    { status: "postponed", id: "a", problem: "unavailable" },
     { status: "rejected", id: "a" },
     { status: "rejected", id: "a", problem: "toString" },
     { status: "rejected", id: "a", problem: "a new one" },
