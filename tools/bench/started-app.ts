@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "#cli/postgres/port.ts";
+
+/** The real thing, as an operator starts it, with a data folder of its own. */
+export type StartedApp = {
+  readonly origin: string;
+  readonly folder: string;
+  readonly launcher: number;
+  /** Address of the built-in database as one of its roles; asked anew after it may have moved. */
+  readonly databaseUrl: (role: Role) => Promise<string>;
+  /** What it has said so far. */
+  readonly said: () => string;
+  readonly stop: () => Promise<void>;
+};
+
+type Role = "postgres" | "bibliomat_app" | "bibliomat_owner";
+const passwords = {
+  postgres: "superuserPassword",
+  bibliomat_app: "appPassword",
+  bibliomat_owner: "ownerPassword",
+} as const satisfies Record<Role, string>;
+
+/** A build and recovery after a crash may come before the first answer. */
+const patienceMs = 420_000;
+
+/** A folder that the server's own user can reach, and a port; nothing is in the folder yet. */
+export async function newPlace(): Promise<{ readonly folder: string; readonly port: number }> {
+  const folder = await mkdtemp(join(tmpdir(), "bibliomat-tool-"));
+  chmodSync(folder, 0o711);
+  return { folder, port: await freePort() };
+}
+
+export async function startApp(place: {
+  readonly folder: string;
+  readonly port: number;
+}): Promise<StartedApp> {
+  const { folder, port } = place;
+  const child = spawn(
+    process.execPath,
+    ["cli/bibliomat.mjs", "start", "--no-demo", "--data-dir", folder, "--port", String(port)],
+    { env: cleanEnvironment(), stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const said = listen(child);
+  const origin = `http://127.0.0.1:${port}`;
+  await untilReady(origin, child, said);
+  return {
+    origin,
+    folder,
+    launcher: child.pid ?? 0,
+    said,
+    databaseUrl: async (role) => {
+      const secrets = JSON.parse(await readFile(join(folder, "secrets.json"), "utf8"));
+      const at = (await readFile(join(folder, "database-port"), "utf8")).trim();
+      return `postgresql://${role}:${secrets[passwords[role]]}@127.0.0.1:${at}/bibliomat`;
+    },
+    stop: () => stop(child),
+  };
+}
+
+export async function removePlace(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+export async function isReady(origin: string): Promise<boolean> {
+  const answer = await fetch(`${origin}/api/health/ready`, {
+    signal: AbortSignal.timeout(2_000),
+  }).catch(() => null);
+  await answer?.body?.cancel();
+  return answer?.status === 200;
+}
+
+/** The process of one of the launcher's programs: `server.mjs` or `worker.mjs`. */
+export async function childOf(launcher: number, program: string): Promise<number | null> {
+  for (const name of await readdir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const [stat, words] = await Promise.all(
+      ["stat", "cmdline"].map((file) => readFile(`/proc/${name}/${file}`, "utf8").catch(() => "")),
+    );
+    // The program's name in brackets may hold spaces; the parent is the second word after it.
+    const parent = Number(stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    if (parent === launcher && words?.includes(program)) return Number(name);
+  }
+  return null;
+}
+
+/** Nothing of the operator's own library reaches it. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(DATABASE_|BIBLIOMAT_|PORT$|HOST$|NODE_ENV$)/.test(name),
+  );
+  return Object.fromEntries(kept) as NodeJS.ProcessEnv;
+}
+
+function listen(child: ChildProcess): () => string {
+  const parts: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (part: Buffer) => parts.push(part.toString()));
+  }
+  return () => parts.join("");
+}
+
+async function untilReady(origin: string, child: ChildProcess, said: () => string): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (!(await isReady(origin))) {
+    if (child.exitCode !== null || performance.now() > end) {
+      throw new Error(`the app did not start:\n${said()}`);
+    }
+    await sleep(50);
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await gone;
+}
