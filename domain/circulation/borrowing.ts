@@ -7,7 +7,7 @@ import type {
   VisitFacts,
 } from "#domain/circulation/facts.ts";
 import type { LoanPolicy } from "#domain/circulation/policy.ts";
-import { extend } from "#domain/circulation/renewing.ts";
+import { decideRenew } from "#domain/circulation/renewing.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
 import { byWeight, type Reason, reason } from "#domain/library/reasons.ts";
@@ -46,8 +46,10 @@ export type BorrowDecision =
 export function decideBorrow(facts: BorrowFacts): BorrowDecision {
   const { here, patron, item } = facts;
   const refusals = [...refuseForVisit(facts.visit, "mayBorrow")];
-  if (patron !== null && item?.openLoan?.isTheirs === true && refusals.length === 0) {
-    return offerRenewal(here, item.openLoan, patron, facts.visit?.mayRenew === true);
+  // A visit whose reader was forgotten is as good as none.
+  if (patron === null && refusals.length === 0) refusals.push(reason("visit-unknown"));
+  if (item?.openLoan?.isTheirs === true && refusals.length === 0) {
+    return offerRenewal(facts, item.openLoan);
   }
   if (patron !== null) refusals.push(...refuseForStanding(here, patron));
   refusals.push(...(item === null ? [reason("unknown-item")] : refuseForItem(item)));
@@ -62,19 +64,14 @@ export function decideBorrow(facts: BorrowFacts): BorrowDecision {
   return lend(here, patron, facts.policy);
 }
 
-function offerRenewal(
-  here: Here,
-  openLoan: OpenLoanFacts,
-  patron: PatronFacts,
-  mayRenew: boolean,
-): BorrowDecision {
-  const extension = extend(here, openLoan, patron);
-  const isRenewable = mayRenew && extension.act === "renew";
+function offerRenewal(facts: BorrowFacts, openLoan: OpenLoanFacts): BorrowDecision {
+  const renewal = decideRenew({ ...facts, isItemKnown: true, openLoan });
+  const isRenewable = renewal.act === "renew";
   return {
     act: "offer-renewal",
     openLoan,
     isRenewable,
-    reasons: isRenewable ? [] : extension.reasons,
+    reasons: isRenewable ? [] : renewal.reasons,
   };
 }
 
@@ -117,10 +114,15 @@ function lend(here: Here, patron: PatronFacts, policy: LoanPolicy): BorrowDecisi
   return {
     act: "lend",
     dueOn: due.dueOn,
-    // A loan that begins after closing on its last day still has that day.
-    dueAt: due.dueAt > here.now ? due.dueAt : (here.calendar[due.dueOn]?.endsAt ?? due.dueAt),
+    dueAt: due.dueAt > here.now ? due.dueAt : restOfTheDay(here, due.dueOn),
     openWithThis: patron.openLoans + 1,
     limit: policy.maxLoans,
     reasons: due.isCapped ? [reason("loan-capped-by-membership", { until: due.dueOn })] : [],
   };
+}
+
+/** A loan that begins after closing on its last day still has that day, and in its last second one more. */
+function restOfTheDay(here: Here, dueOn: IsoDate): Instant {
+  const endsAt = here.calendar[dueOn]?.endsAt ?? here.now;
+  return Math.max(endsAt, here.now + 1000);
 }

@@ -12,7 +12,12 @@ export const signedSchema = z.object({
 
 const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasonWeights, code);
 const id = z.uuid().refine((text) => text === text.toLowerCase());
-const code = z.string().min(1).max(64);
+/** PostgreSQL knows no text with the sign 0 in it: such a code would crash every act. */
+const code = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((text) => !text.includes("\0"));
 const scannedAt = z.iso.datetime();
 const confirmed = z.array(z.string().refine(isReasonCode)).max(20);
 

@@ -34,10 +34,9 @@ export function decideRenew(facts: RenewFacts): RenewDecision {
   if (facts.patron === null)
     return { act: "refuse", reasons: [...refusals, reason("visit-unknown")].slice(0, 1) };
   const extension = extend(facts.here, facts.openLoan, facts.patron);
-  if (extension.act === "refuse" || refusals.length > 0) {
+  if (extension.act === "refuse")
     return { act: "refuse", reasons: byWeight([...refusals, ...extension.reasons]) };
-  }
-  return extension;
+  return refusals.length > 0 ? { act: "refuse", reasons: byWeight(refusals) } : extension;
 }
 
 /** The rule itself, without the visit: what is shown as renewable is renewable because this one rule says both. */

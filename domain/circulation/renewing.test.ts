@@ -1,0 +1,222 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decideRenew, type RenewFacts } from "#domain/circulation/renewing.ts";
+import {
+  anyHere,
+  anyOpenLoan,
+  anyPatron,
+  anyVisit,
+  here,
+  openLoan,
+  patron,
+  policy,
+  visit,
+} from "#domain/circulation/test-facts.ts";
+import { addDays } from "#domain/library/dates.ts";
+import { byWeight } from "#domain/library/reasons.ts";
+
+const facts = (change: Partial<RenewFacts> = {}): RenewFacts => ({
+  here: here(),
+  visit: visit(),
+  patron: patron({ openLoans: 1 }),
+  isItemKnown: true,
+  openLoan: openLoan(),
+  ...change,
+});
+const ruled = (change: Parameters<typeof policy>[0], loan: Parameters<typeof openLoan>[0] = {}) =>
+  openLoan({ ...loan, policy: policy(change) });
+const dueOn = (date: string) => ({ dueOn: date, dueAt: Date.parse(`${date}T20:00:00Z`) });
+
+function told(change: Partial<RenewFacts>): string {
+  const decision = decideRenew(facts(change));
+  const codes = decision.reasons.map((each) => each.code).join(", ");
+  if (decision.act === "refuse") return `refuse: ${codes}`;
+  return `renew until ${decision.dueOn}${codes && ` (${codes})`}`;
+}
+
+describe("Renewing a loan on Monday, 2 March 2026", () => {
+  it.each<[string, Partial<RenewFacts>, string]>([
+    ["gives as long as a loan, counted from today", {}, "renew until 2026-03-16"],
+    [
+      "gives as long as the policy says for renewals",
+      { openLoan: ruled({ renewalDays: 10 }) },
+      "renew until 2026-03-12",
+    ],
+    [
+      "is counted from the old due date where the policy says so",
+      { openLoan: ruled({ renewFrom: "old-due-date" }) },
+      "renew until 2026-03-23",
+    ],
+    [
+      "moves from a Sunday to Monday",
+      { openLoan: ruled({ renewalDays: 13 }) },
+      "renew until 2026-03-16",
+    ],
+    [
+      "is capped by the membership, which is told",
+      { patron: patron({ expiresOn: "2026-03-12" }) },
+      "renew until 2026-03-12 (loan-capped-by-membership)",
+    ],
+    [
+      "works on the last one that is left",
+      { openLoan: openLoan({ renewals: 1 }) },
+      "renew until 2026-03-16",
+    ],
+    [
+      "works on the first day on which it may",
+      { openLoan: ruled({ noRenewalBeforeDays: 7 }) },
+      "renew until 2026-03-16",
+    ],
+    [
+      "works for a loan that is overdue where that does not matter",
+      {
+        patron: patron({ overdue: 1 }),
+        openLoan: ruled({ overdueBlocks: "no" }, dueOn("2026-02-27")),
+      },
+      "renew until 2026-03-16",
+    ],
+    ["is refused without a visit", { visit: null, patron: null }, "refuse: visit-unknown"],
+    [
+      "is refused to a visit of another tablet",
+      { visit: visit({ isOfThisDevice: false }) },
+      "refuse: visit-of-another-device",
+    ],
+    ["is refused to a card alone", { visit: visit({ mayRenew: false }) }, "refuse: proof-too-weak"],
+    ["is refused to a visit whose reader was forgotten", { patron: null }, "refuse: visit-unknown"],
+    [
+      "is refused for an item that nobody knows",
+      { isItemKnown: false, openLoan: null },
+      "refuse: unknown-item",
+    ],
+    ["is refused for a book that is not lent", { openLoan: null }, "refuse: loan-unknown"],
+    [
+      "is refused for another reader's loan",
+      { openLoan: openLoan({ isTheirs: false }) },
+      "refuse: loan-of-another",
+    ],
+    ["is refused without a policy", { openLoan: openLoan({ policy: null }) }, "refuse: no-policy"],
+    [
+      "is refused when they are used up",
+      { openLoan: openLoan({ renewals: 2 }) },
+      "refuse: renewals-used-up",
+    ],
+    [
+      "is refused where the policy gives none",
+      { openLoan: ruled({ maxRenewals: 0 }) },
+      "refuse: renewals-used-up",
+    ],
+    [
+      "is refused a day too soon",
+      { openLoan: ruled({ noRenewalBeforeDays: 8 }) },
+      "refuse: renewal-too-soon",
+    ],
+    [
+      "is refused when it would gain nothing",
+      { openLoan: openLoan(dueOn("2026-03-16")) },
+      "refuse: renewal-gains-nothing",
+    ],
+    [
+      "is refused when the membership leaves nothing to gain",
+      { patron: patron({ expiresOn: "2026-03-09" }) },
+      "refuse: renewal-gains-nothing",
+    ],
+    [
+      "is refused with something overdue",
+      { patron: patron({ overdue: 1 }) },
+      "refuse: overdue-items",
+    ],
+    [
+      "is refused when the membership is over, which leaves nothing to gain",
+      { patron: patron({ expiresOn: "2026-03-01" }) },
+      "refuse: patron-expired, renewal-gains-nothing",
+    ],
+    [
+      "is refused to somebody restricted",
+      { patron: patron({ restrictedUntil: Date.parse("2026-05-01T00:00:00Z") }) },
+      "refuse: patron-restricted",
+    ],
+    [
+      "names everything that stands against it",
+      {
+        visit: visit({ mayRenew: false }),
+        patron: patron({ overdue: 1 }),
+        openLoan: ruled({ noRenewalBeforeDays: 30 }, { renewals: 2 }),
+      },
+      "refuse: proof-too-weak, renewals-used-up, renewal-too-soon, overdue-items",
+    ],
+    [
+      "refused for its proof alone does not speak of a due date",
+      { visit: visit({ mayRenew: false }), patron: patron({ expiresOn: "2026-03-12" }) },
+      "refuse: proof-too-weak",
+    ],
+  ])("%s", (_sentence, change, answer) => {
+    expect(told(change)).toBe(answer);
+  });
+
+  it("too soon names the first day on which it works", () => {
+    const loan = ruled({ noRenewalBeforeDays: 10 }, { lastExtendedOn: "2026-02-23" });
+    const [reason] = decideRenew(facts({ openLoan: loan })).reasons;
+    expect(reason?.facts).toEqual({ since: "2026-03-05" });
+    const day = { now: Date.parse("2026-03-05T08:00:00Z"), today: "2026-03-05" };
+    expect(told({ here: here(day), openLoan: loan })).toBe("renew until 2026-03-19");
+  });
+
+  it("used up names how many there were, and nothing gained names the day that stands", () => {
+    const [usedUp] = decideRenew(facts({ openLoan: openLoan({ renewals: 2 }) })).reasons;
+    expect(usedUp?.facts).toEqual({ most: 2 });
+    const [nothing] = decideRenew(facts({ openLoan: openLoan(dueOn("2026-03-20")) })).reasons;
+    expect(nothing?.facts).toEqual({ until: "2026-03-20" });
+  });
+});
+
+describe("Whatever the facts", () => {
+  const anyFacts: fc.Arbitrary<RenewFacts> = fc
+    .record({
+      here: anyHere,
+      visit: fc.option(anyVisit, { nil: null, freq: 5 }),
+      patron: fc.option(anyPatron, { nil: null, freq: 5 }),
+      isItemKnown: fc.boolean(),
+      openLoan: fc.option(anyOpenLoan, { nil: null, freq: 5 }),
+    })
+    .map((each) => ({ ...each, openLoan: each.isItemKnown ? each.openLoan : null }));
+
+  it("a renewal always gains time, and stays within the membership", () => {
+    fc.assert(
+      fc.property(anyFacts, (each) => {
+        const decision = decideRenew(each);
+        if (decision.act === "refuse") return;
+        expect(decision.dueAt).toBeGreaterThan(each.openLoan?.dueAt ?? Number.POSITIVE_INFINITY);
+        const end = each.patron?.expiresOn ?? null;
+        expect(end === null || decision.dueOn <= end).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("a no has a reason, the heaviest first, and a yes only remarks", () => {
+    fc.assert(
+      fc.property(anyFacts, (each) => {
+        const { act, reasons } = decideRenew(each);
+        expect(reasons).toEqual(byWeight(reasons));
+        if (act === "refuse") expect(reasons.some((one) => one.weight !== "tell")).toBe(true);
+        else expect(reasons.every((one) => one.weight === "tell")).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("it is never renewed for another, too soon, too often, or on too little proof", () => {
+    fc.assert(
+      fc.property(anyFacts, (each) => {
+        if (decideRenew(each).act === "refuse") return;
+        const { openLoan: loan } = each;
+        const first = addDays(loan?.lastExtendedOn ?? "", loan?.policy?.noRenewalBeforeDays ?? 0);
+        expect(each.visit?.isOfThisDevice && each.visit.mayRenew).toBe(true);
+        expect(loan?.isTheirs).toBe(true);
+        expect(each.here.today >= first).toBe(true);
+        expect(loan?.renewals ?? 99).toBeLessThan(loan?.policy?.maxRenewals ?? 0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decideReturn, type ReturnFacts } from "#domain/circulation/returning.ts";
+import { here } from "#domain/circulation/test-facts.ts";
+import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
+import { addDays } from "#domain/library/dates.ts";
+
+function closingTime(timeZone: string, date: string): number {
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, closes: "20:00" }));
+  return calendarAround({ timeZone, hours, closedDays: [] }, [date])[date]?.closesAt ?? 0;
+}
+
+/** Due at eight in the evening of a day in a zone; brought back at an instant. */
+function returned(
+  timeZone: string,
+  dueOn: string,
+  at: string,
+  item: Partial<ReturnFacts["item"]> = {},
+) {
+  const now = Date.parse(at);
+  return decideReturn({
+    here: here({ now, today: localDate(timeZone, now), calendar: {} }),
+    item: {
+      isHomeHere: true,
+      homeBranch: "MAIN",
+      openLoan: { loan: 7, dueOn, dueAt: closingTime(timeZone, dueOn) },
+      ...item,
+    },
+  });
+}
+const lateDays = (decision: ReturnType<typeof decideReturn>) =>
+  decision.act === "end-loan" ? decision.lateDays : decision.act;
+
+describe("A book that comes back", () => {
+  it.each([
+    ["a week early is not late", "Asia/Irkutsk", "2026-03-16", "2026-03-09T04:00:00Z", 0],
+    [
+      "at closing time of its last day is not late",
+      "Asia/Irkutsk",
+      "2026-03-16",
+      "2026-03-16T12:00:00Z",
+      0,
+    ],
+    [
+      "a second after closing time is late by a day",
+      "Asia/Irkutsk",
+      "2026-03-16",
+      "2026-03-16T12:00:01Z",
+      1,
+    ],
+    [
+      "in the night after is late by a day",
+      "Asia/Irkutsk",
+      "2026-03-16",
+      "2026-03-16T16:30:00Z",
+      1,
+    ],
+    [
+      "at closing time of the next day is late by a day",
+      "Asia/Irkutsk",
+      "2026-03-16",
+      "2026-03-17T12:00:00Z",
+      1,
+    ],
+    ["two days later is late by two", "Asia/Irkutsk", "2026-03-16", "2026-03-18T01:00:00Z", 2],
+    [
+      "over the night of the spring is late by calendar days",
+      "Europe/London",
+      "2026-03-28",
+      "2026-03-30T09:00:00Z",
+      2,
+    ],
+    [
+      "over the night of the autumn as well",
+      "Europe/London",
+      "2026-10-24",
+      "2026-10-26T09:00:00Z",
+      2,
+    ],
+    ["over a leap day counts it", "Europe/London", "2028-02-28", "2028-03-01T09:00:00Z", 2],
+    [
+      "a year later is late by a year",
+      "America/Los_Angeles",
+      "2026-03-16",
+      "2027-03-16T19:00:00Z",
+      365,
+    ],
+    [
+      "is late by the branch's days, not by those of Greenwich",
+      "America/Los_Angeles",
+      "2026-03-16",
+      "2026-03-18T05:00:00Z",
+      1,
+    ],
+  ])("%s", (_sentence, timeZone, dueOn, at, days) => {
+    const decision = returned(timeZone, dueOn, at);
+    expect(lateDays(decision)).toBe(days);
+    expect(decision.reasons.map((each) => each.facts)).toEqual(days === 0 ? [] : [{ days }]);
+  });
+
+  it("that belongs to another branch says where it goes", () => {
+    const away = { isHomeHere: false, homeBranch: "RIVER" };
+    const decision = returned("Asia/Irkutsk", "2026-03-16", "2026-03-18T01:00:00Z", away);
+    expect(decision.reasons).toEqual([
+      { code: "returned-late", weight: "tell", facts: { days: 2 } },
+      { code: "belongs-to-another-branch", weight: "tell", facts: { branch: "RIVER" } },
+    ]);
+  });
+
+  it("and was not lent is no error, and still says where it goes", () => {
+    const at = "2026-03-18T01:00:00Z";
+    const here = returned("Asia/Irkutsk", "2026-03-16", at, { openLoan: null });
+    expect(here).toEqual({ act: "only-route", reasons: [] });
+    const away = { isHomeHere: false, homeBranch: "RIVER", openLoan: null };
+    expect(returned("Asia/Irkutsk", "2026-03-16", at, away)).toMatchObject({
+      act: "only-route",
+      reasons: [{ code: "belongs-to-another-branch" }],
+    });
+  });
+
+  it("and that nobody knows is refused by that name", () => {
+    expect(decideReturn({ here: here(), item: null })).toEqual({
+      act: "refuse",
+      reasons: [{ code: "unknown-item", weight: "block" }],
+    });
+  });
+});
+
+describe("Whatever the day and the zone", () => {
+  const zones = fc.constantFrom(
+    "Europe/London",
+    "Asia/Irkutsk",
+    "America/St_Johns",
+    "Pacific/Apia",
+  );
+  const days = fc.integer({ min: 0, max: 1500 }).map((n) => addDays("2024-01-01", n));
+  const minutes = fc.integer({ min: -60 * 24 * 30, max: 60 * 24 * 60 });
+
+  it("late is exactly what comes after closing time, and later is never less late", () => {
+    fc.assert(
+      fc.property(zones, days, minutes, (timeZone, dueOn, shift) => {
+        const closing = closingTime(timeZone, dueOn);
+        const at = (ms: number) => new Date(ms).toISOString();
+        const late = Number(lateDays(returned(timeZone, dueOn, at(closing + shift * 60_000))));
+        const later = Number(
+          lateDays(returned(timeZone, dueOn, at(closing + (shift + 60) * 60_000))),
+        );
+        expect(late > 0).toBe(shift > 0);
+        expect(later).toBeGreaterThanOrEqual(late);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
