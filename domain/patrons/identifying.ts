@@ -24,7 +24,9 @@ export function decideIdentify(facts: IdentifyFacts): IdentifyDecision {
   if (facts.pin === "wrong") return refuse(reason("card-or-pin-wrong"));
   if (facts.card === null)
     return refuse(reason(facts.isTypedNumber ? "card-or-pin-wrong" : "unknown-card"));
-  if (facts.pin === "not-set") return refuse(reason("pin-not-set"));
+  // That a card has no PIN is told to whoever shows the card, not to whoever has guessed its number.
+  if (facts.pin === "not-set")
+    return refuse(reason(facts.isTypedNumber ? "card-or-pin-wrong" : "pin-not-set"));
   return open(facts.card, "card+pin", facts);
 }
 
