@@ -126,22 +126,29 @@ function failure(child: ChildProcess): { readonly happened: boolean } {
   return state;
 }
 
-/** Before its collector runs a server complains into our file, later into its own. */
+/**
+ * Before its collector runs a server complains into our file, which is new at every start; later
+ * into its own, where the complaints of an earlier one may stand too.
+ */
 async function lastComplaint(cluster: string): Promise<string | undefined> {
+  const own = complaintIn(await readFile(`${cluster}.log`, "utf8").catch(() => ""));
+  if (own !== undefined) return own;
   const folder = join(cluster, "log");
   const names = await readdir(folder).catch(() => []);
   const ages = await Promise.all(
     names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
   );
   const newest = ages.sort((a, b) => b.at - a.at)[0];
-  const paths = [`${cluster}.log`, ...(newest ? [join(folder, newest.name)] : [])];
-  const texts = await Promise.all(paths.map((path) => readFile(path, "utf8").catch(() => "")));
+  return newest && complaintIn(await readFile(join(folder, newest.name), "utf8").catch(() => ""));
+}
+
+function complaintIn(log: string): string | undefined {
   return (
-    texts
-      .flatMap((text) => text.split("\n"))
+    log
+      .split("\n")
       .filter((line) => /FATAL|PANIC|error while loading/.test(line))
-      // What it answers to those who ask too early is no complaint.
-      .filter((line) => !/database system is (starting up|shutting down|not yet)/.test(line))
+      // What it answers to those who ask too early, or ask on when it ends, is no complaint.
+      .filter((line) => !/database system is (starting|shutting|not yet)|terminating/.test(line))
       .at(-1)
       ?.replace(/^.*?(?:FATAL|PANIC):\s*/, "")
   );

@@ -102,12 +102,14 @@ async function makeServer(
   const x509 = await library();
   const issuer = new x509.X509Certificate(authority.certificate);
   const keys = await newKeys();
-  const end = Math.min(now.getTime() + leafDays * DAY_MS - 1_000, issuer.notAfter.getTime());
+  // A tablet's clock may be behind ours: valid since yesterday.
+  const begin = now.getTime() - DAY_MS;
+  const end = Math.min(begin + leafDays * DAY_MS - 1_000, issuer.notAfter.getTime());
   const certificate = await x509.X509CertificateGenerator.create({
     subject: "CN=Bibliomat server, O=Bibliomat",
     issuer: issuer.subject,
     serialNumber: serial(),
-    notBefore: now,
+    notBefore: new Date(begin),
     notAfter: new Date(end),
     signingAlgorithm: algorithm,
     publicKey: keys.publicKey,

@@ -3,7 +3,6 @@ import { installation } from "#cli/installation.ts";
 import type { Configuration } from "#domain/ops/configuration.server.ts";
 import type { OpenDatabase, Say } from "./database.ts";
 import { environmentFor } from "./library.ts";
-import { actionsKey } from "./next-build.ts";
 import { type SupervisedChild, supervise } from "./supervise.ts";
 import { tlsFolder } from "./tls.ts";
 
@@ -55,7 +54,6 @@ export async function childEnvironment(
   database: OpenDatabase,
 ): Promise<() => NodeJS.ProcessEnv> {
   const { configuration, isEncrypted } = wish;
-  const key = await actionsKey(installation().root);
   const told = await environmentFor(configuration, database);
   const { DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
   return () => ({
@@ -65,7 +63,6 @@ export async function childEnvironment(
     DATABASE_URL: database.appUrl(),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
-    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
     BIBLIOMAT_TLS_DIR: isEncrypted ? tlsFolder(configuration) : "",
   });
 }

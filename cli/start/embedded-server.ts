@@ -66,7 +66,6 @@ type OpenOptions = { readonly mayMake: boolean; readonly say: (sentence: string)
 async function openAlone(dataFolder: string, { say }: OpenOptions): Promise<EmbeddedServer> {
   const account = serverAccount();
   const place = await serverPlace(dataFolder, account);
-  if (place.note) say(place.note);
   const secrets = await ensureSecrets(dataFolder);
   const cluster: Cluster = {
     folder: place.cluster,
@@ -76,7 +75,10 @@ async function openAlone(dataFolder: string, { say }: OpenOptions): Promise<Embe
   };
   await enter(dataFolder);
   const made = await ensureCluster(cluster);
-  if (made === "made") say(`Made a database with ${cluster.binaries.version}.`);
+  if (made === "made") {
+    say(`Made a database with ${cluster.binaries.version}.`);
+    if (place.note) say(place.note);
+  }
   const running = await run(dataFolder, cluster);
   return control({ dataFolder, cluster, secrets, running, isNew: made === "made" });
 }

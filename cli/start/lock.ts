@@ -41,7 +41,7 @@ async function tryTake(path: string, mine: string): Promise<boolean> {
     return false;
   }
   // Two that found the same stale file may both have removed "it": only the last one's file stands.
-  await sleep(50);
+  await sleep(20);
   return (await readFile(path, "utf8").catch(() => "")) === mine;
 }
 

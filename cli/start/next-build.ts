@@ -92,10 +92,11 @@ async function pointTypesToBuild(root: string): Promise<void> {
 }
 
 /** Two builds of the same code give the same action ids only under the same key. */
-export async function actionsKey(root: string): Promise<string> {
+async function actionsKey(root: string): Promise<string> {
   const path = join(root, ".build", "actions-key");
   const known = await readFile(path, "utf8").catch(() => "");
   if (known.length > 0) return known;
+  // The build keeps it in its own files: whoever runs the build needs to read nothing else.
   const key = randomBytes(32).toString("base64");
   await writeWhole(path, key);
   return key;
