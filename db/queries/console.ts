@@ -6,18 +6,21 @@ export async function ensureConsole(
   branchCode: string | null,
   newId: string,
 ): Promise<{ readonly deviceId: string } | null> {
+  // Two at once make one: the second waits for the branch, then finds the console of the first.
+  const [place] = await transaction.query<{ id: number }>(
+    `select id from branch where $1::text is null or code = $1
+     order by position, id limit 1 for no key update`,
+    [branchCode],
+  );
+  if (place === undefined) return null;
   const rows = await transaction.query<{ deviceId: string }>(
-    `with place as (
-       select id, name from branch where $1::text is null or code = $1 order by position, id limit 1),
+    `with found as (
+       select id from device where kind = 'console' and status = 'active' and branch_id = $1 order by paired_at, id limit 1),
      made as (
        insert into device (id, kind, name, branch_id)
-       select $2::uuid, 'console', 'Console', id from place
-       where not exists (select from device where kind = 'console' and branch_id = place.id)
-       returning id)
-     select id as "deviceId" from made
-     union all
-     select device.id from device join place on place.id = device.branch_id where kind = 'console' limit 1`,
-    [branchCode, newId],
+       select $2::uuid, 'console', 'Console', $1 where not exists (select from found) returning id)
+     select id as "deviceId" from found union all select id from made`,
+    [place.id, newId],
   );
   return rows[0] ?? null;
 }

@@ -15,7 +15,10 @@ const visitColumns = `visit.device_id as "deviceId", visit.party_id as "partyId"
   patron.id as "patronId", patron.category_id as "categoryId", patron.expires_on as "expiresOn",
   patron.restricted_until as "restrictedUntil"`;
 
-/** Locks the patron before any item: the order of locks is patrons, then items. */
+/**
+ * Locks the patron before any item: the order of locks is patrons, then items. With the patron goes
+ * the mapping of the visit, so that nobody is forgotten while they borrow.
+ */
 export async function lockPatronOfVisit(
   transaction: Transaction,
   visitId: string,
@@ -24,7 +27,7 @@ export async function lockPatronOfVisit(
     `select ${visitColumns} from visit
      join party_patron on party_patron.party_id = visit.party_id
      join patron on patron.id = party_patron.patron_id
-     where visit.id = $1::uuid for no key update of patron`,
+     where visit.id = $1::uuid for no key update of patron, party_patron`,
     [visitId],
   );
   return rows[0] ?? null;
@@ -81,7 +84,10 @@ export type OpenLoanRow = {
   readonly lastRenewalCommandId: string | null;
 };
 
-/** Open loans with what renewing them needs; a condition is added by who asks. */
+/**
+ * Open loans with what renewing them needs; a condition is added by who asks. The last renewal that
+ * stands is the one with the latest due date: each gains time, while a clock may be set back.
+ */
 export const openLoanSelection = `
 select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId", loan.visit_id as "visitId",
   loan.branch_id as "branchId", loan.category_id as "categoryId", loan.lent_at as "lentAt",
@@ -91,7 +97,7 @@ select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId"
 from loan left join party_patron on party_patron.party_id = loan.party_id
 left join lateral (
   select count(*) as times, max(renewed_at) as last_at,
-    (array_agg(command_id order by renewed_at desc))[1] as last_command
+    (array_agg(command_id order by due_at desc))[1] as last_command
   from renewal where renewal.loan_id = loan.id and undo_command_id is null) as renewed on true
 where loan.ended_at is null`;
 
@@ -165,8 +171,9 @@ export async function policiesFor(
 export type CountsRow = {
   readonly now: Date;
   readonly openLoans: number;
-  /** Of the item's type, or of its group where it has one (a group's limit counts its children). */
   readonly openOfType: number;
+  /** Of the item type's group and all its children; none where it has no group. */
+  readonly openOfGroup: number;
   readonly overdue: number;
 };
 
@@ -176,7 +183,8 @@ export async function countOpenLoans(
 ): Promise<CountsRow> {
   const [row] = await transaction.query<CountsRow>(
     `select clock_timestamp() as now, count(loan.id)::int as "openLoans",
-       (count(loan.id) filter (where item_type.id = $2 or item_type.parent_id = $3 or item_type.id = $3))::int as "openOfType",
+       (count(loan.id) filter (where item_type.id = $2))::int as "openOfType",
+       (count(loan.id) filter (where item_type.parent_id = $3 or item_type.id = $3))::int as "openOfGroup",
        (count(loan.id) filter (where loan.due_at < clock_timestamp()))::int as overdue
      from party_patron join loan on loan.party_id = party_patron.party_id and loan.ended_at is null
      join item_type on item_type.id = loan.item_type_id
@@ -202,14 +210,18 @@ export type NewLoan = {
   readonly limitThen: number | null;
 };
 
-/** A clock that was set back does not make intervals overlap: a loan begins where the last one ended. */
+/**
+ * A clock that was set back does not make intervals overlap: a loan begins where the last one ended,
+ * and ends after that. The reader is told the due date of the clock as it is.
+ */
 export async function insertLoan(transaction: Transaction, loan: NewLoan): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
     `insert into loan (item_id, party_id, visit_id, branch_id, category_id, item_type_id, lent_at, due_on, due_at,
        borrow_command_id, open_with_this, limit_then)
-     values ($1, $2, $3, $4, $5, $6,
-       greatest($7, coalesce((select max(ended_at) from loan where item_id = $1), $7)),
-       $8, $9, $10, $11, $12) returning id`,
+     select $1, $2, $3, $4, $5, $6, begins.at, $8, greatest($9::timestamptz, begins.at + interval '1 second'),
+       $10, $11, $12
+     from (select greatest($7::timestamptz, max(ended_at)) as at from loan where item_id = $1) as begins
+     returning id`,
     [
       loan.itemId,
       loan.partyId,
@@ -293,7 +305,7 @@ export async function whatWasDone(
        loan.item_id as "itemId", item.barcode, loan.ended_at is null as "isOpen",
        coalesce(done.undo_command_id is not null or loan.ended_by = 'undone', false) as "isUndone",
        (select command_id from renewal where loan_id = loan.id and undo_command_id is null
-        order by renewed_at desc limit 1) as "lastRenewalCommandId",
+        order by due_at desc limit 1) as "lastRenewalCommandId",
        done.due_on_before as "dueOnBefore", done.due_at_before as "dueAtBefore"
      from (
        select 'borrow' as kind, id as loan_id, null::uuid as undo_command_id, null::date as due_on_before,

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { listenToStatements } from "#db/pool.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
@@ -169,5 +169,103 @@ describe("Borrowing", () => {
     expect(
       statements.filter((text) => text !== "begin" && text !== "commit").length,
     ).toBeLessThanOrEqual(10);
+  });
+
+  it("lends to a membership that never ends, and caps by one that does", async () => {
+    const device = await library.addDevice();
+    const forever = await library.addPatron({ expiresOn: "9999-12-31" });
+    const { barcode } = await library.addItem();
+    const lent = await send(device, borrowing(await visitOf(device, forever.cardNumber), barcode));
+    expect(lent).toMatchObject({ outcome: "lent", reasons: [] });
+    const { rows } = await database.owner.query(
+      "select (now() at time zone 'Asia/Irkutsk')::date::text as today",
+    );
+    const { today } = rows[0];
+    const ending = await library.addPatron({ expiresOn: today });
+    const capped = await send(
+      device,
+      borrowing(await visitOf(device, ending.cardNumber), (await library.addItem()).barcode),
+    );
+    expect(capped).toMatchObject({ outcome: "lent", dueOn: today });
+    expect(capped.reasons.map((each) => each.code)).toEqual(["loan-capped-by-membership"]);
+  });
+
+  it("counts a type's own limit by the type, a group's limit by the group", async () => {
+    const own = await buildTestLibrary(database.owner);
+    const type = async (code: string, parent: number | null) => {
+      const { rows } = await database.owner.query<{ id: number }>(
+        "insert into item_type (code, name, parent_id) values ($1, $1, $2) returning id",
+        [`${code}${own.itemTypeId}`, parent],
+      );
+      return rows[0]?.id ?? 0;
+    };
+    const media = await type("Media", null);
+    const [disc, film] = [await type("Disc", media), await type("Film", media)];
+    await own.addPolicy({ item_type_id: disc, max_of_type: 1 });
+    await own.addPolicy({ item_type_id: media, max_of_type: 2 });
+    const device = await own.addDevice();
+    const visit = await visitOf(device, (await own.addPatron()).cardNumber);
+    const borrow = async (itemTypeId: number) =>
+      await send(device, borrowing(visit, (await own.addItem({ itemTypeId })).barcode));
+    const told = [await borrow(film), await borrow(disc), await borrow(disc), await borrow(film)];
+    expect(told.map((each) => each.outcome)).toEqual(["lent", "lent", "refused", "refused"]);
+    expect(told.map((each) => each.reasons.map(({ code, facts }) => [code, facts]))).toEqual([
+      [],
+      [],
+      [["too-many-of-type", { limit: 1, open: 1 }]],
+      [["too-many-of-type", { limit: 2, open: 2 }]],
+    ]);
+  });
+
+  it("lends nothing where no policy speaks", async () => {
+    const own = await buildTestLibrary(database.owner);
+    const device = await own.addDevice();
+    const visit = await visitOf(device, (await own.addPatron()).cardNumber);
+    const { barcode } = await own.addItem();
+    const refused = await send(device, borrowing(visit, barcode));
+    expect(refused.reasons.map((each) => each.code)).toEqual(["no-policy"]);
+    await own.addPolicy({});
+    expect((await send(device, borrowing(visit, barcode))).outcome).toBe("lent");
+  });
+
+  it("never makes a loan of somebody who is forgotten in the same moment", async () => {
+    const device = await library.addDevice();
+    const { cardNumber, patronId } = await library.addPatron();
+    const visit = await visitOf(device, cardNumber);
+    const { barcode } = await library.addItem();
+    const forgetting = await database.owner.connect();
+    await forgetting.query("begin");
+    await forgetting.query("delete from party_patron where patron_id = $1", [patronId]);
+    const borrow = send(device, borrowing(visit, barcode));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await forgetting.query("commit");
+    forgetting.release();
+    const answer = await borrow;
+    expect([answer.outcome, answer.reasons.map((each) => each.code)]).toEqual([
+      "refused",
+      ["visit-unknown"],
+    ]);
+  });
+
+  it("keeps what it answered: the body, its hash and the answer, to the letter", async () => {
+    const device = await library.addDevice();
+    const { cardNumber } = await library.addPatron();
+    const { barcode } = await library.addItem({ title: 'A "quoted" title, 名 \\u0041' });
+    const command = signedCommand(device, borrowing(await visitOf(device, cardNumber), barcode));
+    const delivered = await takeCommand({ bytes: command.bytes, signature: command.signature });
+    const { rows } = await database.owner.query(
+      `select bytes, signature, answer, encode(hash, 'hex') as hash from command
+       join command_body on command_body.command_id = id
+       join command_answer on command_answer.command_id = id where id = $1`,
+      [command.id],
+    );
+    expect(rows).toEqual([
+      {
+        bytes: command.bytes,
+        signature: command.signature,
+        hash: createHash("sha256").update(command.bytes).digest("hex"),
+        answer: delivered.status === "answered" ? delivered.answer : null,
+      },
+    ]);
   });
 });

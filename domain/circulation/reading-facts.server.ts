@@ -48,7 +48,7 @@ export async function readLoanFacts(
     here,
     now: counts.now,
     visit: visit === null ? null : visitFacts(actor, visit),
-    patron: visit === null || visit.patronId === null ? null : patronFacts(visit, counts),
+    patron: patronFacts(visit, counts, groupId !== null && policy?.itemTypeId === groupId),
     policy,
     openLoan: openLoan === null ? null : openLoanFacts(actor, openLoan, visit, policy),
   };
@@ -86,12 +86,18 @@ export function visitFacts(actor: Actor, visit: VisitRow): VisitFacts {
   };
 }
 
-function patronFacts(visit: VisitRow, counts: CountsRow): PatronFacts {
+/** Under a group's row the whole group is counted, under any other the item's type alone. */
+function patronFacts(
+  visit: VisitRow | null,
+  counts: CountsRow,
+  isGroupsRow: boolean,
+): PatronFacts | null {
+  if (visit === null || visit.patronId === null) return null;
   return {
     expiresOn: visit.expiresOn,
     restrictedUntil: visit.restrictedUntil?.getTime() ?? null,
     openLoans: counts.openLoans,
-    openOfType: counts.openOfType,
+    openOfType: isGroupsRow ? counts.openOfGroup : counts.openOfType,
     overdue: counts.overdue,
   };
 }
