@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: it runs before anything is built, and says so where Node is too old.
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const wanted = [20, 19];
@@ -17,12 +17,22 @@ if (isOlder(process.versions.node, wanted)) {
 
 async function run(root) {
   const calledFrom = process.cwd();
+  readEnvFile(join(root, process.env.BIBLIOMAT_ENV_FILE ?? ".env"));
   // Migrations, messages and the app's build are found from here, whoever calls from wherever.
   process.chdir(root);
   const bundle = await bundled(root);
   if (bundle === undefined) return;
   const { main } = await import(new URL(`file://${bundle}/cli.mjs`).href);
   await main({ root, calledFrom, bundle });
+}
+
+/** What the environment says already wins. `BIBLIOMAT_ENV_FILE=none` reads no file at all. */
+function readEnvFile(path) {
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
 }
 
 async function bundled(root) {

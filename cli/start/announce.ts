@@ -36,9 +36,10 @@ function tabletLines(wish: Served, tls: Certificates | undefined): string[] {
   const addresses = reachableAddresses(host);
   if (publicUrl !== undefined) return [`Tablets open ${new URL("/kiosk", publicUrl).href}`];
   if (tls === undefined) {
-    const here = "Open /kiosk in a browser on this machine.";
-    const others = "A tablet's browser gives its camera only to https: start with --https.";
-    return [`${here} ${others}`];
+    return [
+      "Open /kiosk in a browser on this machine. Tablets give their camera only to https: for them",
+      "start with --https, or put a proxy with a certificate before it (BIBLIOMAT_PUBLIC_URL).",
+    ];
   }
   if (addresses.length === 0) {
     return [`No tablet can reach ${host}. Start with --https --host 0.0.0.0 to let them in.`];

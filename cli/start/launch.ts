@@ -74,7 +74,7 @@ async function prepareLibrary(
   database: OpenDatabase,
 ): Promise<DemoShowcase | undefined> {
   const applied = await prepareDatabase(database);
-  if (applied.length > 0) say(`The schema is up to date (${applied.length} migrations applied).`);
+  if (applied.length > 0) say(`Brought the schema up to date: ${applied.join(", ")}.`);
   const { dataDirectory } = configuration;
   return openDemo({ dataDirectory, wantsDemo, say }, database);
 }
