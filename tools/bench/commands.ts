@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { closePool } from "#db/pool.ts";
+import { actionId } from "#tools/bench/action-id.ts";
 import { borrowAtOnce } from "#tools/bench/borrowing.ts";
 import { actionDoor, type Door, routeDoor } from "#tools/bench/door.ts";
 import { type Figures, medianOf } from "#tools/bench/figures.ts";
@@ -130,17 +130,6 @@ async function compete(
     }
   }
   return figures;
-}
-
-/** The build gives the action its id; moving the file changes it. */
-async function actionId(): Promise<string> {
-  const text = await readFile(".next/server/server-reference-manifest.json", "utf8");
-  const manifest: { node: Record<string, { exportedName?: string }> } = JSON.parse(text);
-  const found = Object.entries(manifest.node).find(
-    ([, action]) => action.exportedName === "sendCommand",
-  );
-  if (found === undefined) throw new Error("the build has no action sendCommand");
-  return found[0];
 }
 
 async function machine(library: BenchLibrary, pgbenchName: string | null): Promise<string> {

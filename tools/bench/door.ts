@@ -1,7 +1,6 @@
 import { Agent, request } from "node:http";
 import type { Delivery } from "#domain/circulation/command.ts";
 import type { Signed } from "#domain/circulation/envelope.ts";
-import { takeCommands } from "#domain/circulation/take-command.server.ts";
 
 /** A way by which signed commands reach the ledger; answers in their order. */
 export type Door = {
@@ -9,9 +8,12 @@ export type Door = {
   readonly deliver: (commands: readonly Signed[]) => Promise<readonly Delivery[]>;
 };
 
+/** A machine that is busy with other things may take long for fifty commands. */
+const patience = 120_000;
+
 /** The route, with as many commands at once as are given. */
-export function routeDoor(origin: string): Door {
-  const post = poster(new URL("/api/v1/commands", origin));
+export function routeDoor(origin: string, patienceMs = patience): Door {
+  const post = poster(new URL("/api/v1/commands", origin), patienceMs);
   return {
     name: "route",
     deliver: async (commands) => {
@@ -25,8 +27,13 @@ export function routeDoor(origin: string): Door {
  * The server action, as a browser calls it: the argument is written as React's reply does (an
  * argument list that is plain JSON is its JSON), the answer is read from React's rows.
  */
-export function actionDoor(origin: string, page: string, actionId: string): Door {
-  const post = poster(new URL(page, origin));
+export function actionDoor(
+  origin: string,
+  page: string,
+  actionId: string,
+  patienceMs = patience,
+): Door {
+  const post = poster(new URL(page, origin), patienceMs);
   const headers = {
     "next-action": actionId,
     accept: "text/x-component",
@@ -37,11 +44,6 @@ export function actionDoor(origin: string, page: string, actionId: string): Door
     name: "server action",
     deliver: async ([command]) => [answerIn(await post(JSON.stringify([command]), headers))],
   };
-}
-
-/** Without a network and without Next: what is left is the ledger itself. For profiling. */
-export function directDoor(): Door {
-  return { name: "in this process", deliver: takeCommands };
 }
 
 /** Row 0 names the row of the answer (`{"a":"$@1",…}`), which stands on a line of its own. */
@@ -60,7 +62,7 @@ function answerIn(text: string): Delivery {
 
 type Headers = Readonly<Record<string, string>>;
 
-function poster(url: URL): (body: string, headers: Headers) => Promise<string> {
+function poster(url: URL, patienceMs: number): (body: string, headers: Headers) => Promise<string> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   return (body, headers) =>
     new Promise((resolve, reject) => {
@@ -76,6 +78,7 @@ function poster(url: URL): (body: string, headers: Headers) => Promise<string> {
         },
       );
       asked.on("error", reject);
+      asked.setTimeout(patienceMs, () => asked.destroy(new Error("no answer in time")));
       asked.end(body);
     });
 }

@@ -1,0 +1,116 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { actionId } from "#tools/bench/action-id.ts";
+import { actionDoor, routeDoor } from "#tools/bench/door.ts";
+import { buildBenchLibrary } from "#tools/bench/library.ts";
+import { newPlace, removePlace, startApp } from "#tools/bench/started-app.ts";
+import { type Audit, audit } from "#tools/faults/audit.ts";
+import { chanceOf } from "#tools/faults/chance.ts";
+import { type Fault, faults, type Scene, type Strike, strike } from "#tools/faults/faults.ts";
+import { startTablets } from "#tools/faults/tablets.ts";
+import { nothingTold, type Told } from "#tools/faults/told.ts";
+import { endAtOnce, postmasterOf } from "#tools/faults/victims.ts";
+
+/**
+ * `npm run test:faults`: processes of the started library are killed while tablets work. Nothing that
+ * a tablet was told may be lost, nothing may be done twice, and it recovers by itself in time.
+ */
+const tabletCount = 8;
+const requestMs = 8_000;
+
+type Check = { readonly says: string; readonly isPassed: boolean };
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { rounds: { type: "string" }, seed: { type: "string" } },
+  });
+  const rounds = Math.max(1, Number(values.rounds ?? 20));
+  const seed = Number(values.seed ?? randomInt(1, 2 ** 31));
+  console.log(
+    `Seed ${seed}. To choose the same again: npm run test:faults -- --rounds ${rounds} --seed ${seed}`,
+  );
+  const place = await newPlace();
+  const scene = { app: await startApp(place), port: place.port };
+  try {
+    const checks = await attack(scene, rounds, seed);
+    const failed = checks.filter((check) => !check.isPassed).length;
+    for (const { says, isPassed } of checks) console.log(`${isPassed ? "✓" : "✗"} ${says}`);
+    if (failed > 0) console.log(`\nWhat the library said:\n${scene.app.said().slice(-4000)}`);
+    console.log(`${checks.length - failed} passed, ${failed} failed`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  } finally {
+    await scene.app.stop();
+    const left = await postmasterOf(place.folder);
+    if (left !== null) endAtOnce(left);
+    await removePlace(place.folder);
+  }
+}
+
+async function attack(
+  started: Pick<Scene, "app" | "port">,
+  rounds: number,
+  seed: number,
+): Promise<Check[]> {
+  const { origin } = started.app;
+  const library = await buildBenchLibrary(await started.app.databaseUrl("postgres"));
+  await library.close();
+  const chance = chanceOf(seed);
+  const told = nothingTold();
+  const doors = {
+    action: actionDoor(origin, "/kiosk", await actionId(), requestMs),
+    route: routeDoor(origin, requestMs),
+  };
+  const working = library.tablets.slice(0, tabletCount);
+  const tablets = startTablets(working, doors, chance.branch(1), told);
+  const scene: Scene = Object.assign(started, { tablets, chance: chance.branch(2) });
+  const checks: Check[] = [];
+  for (const fault of faults) checks.push(...(await repeat(scene, fault, rounds)));
+  await tablets.finish();
+  console.log(`${told.list.size} commands answered, ${tablets.resent()} times sent again`);
+  return [...checks, ...verdict(await audit(scene.app, told), told)];
+}
+
+async function repeat(scene: Scene, fault: Fault, asked: number): Promise<Check[]> {
+  const strikes: Strike[] = [];
+  for (let round = 0; round < fault.rounds(asked); round += 1) {
+    strikes.push(await strike(scene, fault));
+  }
+  const open = strikes.filter((each) => each.wasOpen).length;
+  const slowest = Math.max(...strikes.map((each) => each.seconds));
+  const { name, measure, limitSeconds } = fault;
+  const checks = [
+    {
+      says: `${name}: ${measure} after at most ${slowest.toFixed(1)} s (allowed ${limitSeconds} s)`,
+      isPassed: slowest <= limitSeconds,
+    },
+    {
+      says: `${name}: ${open} of ${strikes.length} kills hit an open request`,
+      isPassed: open * 2 >= strikes.length,
+    },
+  ];
+  for (const { says } of checks) console.log(`  ${says}`);
+  return checks;
+}
+
+function verdict(found: Audit, told: Told): Check[] {
+  const outcomes = Object.entries(found.outcomes).map(([name, count]) => `${name} ${count}`);
+  const none = (name: string, list: readonly string[]) => ({
+    says: `${list.length} ${name}${list.length > 0 ? `: ${list.slice(0, 5).join("; ")}` : ""}`,
+    isPassed: list.length === 0,
+  });
+  return [
+    {
+      says: `Answers of every kind were told: ${outcomes.join(", ")}`,
+      isPassed: ["borrow lent", "return returned", "renew renewed", "undo undone"].every(
+        (name) => (found.outcomes[name] ?? 0) > 0,
+      ),
+    },
+    none(`of ${told.list.size} acknowledged lost`, found.lost),
+    none("doubled", found.doubled),
+    none("answered twice and not alike", told.contradictions),
+    none("invariants broken", found.invariants),
+    { says: `journal verify: ${found.journal.says}`, isPassed: found.journal.isWhole },
+  ];
+}
+
+await main();
