@@ -9,7 +9,7 @@ export function useReasonWords(today: string): (reason: Reason) => ReasonWords {
   const t = useTranslations("reasons");
   const dates = useDates(today);
   return ({ code, facts = {} }) => {
-    const values = valuesOf(facts, dates.day);
+    const values = factsInWords(facts, dates.day);
     return { what: t(`${code}.what`, values), next: t(`${code}.next`, values) };
   };
 }
@@ -17,7 +17,7 @@ export function useReasonWords(today: string): (reason: Reason) => ReasonWords {
 const factNames = ["on", "until", "since", "limit", "count", "most", "days", "branch"] as const;
 
 /** Each fact, and whether it is there at all: a sentence must stand without it too. */
-function valuesOf(
+export function factsInWords(
   facts: NonNullable<Reason["facts"]>,
   inWords: (date: string) => string,
 ): Record<string, string | number> {

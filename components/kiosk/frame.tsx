@@ -5,12 +5,22 @@ import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { LanguageSwitch } from "#components/ui/language-switch.tsx";
 
 /** The desk that every screen lies on: languages and help above, what to press below. */
-export function Frame(props: { readonly children: ReactNode; readonly footer?: ReactNode }) {
+export function Frame(props: {
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+  /** Long text without anything to press in it: the arrow keys must be able to scroll it. */
+  readonly isText?: boolean;
+}) {
   return (
     <div className="mx-auto flex h-dvh max-w-[110rem] flex-col text-kiosk">
-      <Header />
-      <ConnectionStrip />
-      <main className="flex min-h-0 flex-1 flex-col overflow-y-auto px-3 sm:px-6 lg:px-8">
+      <header>
+        <TopBar />
+        <ConnectionStrip />
+      </header>
+      <main
+        tabIndex={props.isText === true ? 0 : undefined}
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto px-3 sm:px-6 lg:px-8"
+      >
         {props.children}
       </main>
       {props.footer === undefined ? null : (
@@ -33,12 +43,12 @@ export function ScreenTitle(props: { readonly children: ReactNode; readonly clas
   );
 }
 
-function Header() {
+function TopBar() {
   const t = useTranslations("kiosk.frame");
   const { settings, state, kiosk, sound } = useKiosk();
   const SoundMark = sound.isOn ? Volume2 : VolumeX;
   return (
-    <header className="flex items-center justify-between gap-2 px-2 py-2 sm:px-5 lg:px-7">
+    <div className="flex items-center justify-between gap-2 px-2 py-2 sm:px-5 lg:px-7">
       <p className="hidden min-w-0 ps-1 font-serif text-kiosk leading-tight md:block">
         <span className="block truncate font-semibold">{settings.libraryName}</span>
         <span className="block truncate text-ink-soft">{settings.branch.name}</span>
@@ -59,7 +69,7 @@ function Header() {
           )}
         </div>
       </div>
-    </header>
+    </div>
   );
 }
 

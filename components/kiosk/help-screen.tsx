@@ -13,6 +13,7 @@ export function HelpScreen() {
   const { kiosk } = useKiosk();
   return (
     <Frame
+      isText
       footer={
         <Button
           look="primary"

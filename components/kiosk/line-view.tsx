@@ -68,14 +68,14 @@ function LineTitle(props: {
   const { title, language, authors } = props.words;
   return (
     <div className="min-w-0">
-      <h3
+      <h2
         lang={language}
         className={`wrap-anywhere line-clamp-3 font-semibold font-serif leading-tight ${
           props.isLarge ? "text-kiosk-lg sm:text-[1.75rem]" : "text-kiosk-lg"
         } ${props.isStruck ? "line-through decoration-2" : ""}`}
       >
         {title}
-      </h3>
+      </h2>
       {props.isLarge && authors !== "" ? (
         <p lang={language} className="line-clamp-2 text-ink-soft text-kiosk">
           {authors}

@@ -1,0 +1,367 @@
+import { describe, expect, it } from "vitest";
+import { createKiosk, type Kiosk } from "#components/kiosk/store.ts";
+import type { Answer, CommandBody, ItemShown } from "#domain/circulation/command.ts";
+import type { KioskDoor, Submitted } from "#domain/kiosk/door.ts";
+import { atRest } from "#domain/kiosk/flow.ts";
+import { readLine } from "#domain/kiosk/lines.ts";
+import type { Identified, LoanShown, RequestBody } from "#domain/kiosk/request.ts";
+import { reason } from "#domain/library/reasons.ts";
+import { writeCardToken } from "#domain/scanning/card-token.ts";
+import { luhnDigit } from "#domain/scanning/check-digits.ts";
+
+const barcode = (number: number) => withCheck(`30000000${String(number).padStart(5, "0")}`);
+const cardNumber = (number: number) => withCheck(`20000000${String(number).padStart(5, "0")}`);
+
+function withCheck(digits: string): string {
+  return digits + luhnDigit(digits);
+}
+
+const rules = {
+  itemCodes: [{ lengths: [14], prefix: "3", checkDigit: "luhn" }],
+  cardCodes: [{ lengths: [14], prefix: "2", checkDigit: "luhn" }],
+} as const;
+
+const item = (code: string): ItemShown => ({
+  barcode: code,
+  title: "Middlemarch",
+  authors: "George Eliot",
+  year: 1871,
+  language: "en",
+  callNumber: null,
+});
+const due = { loan: 1, dueOn: "2026-12-14", dueAt: "2026-12-14T16:00:00Z" };
+
+/** What the pretended library says; each test changes what it needs. */
+type Says = {
+  identify: (pin: string | null) => Identified | "away" | "throws";
+  loans: readonly LoanShown[] | "refused" | "away";
+  submit: (body: CommandBody) => Answer | "kept" | "broken";
+};
+
+const ledger: Says = {
+  identify: () => opened("card"),
+  loans: [],
+  submit: (body) =>
+    body.kind === "undo"
+      ? { outcome: "undone", undoes: body.undoes, item: item("x"), reasons: [] }
+      : body.kind === "return"
+        ? { outcome: "returned", loan: 1, item: item(body.item), lateDays: 0, reasons: [] }
+        : {
+            ...due,
+            outcome: body.kind === "renew" ? "renewed" : "lent",
+            item: item(body.item),
+            reasons: [],
+          },
+};
+
+function opened(proof: "card" | "card+pin"): Identified {
+  const isProved = proof === "card+pin";
+  const may = { borrow: true, seeLoans: isProved, renew: isProved };
+  return { outcome: "opened", visit: "", greeting: "A.", proof, may, openLoans: 0, reasons: [] };
+}
+
+function at(says: Partial<Says> = {}) {
+  const library = { ...ledger, ...says };
+  const sent: CommandBody[] = [];
+  const asked: RequestBody[] = [];
+  let ids = 0;
+  const door: KioskDoor = {
+    submit: async (body) => {
+      sent.push(body);
+      const answer = library.submit(body);
+      if (answer === "broken") throw new Error("no room");
+      const id = `command ${sent.length}`;
+      return answer === "kept" ? { id, state: "kept" } : { id, state: "answered", answer };
+    },
+    ask: (async (body: RequestBody) => {
+      asked.push(body);
+      return reply(library, body);
+    }) as KioskDoor["ask"],
+    onLateAnswer: () => () => {},
+  };
+  const kiosk = createKiosk(() => ({
+    door,
+    rules,
+    pace: { idle: 60, warning: 20, receipt: 20 },
+    clock: () => 0,
+    wallClock: () => "2026-11-20T09:30:00.000Z",
+    newId: () => `visit ${++ids}`,
+  }));
+  return { kiosk, sent, asked };
+}
+
+function reply(library: Says, body: RequestBody) {
+  if (body.kind === "my-loans") {
+    if (library.loans === "away") return { status: "rejected", problem: "unavailable" };
+    return library.loans === "refused"
+      ? { status: "answered", answer: { outcome: "refused", reasons: [reason("visit-unknown")] } }
+      : { status: "answered", answer: { outcome: "loans", loans: library.loans } };
+  }
+  if (body.kind !== "identify") throw new Error("nobody asks this here");
+  const answer = library.identify(body.pin);
+  if (answer === "throws") throw new Error("a broken machine");
+  if (answer === "away") return { status: "rejected", problem: "unavailable" };
+  return {
+    status: "answered",
+    answer: answer.outcome === "opened" ? { ...answer, visit: body.visit } : answer,
+  };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function scan(kiosk: Kiosk, text: string) {
+  kiosk.scan({ symbology: "unknown", text, via: "wedge" });
+  await settle();
+}
+
+async function borrowing(says: Partial<Says> = {}) {
+  const all = at(says);
+  all.kiosk.send({ type: "chosen", purpose: "borrow" });
+  await scan(all.kiosk, cardNumber(1));
+  return all;
+}
+
+const statesOf = (kiosk: Kiosk) => kiosk.state().lines.map((line) => readLine(line).state);
+
+describe("a kiosk", () => {
+  it("lends each book at its scan, in the visit that the card opened", async () => {
+    const { kiosk, sent } = await borrowing();
+    await scan(kiosk, barcode(1));
+    await scan(kiosk, barcode(2));
+    expect(statesOf(kiosk)).toEqual(["lent", "lent"]);
+    expect(sent).toEqual(
+      [1, 2].map((number) => ({
+        kind: "borrow",
+        visit: "visit 1",
+        item: barcode(number),
+        scannedAt: "2026-11-20T09:30:00.000Z",
+        confirmed: [],
+      })),
+    );
+  });
+
+  it("shows a line before the library has answered", async () => {
+    const { kiosk } = await borrowing();
+    kiosk.scan({ symbology: "unknown", text: barcode(1), via: "hand" });
+    expect(statesOf(kiosk)).toEqual(["unanswered"]);
+  });
+
+  it("sends nothing when a book is scanned a second time, and points to its line", async () => {
+    const { kiosk, sent } = await borrowing();
+    await scan(kiosk, barcode(1));
+    await scan(kiosk, barcode(1));
+    expect(sent).toHaveLength(1);
+    expect(kiosk.state()).toMatchObject({
+      remark: "already-listed",
+      spotlight: kiosk.state().lines[0]?.key,
+    });
+  });
+
+  it("takes books back without a card", async () => {
+    const { kiosk, sent } = at();
+    kiosk.send({ type: "chosen", purpose: "return" });
+    await scan(kiosk, barcode(1));
+    expect(sent).toMatchObject([{ kind: "return", visit: null, item: barcode(1) }]);
+    expect(statesOf(kiosk)).toEqual(["returned"]);
+  });
+
+  it("begins to borrow when a card is shown to its first screen", async () => {
+    const { kiosk } = at();
+    await scan(kiosk, cardNumber(1));
+    expect(kiosk.state().screen).toBe("borrow");
+  });
+
+  it("does nothing with a book on its first screen: lend or take back, who knows?", async () => {
+    const { kiosk, sent } = at();
+    await scan(kiosk, barcode(1));
+    expect(kiosk.state()).toMatchObject({ screen: "attract", remark: "choose-first" });
+    expect(sent).toEqual([]);
+  });
+
+  it("knows a square code for a card", async () => {
+    const { kiosk, asked } = at();
+    const token = writeCardToken(new Uint8Array(16).fill(7));
+    kiosk.scan({ symbology: "qr", text: token, via: "camera" });
+    await settle();
+    expect(asked).toMatchObject([{ kind: "identify", card: { text: token, via: "camera" } }]);
+  });
+});
+
+describe("what becomes no command", () => {
+  it("is a publisher's code: the book's own label is asked for", async () => {
+    const { kiosk, sent } = await borrowing();
+    await scan(kiosk, "9780140449136");
+    expect(kiosk.state().remark).toBe("title-scanned");
+    expect(sent).toEqual([]);
+  });
+
+  it("is a card among books: the own one, or another one", async () => {
+    const { kiosk, asked } = await borrowing();
+    await scan(kiosk, cardNumber(1));
+    expect(kiosk.state().remark).toBe("same-card");
+    await scan(kiosk, cardNumber(2));
+    expect(kiosk.state()).toMatchObject({ remark: "other-card", screen: "borrow" });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("is a card where books are brought back", async () => {
+    const { kiosk } = at();
+    kiosk.send({ type: "chosen", purpose: "return" });
+    await scan(kiosk, cardNumber(1));
+    expect(kiosk.state().remark).toBe("card-not-needed");
+  });
+
+  it("is a book where a card is asked for", async () => {
+    const { kiosk } = at();
+    kiosk.send({ type: "chosen", purpose: "borrow" });
+    await scan(kiosk, barcode(1));
+    expect(kiosk.state().remark).toBe("card-first");
+    await scan(kiosk, "9780140449136");
+    expect(kiosk.state().remark).toBe("card-first");
+  });
+
+  it("is anything that is neither card nor label", async () => {
+    const { kiosk } = await borrowing();
+    await scan(kiosk, "https://example.org/book");
+    expect(kiosk.state().remark).toBe("unreadable");
+  });
+});
+
+describe("a PIN", () => {
+  it("is asked for, and goes to the library with the card and a visit of its own", async () => {
+    const { kiosk, asked } = await borrowing({
+      identify: (pin) => (pin === "1234" ? opened("card+pin") : { outcome: "pin-needed" }),
+    });
+    expect(kiosk.state().screen).toBe("pin");
+    kiosk.givePin("1234");
+    await settle();
+    expect(kiosk.state()).toMatchObject({ screen: "borrow", visit: { visit: "visit 2" } });
+    expect(asked.at(-1)).toMatchObject({ card: { text: cardNumber(1) }, pin: "1234" });
+  });
+
+  it("is nowhere in what the kiosk keeps", async () => {
+    const { kiosk } = await borrowing({ identify: () => ({ outcome: "pin-needed" }) });
+    kiosk.givePin("86420975");
+    expect(JSON.stringify(kiosk.state())).not.toContain("86420975");
+    await settle();
+    expect(JSON.stringify(kiosk.state())).not.toContain("86420975");
+  });
+
+  it("that is wrong can be typed again", async () => {
+    const reasons = [reason("card-or-pin-wrong")];
+    const { kiosk } = await borrowing({
+      identify: (pin) =>
+        pin === null ? { outcome: "pin-needed" } : { outcome: "refused", reasons },
+    });
+    kiosk.givePin("0000");
+    await settle();
+    expect(kiosk.state()).toMatchObject({ screen: "pin", refusals: reasons, attempt: null });
+  });
+});
+
+describe("my loans", () => {
+  const loan: LoanShown = {
+    ...due,
+    item: item(barcode(5)),
+    overdueDays: 0,
+    renewable: true,
+    reasons: [],
+  };
+  const withPin: Partial<Says> = {
+    identify: (pin) => opened(pin === null ? "card" : "card+pin"),
+    loans: [loan, { ...loan, loan: 2, item: item(barcode(6)), renewable: false }],
+  };
+
+  async function opening(says: Partial<Says>) {
+    const all = at(says);
+    all.kiosk.send({ type: "chosen", purpose: "my-loans" });
+    await scan(all.kiosk, cardNumber(1));
+    all.kiosk.givePin("1234");
+    await settle();
+    await settle();
+    return all;
+  }
+
+  it("are shown after card and PIN", async () => {
+    const { kiosk } = await opening(withPin);
+    expect(kiosk.state().screen).toBe("loans");
+    expect(statesOf(kiosk)).toEqual(["on-loan", "on-loan"]);
+  });
+
+  it("are renewed one by one, and only where renewing is offered", async () => {
+    const { kiosk, sent } = await opening(withPin);
+    for (const line of kiosk.state().lines) kiosk.renew(line);
+    await settle();
+    expect(sent).toMatchObject([{ kind: "renew", item: barcode(5) }]);
+    expect(statesOf(kiosk)).toEqual(["renewed", "on-loan"]);
+  });
+
+  it("say so when the library cannot be reached, or the visit has ended", async () => {
+    const away = await opening({ ...withPin, loans: "away" });
+    expect(away.kiosk.state()).toMatchObject({ remark: "unreachable", areLoansComing: false });
+    const ended = await opening({ ...withPin, loans: "refused" });
+    expect(ended.kiosk.state().refusals).toMatchObject([{ code: "visit-unknown" }]);
+  });
+
+  it("lead on to borrowing with the same visit", async () => {
+    const { kiosk, sent } = await opening(withPin);
+    kiosk.send({ type: "borrowing-on" });
+    await scan(kiosk, barcode(9));
+    expect(sent).toMatchObject([{ kind: "borrow", visit: "visit 2" }]);
+  });
+
+  it("ask for the PIN when they are opened from a visit with the card alone", async () => {
+    const { kiosk } = await borrowing();
+    kiosk.showLoans();
+    expect(kiosk.state().screen).toBe("pin");
+  });
+});
+
+describe("undo", () => {
+  it("names the command that is taken back, once", async () => {
+    const { kiosk, sent } = await borrowing();
+    await scan(kiosk, barcode(1));
+    const undo = () => {
+      for (const line of kiosk.state().lines) kiosk.undo(line);
+    };
+    undo();
+    undo();
+    await settle();
+    undo();
+    await settle();
+    expect(sent.slice(1)).toMatchObject([{ kind: "undo", undoes: "command 1", visit: "visit 1" }]);
+    expect(statesOf(kiosk)).toEqual(["undone"]);
+  });
+
+  it("lets the book be lent anew", async () => {
+    const { kiosk } = await borrowing();
+    await scan(kiosk, barcode(1));
+    for (const line of kiosk.state().lines) kiosk.undo(line);
+    await settle();
+    await scan(kiosk, barcode(1));
+    expect(statesOf(kiosk)).toEqual(["lent", "undone"]);
+  });
+});
+
+describe("when something is broken", () => {
+  it("a card can be shown again once the library answers", async () => {
+    const { kiosk } = await borrowing({ identify: () => "throws" });
+    expect(kiosk.state()).toMatchObject({ screen: "card", remark: "unreachable", attempt: null });
+  });
+
+  it("nothing is promised by a tablet that cannot store a command", async () => {
+    const { kiosk } = await borrowing({ submit: () => "broken" });
+    await scan(kiosk, barcode(1));
+    expect(kiosk.state()).toEqual({ ...atRest, screen: "stopped", problem: "storage" });
+  });
+
+  it("a book without an answer is kept, and confirmed when the answer comes", async () => {
+    const { kiosk } = await borrowing({ submit: () => "kept" });
+    await scan(kiosk, barcode(1));
+    expect(kiosk.state().lines.map((line) => readLine(line).waiting)).toEqual(["kept"]);
+    const answer: Answer = { ...due, outcome: "lent", item: item(barcode(1)), reasons: [] };
+    const submitted: Submitted = { id: "command 1", state: "answered", answer };
+    kiosk.send({ type: "answered-late", submitted });
+    expect(statesOf(kiosk)).toEqual(["lent"]);
+  });
+});
