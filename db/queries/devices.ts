@@ -52,14 +52,18 @@ export async function listDevices(): Promise<DeviceListed[]> {
     .orderBy(device.pairedAt);
 }
 
-/** Changes the status; returns the branch for the journal, or null where there is no such device. */
+/**
+ * Changes the status; returns the branch for the journal, or null where there is no such device. Only
+ * what is active can freeze: a revoked device stays revoked, a frozen one is not told of twice.
+ */
 export async function setDeviceStatus(
   transaction: Transaction,
   deviceId: string,
   status: "active" | "frozen" | "revoked",
 ): Promise<{ readonly branchId: number } | null> {
   const rows = await transaction.query<{ branchId: number }>(
-    `update device set status = $2, status_changed_at = now() where id = $1::uuid returning branch_id as "branchId"`,
+    `update device set status = $2, status_changed_at = now()
+     where id = $1::uuid and ($2 <> 'frozen' or status = 'active') returning branch_id as "branchId"`,
     [deviceId, status],
   );
   return rows[0] ?? null;

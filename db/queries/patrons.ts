@@ -28,20 +28,22 @@ export async function findCard(
   return rows[0] ?? null;
 }
 
+export type NewVisit = {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly branchId: number;
+  readonly proof: string;
+  readonly patronId: number;
+  readonly partyId: string;
+};
+
 /**
  * Opens the visit with a party of its own; a doubled request finds it open already. Returns who the
  * visit belongs to now, so that an id that is taken by somebody else is noticed.
  */
 export async function openVisit(
   transaction: Transaction,
-  visit: {
-    id: string;
-    deviceId: string;
-    branchId: number;
-    proof: string;
-    patronId: number;
-    partyId: string;
-  },
+  visit: NewVisit,
 ): Promise<{
   isNew: boolean;
   deviceId: string;
@@ -49,12 +51,14 @@ export async function openVisit(
   partyId: string;
   proof: string;
 }> {
+  // The visit first: the same request in the same moment waits here, then opens nothing. That the
+  // party exists is asked when the whole statement is done.
   const opened = await transaction.query(
-    `with free as (select where not exists (select from visit where id = $1::uuid)),
-     somebody as (insert into party (id) select $6::uuid from free returning id),
-     mapped as (insert into party_patron (party_id, patron_id) select id, $5::bigint from somebody)
-     insert into visit (id, device_id, branch_id, party_id, proof)
-     select $1::uuid, $2::uuid, $3, id, $4 from somebody returning id`,
+    `with opened as (
+       insert into visit (id, device_id, branch_id, party_id, proof)
+       values ($1::uuid, $2::uuid, $3, $6::uuid, $4) on conflict do nothing returning party_id),
+     somebody as (insert into party (id) select party_id from opened)
+     insert into party_patron (party_id, patron_id) select party_id, $5::bigint from opened returning party_id`,
     [visit.id, visit.deviceId, visit.branchId, visit.proof, visit.patronId, visit.partyId],
   );
   const [row] = await transaction.query<{

@@ -17,6 +17,8 @@ import type {
 import { logger } from "#domain/library/logger.server.ts";
 import { identify } from "#domain/patrons/identify.server.ts";
 
+// PostgreSQL knows no text with the sign 0 in it.
+const hasNoNought = (text: string) => !text.includes("\0");
 const id = z.uuid().refine((text) => text === text.toLowerCase());
 const bodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("hello") }),
@@ -24,7 +26,7 @@ const bodySchema = z.discriminatedUnion("kind", [
     kind: z.literal("identify"),
     visit: id,
     card: z.strictObject({
-      text: z.string().min(1).max(300),
+      text: z.string().min(1).max(300).refine(hasNoNought),
       via: z.enum(["camera", "wedge", "hand"]),
     }),
     pin: z.string().min(1).max(32).nullable(),

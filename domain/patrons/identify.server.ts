@@ -73,7 +73,8 @@ async function tryPin(
   const isAllowed = await mayTry("card-at-device", actor.device.id);
   if (!isAllowed) return "locked";
   if (wish.pin === null) return "not-given";
-  const key = card?.number ?? wish.card.text;
+  // As the card is looked for: else spaces around it would tell a number that exists from one that does not.
+  const key = card?.number ?? wish.card.text.trim();
   const mayTryPin =
     (await mayTry("pin-at-device", actor.device.id)) && (await mayTry("pin-of-card", key));
   if (!mayTryPin) return "locked";
