@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,7 +60,24 @@ describe("a child of the launcher", () => {
   });
 
   it("is given longer and longer pauses, but never more than fifteen seconds", () => {
-    expect([0, 1, 2, 3, 20].map(pauseAfter)).toEqual([0, 200, 400, 800, 15_000]);
+    expect([0, 1, 2, 3, 20].map((deaths) => pauseAfter(deaths))).toEqual([
+      0, 200, 400, 800, 15_000,
+    ]);
+  });
+
+  it("that came up is started again within a second, however often it was killed", async () => {
+    const log = JSON.stringify(join(folder, "log"));
+    const child = await start(
+      `${works} setTimeout(() => require("node:fs").writeFileSync(${log}, String(process.pid)), 50);`,
+    );
+    for (let kill = 0; kill < 5; kill += 1) {
+      const pid = child.pid() ?? 0;
+      await until(() => existsSync(join(folder, "log")) && written() === String(pid));
+      const killedAt = Date.now();
+      process.kill(pid, "SIGKILL");
+      await until(() => child.pid() !== undefined && child.pid() !== pid);
+      expect(Date.now() - killedAt).toBeLessThan(1_600);
+    }
   });
 });
 
@@ -76,6 +94,10 @@ async function start(code: string): Promise<SupervisedChild> {
   });
   children.push(child);
   return child;
+}
+
+function written(): string {
+  return readFileSync(join(folder, "log"), "utf8");
 }
 
 async function until(isSo: () => boolean): Promise<void> {

@@ -26,14 +26,16 @@ export type SupervisedChild = {
 
 const shortestPause = 200;
 const longestPause = 15_000;
+/** A child that came up can work: readers wait for it, and its own start is pause enough. */
+const longestPauseOnceReady = 1_000;
 /** A child that lived this long was well: its next death is a new one. */
 const healthyAfter = 30_000;
 const attemptsBeforeReady = 5;
 const patienceMs = 15_000;
 
 /** How long to wait before the next start, after so many deaths in a row. */
-export function pauseAfter(deaths: number): number {
-  return deaths <= 0 ? 0 : Math.min(longestPause, shortestPause * 2 ** (deaths - 1));
+export function pauseAfter(deaths: number, longest = longestPause): number {
+  return deaths <= 0 ? 0 : Math.min(longest, shortestPause * 2 ** (deaths - 1));
 }
 
 /** Starts a child and starts it again whenever it dies, until it is stopped. */
@@ -42,7 +44,13 @@ export function supervise(plan: ChildPlan): SupervisedChild {
   const ready = new Promise<void>((resolve) => {
     tellReady = resolve;
   });
-  const life: Life = { child: undefined, isStopping: false, wasReady: false, tellReady };
+  const life: Life = {
+    child: undefined,
+    isStopping: false,
+    isReady: false,
+    wasReady: false,
+    tellReady,
+  };
   void keepAlive(plan, life);
   return {
     ready,
@@ -61,6 +69,8 @@ export function supervise(plan: ChildPlan): SupervisedChild {
 type Life = {
   child: ChildProcess | undefined;
   isStopping: boolean;
+  /** In this life, and in any. */
+  isReady: boolean;
   wasReady: boolean;
   readonly tellReady: () => void;
 };
@@ -77,7 +87,7 @@ async function keepAlive(plan: ChildPlan, life: Life): Promise<void> {
       return;
     }
     plan.say(`The ${plan.name} ended (${end}); it is started again.`);
-    await sleep(pauseAfter(deaths - 1));
+    await sleep(pauseAfter(deaths - 1, life.isReady ? longestPauseOnceReady : longestPause));
   }
 }
 
@@ -95,8 +105,10 @@ function liveOnce(plan: ChildPlan, life: Life): Promise<number | NodeJS.Signals 
       detached: process.platform !== "win32",
     });
     life.child = child;
+    life.isReady = false;
     child.on("message", (message) => {
       if (message !== "ready") return;
+      life.isReady = true;
       life.wasReady = true;
       life.tellReady();
     });
