@@ -47,8 +47,9 @@ export async function claimCommand<Answer>(
 
 const claim = `
 with place as (
-  select $4::bigint = 1 or exists (
-    select from command where device_id = $2::uuid and epoch = $3::int and seq = $4::bigint - 1) as is_next),
+  select ($4::bigint = 1 or exists (
+    select from command where device_id = $2::uuid and epoch = $3::int and seq = $4::bigint - 1))
+  and exists (select from device where id = $2::uuid and epoch = $3::int and status = 'active') as is_next),
 claimed as (
   insert into command (id, device_id, epoch, seq, hash)
   select $1::uuid, $2::uuid, $3::int, $4::bigint, $5::bytea from place where is_next
@@ -73,7 +74,8 @@ async function whatStandsThere<Answer>(
     return { status: "answered", answer: same.answer };
   }
   if (rows.length > 0) return { status: "copied" };
-  // Neither taken nor claimable: the one before it is missing, or its holder just gave up.
+  // Neither taken nor claimable: the one before it is missing, its holder just gave up, or the device
+  // was stopped since it was looked up. It asks again, and is told which.
   return { status: "sequence-gap" };
 }
 
