@@ -4,7 +4,6 @@ import { useTranslations } from "use-intl/react";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { RemarkNotice } from "#components/kiosk/notice.tsx";
 import { Shelf } from "#components/kiosk/shelf.tsx";
-import { useWedgeScan } from "#components/kiosk/use-wedge-scan.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LanguageSwitch } from "#components/ui/language-switch.tsx";
 import type { Purpose } from "#domain/kiosk/flow.ts";
@@ -13,7 +12,6 @@ import type { Purpose } from "#domain/kiosk/flow.ts";
 export function AttractScreen() {
   const t = useTranslations("kiosk.attract");
   const { kiosk, settings, connection } = useKiosk();
-  useWedgeScan();
   const choose = (purpose: Purpose) => kiosk.send({ type: "chosen", purpose });
   return (
     <div className="mx-auto flex min-h-dvh max-w-[110rem] flex-col text-kiosk">

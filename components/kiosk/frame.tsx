@@ -12,7 +12,7 @@ export function Frame(props: {
   readonly isText?: boolean;
 }) {
   return (
-    <div className="mx-auto flex h-dvh max-w-[110rem] flex-col text-kiosk">
+    <div className="mx-auto flex h-dvh max-w-[110rem] flex-col text-kiosk short:h-auto short:min-h-dvh">
       <header>
         <TopBar />
         <ConnectionStrip />

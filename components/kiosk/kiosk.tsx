@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, useEffect, useMemo, useState } from "react";
+import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
 import { Announcer } from "#components/kiosk/announcer.tsx";
 import { AttractScreen } from "#components/kiosk/attract-screen.tsx";
 import { BorrowScreen } from "#components/kiosk/borrow-screen.tsx";
@@ -17,6 +17,7 @@ import { StoppedPage } from "#components/kiosk/stopped-page.tsx";
 import type { World } from "#components/kiosk/store.ts";
 import { useAnswerSounds } from "#components/kiosk/use-answer-sounds.ts";
 import { useKioskStore } from "#components/kiosk/use-kiosk-store.ts";
+import { useWedge } from "#components/scanner/use-wedge.ts";
 import type { KioskDoor } from "#domain/kiosk/door.ts";
 import type { ScreenName } from "#domain/kiosk/flow.ts";
 import type { KioskSettings } from "#domain/kiosk/request.ts";
@@ -58,6 +59,7 @@ export function Kiosk(props: {
   );
   const { kiosk, state, timeLeft } = useKioskStore(world);
   const [isSoundOn, setIsSoundOn] = useState(true);
+  const wasUsed = useRef(false);
   const { goHome } = useLocale();
   const isAtRest = state.screen === "attract" && state.touchedAt === null;
   useAnswerSounds(state, isSoundOn);
@@ -65,9 +67,13 @@ export function Kiosk(props: {
   // The next reader finds the library's own language and its sounds.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only coming to rest counts, a chosen language stays
   useEffect(() => {
-    if (!isAtRest) return;
+    if (!isAtRest) {
+      wasUsed.current = true;
+      return;
+    }
+    if (wasUsed.current) onRest?.();
+    wasUsed.current = false;
     goHome();
-    onRest?.();
     setIsSoundOn(true);
     window.scrollTo(0, 0);
   }, [isAtRest]);
@@ -85,7 +91,7 @@ export function Kiosk(props: {
   const isWarned = timeLeft.phase === "warning";
   return (
     <KioskContext value={view}>
-      <div data-screen={state.screen} inert={isWarned}>
+      <div data-screen={state.screen} inert={isWarned} className="select-none">
         <CurrentScreen key={state.screen} />
       </div>
       <Announcer />
@@ -107,6 +113,8 @@ const screens: { readonly [S in Exclude<ScreenName, "stopped">]: ComponentType }
 
 function CurrentScreen() {
   const { state, kiosk } = useKiosk();
+  // On every screen, also where nothing is scanned: a hand scanner's Enter must press no button.
+  useWedge({ active: state.screen !== "pin", onRead: kiosk.scan });
   if (state.problem !== null) {
     return <StoppedPage problem={state.problem} retry={() => kiosk.send({ type: "left" })} />;
   }

@@ -3,13 +3,12 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { HandInput } from "#components/kiosk/hand-input.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
-import { useWedgeScan } from "#components/kiosk/use-wedge-scan.ts";
 import type { Facing } from "#components/scanner/camera.ts";
 import { CameraView } from "#components/scanner/camera-view.tsx";
 import { useScanner } from "#components/scanner/use-scanner.ts";
 import { Button } from "#components/ui/button.tsx";
 
-/** Camera at once, or keys; a hand scanner works beside both. */
+/** Camera at once, or keys. The hand scanner works beside both: the kiosk listens to it. */
 export function ScanPane(props: {
   readonly typeInstead: string;
   readonly typeLabel: string;
@@ -17,7 +16,6 @@ export function ScanPane(props: {
 }) {
   const { kiosk } = useKiosk();
   const [isTyping, setIsTyping] = useState(false);
-  useWedgeScan();
   if (isTyping) {
     return (
       <HandInput

@@ -15,34 +15,36 @@ const cream = "#f3e6c9";
 const gilt = "#e3c98d";
 const inkOnPaper = "#2b2118";
 
+// Subjects, not titles: whoever comes next must not take a book of the shelf for one of the reader
+// before.
 const left: readonly Spine[] = [
-  { title: "Middlemarch", language: "en", cloth: "#31503f", ink: cream, tall: 88, wide: 3.4 },
-  { title: "Мёртвые души", language: "ru", cloth: "#e2cfa3", ink: inkOnPaper, tall: 94, wide: 2.8 },
-  { title: "红楼梦", language: "zh", cloth: "#7c2d23", ink: gilt, tall: 92, wide: 3.8 },
-  { title: "Emma", language: "en", cloth: "#c98f4e", ink: inkOnPaper, tall: 68, wide: 2.2 },
-  { title: "Война и мир", language: "ru", cloth: "#23405f", ink: gilt, tall: 96, wide: 4.6 },
-  { title: "Walden", language: "en", cloth: "#6d7f55", ink: "#16190f", tall: 72, wide: 2.4 },
-  { title: "Moby-Dick", language: "en", cloth: "#2c2a32", ink: cream, tall: 86, wide: 3.8 },
+  { title: "Voyages", language: "en", cloth: "#31503f", ink: cream, tall: 88, wide: 3.4 },
+  { title: "Поэзия", language: "ru", cloth: "#e2cfa3", ink: inkOnPaper, tall: 78, wide: 2.6 },
+  { title: "诗词", language: "zh", cloth: "#7c2d23", ink: gilt, tall: 92, wide: 3.8 },
+  { title: "Chess", language: "en", cloth: "#c98f4e", ink: inkOnPaper, tall: 68, wide: 2.2 },
+  { title: "Астрономия", language: "ru", cloth: "#23405f", ink: gilt, tall: 96, wide: 4.6 },
+  { title: "Botany", language: "en", cloth: "#6d7f55", ink: "#16190f", tall: 72, wide: 2.4 },
+  { title: "Mountains", language: "en", cloth: "#2c2a32", ink: cream, tall: 86, wide: 3.8 },
 ];
 
 const middle: readonly Spine[] = [
-  { title: "Обломов", language: "ru", cloth: "#54364a", ink: cream, tall: 80, wide: 3 },
-  { title: "西游记", language: "zh", cloth: "#d9b45e", ink: inkOnPaper, tall: 90, wide: 3.2 },
-  { title: "Ulysses", language: "en", cloth: "#25585c", ink: cream, tall: 94, wide: 3.6 },
-  { title: "Анна Каренина", language: "ru", cloth: "#8a3b2c", ink: cream, tall: 97, wide: 3.4 },
-  { title: "Persuasion", language: "en", cloth: "#e8dcc2", ink: inkOnPaper, tall: 74, wide: 2.4 },
+  { title: "Музыка", language: "ru", cloth: "#54364a", ink: cream, tall: 80, wide: 3 },
+  { title: "山川", language: "zh", cloth: "#d9b45e", ink: inkOnPaper, tall: 90, wide: 3.2 },
+  { title: "Navigation", language: "en", cloth: "#25585c", ink: cream, tall: 94, wide: 3.6 },
+  { title: "Странствия", language: "ru", cloth: "#8a3b2c", ink: cream, tall: 97, wide: 3.4 },
+  { title: "Gardens", language: "en", cloth: "#e8dcc2", ink: inkOnPaper, tall: 74, wide: 2.4 },
 ];
 
 const right: readonly Spine[] = [
-  { title: "呐喊", language: "zh", cloth: "#3d3a35", ink: gilt, tall: 70, wide: 2.6 },
-  { title: "Бедные люди", language: "ru", cloth: "#b9792f", ink: "#1d1408", tall: 89, wide: 2.6 },
-  { title: "Jane Eyre", language: "en", cloth: "#5c2133", ink: gilt, tall: 90, wide: 3.2 },
-  { title: "Идиот", language: "ru", cloth: "#2d4a39", ink: cream, tall: 84, wide: 3.4 },
-  { title: "Frankenstein", language: "en", cloth: "#d4c3a0", ink: inkOnPaper, tall: 94, wide: 3 },
-  { title: "水浒传", language: "zh", cloth: "#27446b", ink: cream, tall: 88, wide: 3.6 },
-  { title: "Hard Times", language: "en", cloth: "#70502f", ink: cream, tall: 76, wide: 2.8 },
-  { title: "Чайка", language: "ru", cloth: "#94a7a3", ink: "#13201e", tall: 66, wide: 2 },
-  { title: "Dubliners", language: "en", cloth: "#41304f", ink: gilt, tall: 82, wide: 2.8 },
+  { title: "天文", language: "zh", cloth: "#3d3a35", ink: gilt, tall: 70, wide: 2.6 },
+  { title: "Живопись", language: "ru", cloth: "#b9792f", ink: "#1d1408", tall: 86, wide: 2.6 },
+  { title: "Architecture", language: "en", cloth: "#5c2133", ink: gilt, tall: 95, wide: 3.2 },
+  { title: "Шахматы", language: "ru", cloth: "#2d4a39", ink: cream, tall: 84, wide: 3.4 },
+  { title: "Astronomy", language: "en", cloth: "#d4c3a0", ink: inkOnPaper, tall: 92, wide: 3 },
+  { title: "园艺", language: "zh", cloth: "#27446b", ink: cream, tall: 88, wide: 3.6 },
+  { title: "Cookery", language: "en", cloth: "#70502f", ink: cream, tall: 76, wide: 2.8 },
+  { title: "Птицы", language: "ru", cloth: "#94a7a3", ink: "#13201e", tall: 66, wide: 2 },
+  { title: "Folk tales", language: "en", cloth: "#41304f", ink: gilt, tall: 82, wide: 2.8 },
 ];
 
 /** A picture only: books of three languages, a gap where one is out, two with their faces to us. */
@@ -51,10 +53,10 @@ export function Shelf() {
     <div aria-hidden className="mt-2 select-none overflow-hidden">
       <div className="flex h-(--shelf) items-end justify-center gap-[3px] overflow-hidden bg-(--shelf-back) shadow-[inset_0_0.6rem_1rem_-0.4rem_rgb(var(--shade)/0.35)] [--shelf:5.5rem] sm:[--shelf:clamp(9rem,min(21vh,24vw),16rem)]">
         <Spines spines={left} />
-        <Facing title="The Time Machine" authors="H. G. Wells" language="en" />
+        <Facing title="Once upon a time" language="en" />
         <Spines spines={middle} />
         <Gap />
-        <Facing title="Мастер и Маргарита" authors="Михаил Булгаков" language="ru" />
+        <Facing title="Жили-были" language="ru" />
         <Spines spines={right} />
       </div>
       <div className="board" />
@@ -96,14 +98,10 @@ function SpineView({ spine }: { readonly spine: Spine }) {
   );
 }
 
-function Facing(props: {
-  readonly title: string;
-  readonly authors: string;
-  readonly language: string;
-}) {
+function Facing(props: { readonly title: string; readonly language: string }) {
   return (
     <div className="mx-1.5 aspect-[2/3] h-[86%] shrink-0 shadow-[0.2rem_0_0.5rem_rgb(0_0_0/0.35)] [&>svg]:size-full">
-      <Cover {...props} size="medium" />
+      <Cover {...props} authors="" size="medium" />
     </div>
   );
 }

@@ -60,7 +60,7 @@ function opened(proof: "card" | "card+pin"): Identified {
   return { outcome: "opened", visit: "", greeting: "A.", proof, may, openLoans: 0, reasons: [] };
 }
 
-function at(says: Partial<Says> = {}) {
+function at(says: Partial<Says> = {}, clock = () => 0) {
   const library = { ...ledger, ...says };
   const sent: CommandBody[] = [];
   const asked: RequestBody[] = [];
@@ -83,7 +83,7 @@ function at(says: Partial<Says> = {}) {
     door,
     rules,
     pace: { idle: 60, warning: 20, receipt: 20 },
-    clock: () => 0,
+    clock,
     wallClock: () => "2026-11-20T09:30:00.000Z",
     newId: () => `visit ${++ids}`,
   }));
@@ -224,6 +224,48 @@ describe("what becomes no command", () => {
     const { kiosk } = await borrowing();
     await scan(kiosk, "https://example.org/book");
     expect(kiosk.state().remark).toBe("unreadable");
+  });
+});
+
+describe("a scan that nobody would see answered", () => {
+  it("does nothing behind the help", async () => {
+    const { kiosk, sent } = await borrowing();
+    kiosk.send({ type: "helped", isOpen: true });
+    await scan(kiosk, barcode(1));
+    expect(sent).toEqual([]);
+    kiosk.send({ type: "helped", isOpen: false });
+    await scan(kiosk, barcode(1));
+    expect(sent).toHaveLength(1);
+  });
+
+  it("does nothing on a receipt", async () => {
+    const { kiosk, sent } = await borrowing();
+    await scan(kiosk, barcode(1));
+    kiosk.send({ type: "finished" });
+    await scan(kiosk, barcode(2));
+    expect(kiosk.state()).toMatchObject({ screen: "finish", remark: null });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("the time that is left", () => {
+  it("is told anew only when it says something else", () => {
+    let now = 0;
+    const { kiosk } = at({}, () => now);
+    const told: string[] = [];
+    kiosk.send({ type: "chosen", purpose: "return" });
+    kiosk.subscribe(() => {
+      const left = kiosk.timeLeft();
+      told.push("seconds" in left ? `${left.phase} ${left.seconds}` : left.phase);
+    });
+    for (; now < 62_000; now += 250) kiosk.send({ type: "ticked" });
+    expect(told).toEqual(["warning 20", "warning 19"]);
+    kiosk.send({ type: "extended" });
+    expect(kiosk.timeLeft()).toEqual({ phase: "active" });
+    now += 80_000;
+    kiosk.send({ type: "ticked" });
+    expect(kiosk.timeLeft()).toEqual({ phase: "rest" });
+    expect(kiosk.state()).toEqual(atRest);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type KioskState,
   nextState,
 } from "#domain/kiosk/flow.ts";
-import type { Pace } from "#domain/kiosk/idle.ts";
+import { type Pace, type TimeLeft, timeLeft } from "#domain/kiosk/idle.ts";
 import { type Line, readLine, standingLine } from "#domain/kiosk/lines.ts";
 import type { MyLoans } from "#domain/kiosk/request.ts";
 import { readScan } from "#domain/scanning/barcodes.ts";
@@ -28,6 +28,8 @@ export type World = {
 
 export type Kiosk = {
   readonly state: () => KioskState;
+  /** The same object until it says something else: nothing is drawn anew for a tick in between. */
+  readonly timeLeft: () => TimeLeft;
   readonly subscribe: (listener: () => void) => () => void;
   readonly send: (event: KioskEvent) => void;
   readonly scan: (read: Read) => void;
@@ -40,6 +42,7 @@ export type Kiosk = {
 /** The kiosk without its pictures: events in, state out, and everything that is asked of the door. */
 export function createKiosk(world: () => World): Kiosk {
   let state = atRest;
+  let left: TimeLeft = { phase: "rest" };
   let lastKey = 0;
   const listeners = new Set<() => void>();
   const hands: Hands = {
@@ -48,14 +51,18 @@ export function createKiosk(world: () => World): Kiosk {
     newKey: () => ++lastKey,
     send: (event) => {
       const { clock, pace } = world();
-      const next = nextState(state, event, clock(), pace);
-      if (next === state) return;
+      const now = clock();
+      const next = nextState(state, event, now, pace);
+      const nextLeft = timeLeft(next, pace, now);
+      if (next === state && saysTheSame(left, nextLeft)) return;
       state = next;
+      left = saysTheSame(left, nextLeft) ? left : nextLeft;
       for (const listener of listeners) listener();
     },
   };
   return {
     state: hands.state,
+    timeLeft: () => left,
     send: hands.send,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -76,8 +83,23 @@ type Hands = {
   readonly send: (event: KioskEvent) => void;
 };
 
+function saysTheSame(one: TimeLeft, other: TimeLeft): boolean {
+  if (one.phase !== other.phase) return false;
+  if (!("seconds" in one && "seconds" in other)) return true;
+  return one.seconds === other.seconds && one.mayExtend === other.mayExtend;
+}
+
+const listening: ReadonlySet<KioskState["screen"]> = new Set<KioskState["screen"]>([
+  "attract",
+  "card",
+  "borrow",
+  "return",
+]);
+
 function takeScan(hands: Hands, read: Read): void {
-  const { screen } = hands.state();
+  const { screen, isHelpOpen } = hands.state();
+  // Nobody would see the answer: a book must not be lent behind another page.
+  if (isHelpOpen || !listening.has(screen)) return;
   const expected = screen === "card" || screen === "attract" ? "card" : "item";
   const meaning = readScan(read, hands.world().rules, expected);
   if (meaning.means === "card") takeCard(hands, { text: meaning.code, via: read.via });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createKiosk, type Kiosk, type World } from "#components/kiosk/store.ts";
 import { atRest, type KioskState } from "#domain/kiosk/flow.ts";
-import { type TimeLeft, timeLeft } from "#domain/kiosk/idle.ts";
+import type { TimeLeft } from "#domain/kiosk/idle.ts";
 
 /** The store of one mounted kiosk, its ticking, and the late answers of its door. */
 export function useKioskStore(world: World): {
@@ -19,25 +19,22 @@ export function useKioskStore(world: World): {
     () => world.door.onLateAnswer((submitted) => kiosk.send({ type: "answered-late", submitted })),
     [kiosk, world.door],
   );
-  const now = useTicks(kiosk, world.clock, state.touchedAt !== null);
+  const timeLeft = useSyncExternalStore(kiosk.subscribe, kiosk.timeLeft, () => atRestTime);
+  useTicks(kiosk, state.touchedAt !== null);
   useEffect(() => clearWhenAway(kiosk, world), [kiosk, world]);
   useEffect(() => feelTouches(kiosk), [kiosk]);
-  return { kiosk, state, timeLeft: timeLeft(state, world.pace, now) };
+  return { kiosk, state, timeLeft };
 }
 
+const atRestTime: TimeLeft = { phase: "rest" };
+
 /** Four times a second while somebody is there: a countdown never skips a number. */
-function useTicks(kiosk: Kiosk, clock: () => number, isRunning: boolean): number {
-  const [now, setNow] = useState(clock);
+function useTicks(kiosk: Kiosk, isRunning: boolean): void {
   useEffect(() => {
-    setNow(clock());
     if (!isRunning) return;
-    const timer = setInterval(() => {
-      setNow(clock());
-      kiosk.send({ type: "ticked" });
-    }, 250);
+    const timer = setInterval(() => kiosk.send({ type: "ticked" }), 250);
     return () => clearInterval(timer);
-  }, [kiosk, clock, isRunning]);
-  return now;
+  }, [kiosk, isRunning]);
 }
 
 /** Whatever is pressed anywhere says that somebody is there. */

@@ -23,6 +23,8 @@ let context: AudioContext | null = null;
 
 /** A sound, and on a phone a short vibration. Without either it stays silent: nothing depends on it. */
 export function play(tune: Tune): void {
+  // Before the first tap a browser refuses both, and says so on its console.
+  if (navigator.userActivation?.hasBeenActive === false) return;
   try {
     navigator.vibrate?.([...buzzes[tune]]);
     context ??= new AudioContext();
