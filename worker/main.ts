@@ -38,5 +38,6 @@ function stop(): void {
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 process.on("disconnect", stop);
+process.send?.("ready");
 await Promise.all(schedule.map(keepRunning));
 await disconnect();
