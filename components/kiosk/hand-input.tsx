@@ -14,7 +14,6 @@ export function HandInput(props: {
   readonly onBack: () => void;
 }) {
   const t = useTranslations("kiosk");
-  const id = useId();
   const [text, setText] = useState("");
   const [showsLetters, setShowsLetters] = useState(false);
   const isReady = text.trim().length >= 3 && !props.isBusy;
@@ -31,26 +30,7 @@ export function HandInput(props: {
         give();
       }}
     >
-      <label htmlFor={id} className="font-semibold font-serif text-kiosk-lg">
-        {props.label}
-      </label>
-      <div className="flex gap-2">
-        <input
-          id={id}
-          value={text}
-          onChange={(event) => setText(event.target.value.slice(0, longest))}
-          // The keys are on the screen already; a tablet's own keyboard would cover them.
-          inputMode="none"
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          className="min-h-touch w-full min-w-0 rounded-book border-2 border-line-strong bg-paper px-4 font-semibold font-serif text-[1.75rem] tracking-wider"
-        />
-        <div className="w-24 shrink-0 *:w-full">
-          <EraseKey onPress={() => setText((so) => so.slice(0, -1))} />
-        </div>
-      </div>
+      <NumberField label={props.label} text={text} onText={setText} />
       <Keypad
         onSign={(sign) => setText((so) => (so + sign).slice(0, longest))}
         showsLetters={showsLetters}
@@ -68,5 +48,37 @@ export function HandInput(props: {
         {t("camera.useCamera")}
       </Button>
     </form>
+  );
+}
+
+function NumberField(props: {
+  readonly label: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className="font-semibold font-serif text-kiosk-lg">
+        {props.label}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id={id}
+          value={props.text}
+          onChange={(event) => props.onText(event.target.value.slice(0, longest))}
+          // The keys are on the screen already; a tablet's own keyboard would cover them.
+          inputMode="none"
+          autoComplete="off"
+          autoCorrect="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          className="min-h-touch w-full min-w-0 rounded-book border-2 border-line-strong bg-paper px-4 font-semibold font-serif text-[1.75rem] tracking-wider"
+        />
+        <div className="w-24 shrink-0 *:w-full">
+          <EraseKey onPress={() => props.onText(props.text.slice(0, -1))} />
+        </div>
+      </div>
+    </>
   );
 }

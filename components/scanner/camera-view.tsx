@@ -61,15 +61,23 @@ export function CameraView({
           />
           {isOn ? <AimingFrame {...picture} /> : null}
         </div>
-        <div
-          role="status"
-          className={`absolute inset-0 flex p-6 text-center text-white ${isOn ? "pointer-events-none items-end justify-center" : "items-center justify-center bg-black/70"}`}
-        >
-          {status}
-        </div>
+        <Status isOn={isOn}>{status}</Status>
       </div>
       {hint === undefined ? null : <figcaption>{hint}</figcaption>}
     </figure>
+  );
+}
+
+/** Over the picture: a line below the frame, or in its place what is wrong with the camera. */
+function Status({ isOn, children }: { readonly isOn: boolean; readonly children: ReactNode }) {
+  const place = isOn ? "pointer-events-none items-end" : "items-center bg-black/70";
+  return (
+    <div
+      role="status"
+      className={`absolute inset-0 flex justify-center p-6 text-center text-white ${place}`}
+    >
+      {children}
+    </div>
   );
 }
 
