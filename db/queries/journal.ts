@@ -82,7 +82,9 @@ export function insertSeals(transaction: Transaction, seals: readonly NewSeal[])
 
 /**
  * Moves the mark below which nothing can appear any more: ids given out up to then, once every
- * transaction of that moment has ended. Only called when a run found no more to seal.
+ * transaction of that moment has ended. It stays some ids behind: a transaction takes the id of its row
+ * a moment before it has a number of its own, and must not be overtaken in that moment. Only called
+ * when a run found no more to seal.
  */
 export function moveSealedMark(transaction: Transaction): void {
   transaction.send(
@@ -90,7 +92,7 @@ export function moveSealedMark(transaction: Transaction): void {
        sealed_to = case when pending_xid is not null and (pending_xid <= pg_snapshot_xmin(pg_current_snapshot())
          or pending_xid > pg_snapshot_xmax(pg_current_snapshot())) then greatest(sealed_to, pending_to) else sealed_to end,
        pending_to = case when pending_xid is null or pending_xid <= pg_snapshot_xmin(pg_current_snapshot())
-         or pending_xid > pg_snapshot_xmax(pg_current_snapshot()) then coalesce((select max(id) from journal), 0) else pending_to end,
+         or pending_xid > pg_snapshot_xmax(pg_current_snapshot()) then greatest(coalesce((select max(id) from journal), 0) - 1000, 0) else pending_to end,
        pending_xid = case when pending_xid is null or pending_xid <= pg_snapshot_xmin(pg_current_snapshot())
          or pending_xid > pg_snapshot_xmax(pg_current_snapshot()) then pg_snapshot_xmax(pg_current_snapshot()) else pending_xid end
      where id = 1`,
@@ -149,6 +151,18 @@ export async function roots(transaction: Transaction): Promise<RootRow[]> {
   return await transaction.query<RootRow>(
     "select day, heads, hash from journal_root order by day",
     [],
+  );
+}
+
+/** The hashes (hex) that stand at these places of the chains now; a place that is gone is left out. */
+export async function sealsAt(
+  transaction: Transaction,
+  places: readonly { readonly branch: number; readonly number: number }[],
+): Promise<{ branch: number; number: number; hash: string }[]> {
+  return await transaction.query<{ branch: number; number: number; hash: string }>(
+    `select branch_id as branch, number, encode(hash, 'hex') as hash from journal_seal
+     where (branch_id, number) in (select * from unnest($1::int[], $2::bigint[]))`,
+    [places.map((place) => place.branch), places.map((place) => place.number)],
   );
 }
 

@@ -1,11 +1,12 @@
 import "server-only";
 import {
   chainHeads,
-  type Head,
   oldUnsealedRows,
+  type RootRow,
   roots,
   type SealedRow,
   sealedRows,
+  sealsAt,
 } from "#db/queries/journal.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { beginning, type RootHead, rootHash, sealHash } from "#domain/ops/seals.server.ts";
@@ -21,6 +22,7 @@ export type BrokenLink = {
     | "link-changed"
     | "tail-cut-off"
     | "root-changed"
+    | "not-as-rooted"
     | "never-sealed";
   readonly journalId: number | null;
 };
@@ -35,13 +37,15 @@ export async function verifyJournal(): Promise<{
   readonly broken: readonly BrokenLink[];
 }> {
   return await inTransaction(async (transaction) => {
+    // The roots first: one that is made while the chains are walked names seals that were not there yet.
+    const kept = await roots(transaction);
     const heads = await chainHeads(transaction);
     const broken: BrokenLink[] = [];
     for (const head of heads) {
       const link = await firstBrokenLink(transaction, head.branchId);
       if (link !== null) broken.push(link);
     }
-    broken.push(...(await brokenRoots(transaction, heads)));
+    broken.push(...(await brokenRoots(transaction, kept)));
     for (const row of await oldUnsealedRows(transaction, patience)) {
       broken.push({ branchId: null, number: null, problem: "never-sealed", journalId: row.id });
     }
@@ -75,27 +79,40 @@ function problemOf(row: SealedRow, before: number, previous: Buffer): BrokenLink
   return row.hash.equals(sealHash(previous, row)) ? null : "row-changed";
 }
 
-/** A root that was kept names heads that must still stand: a tail that was cut off shows here. */
+/**
+ * A root that was kept names heads that must still stand as they stood: a tail that was cut off shows
+ * here, and a chain that was written anew from some place on, each link of which would fit.
+ */
 async function brokenRoots(
   transaction: Transaction,
-  heads: readonly Head[],
+  kept: readonly RootRow[],
 ): Promise<BrokenLink[]> {
-  const broken: BrokenLink[] = [];
-  for (const root of await roots(transaction)) {
-    const kept = root.heads as readonly RootHead[];
-    if (!root.hash.equals(rootHash(root.day, kept))) {
-      broken.push({ branchId: null, number: null, problem: "root-changed", journalId: null });
-    }
-    for (const head of kept) {
-      const now = heads.find((each) => each.branchId === head.branch)?.number ?? 0;
-      if (now < head.number)
-        broken.push({
-          branchId: head.branch,
-          number: now + 1,
-          problem: "tail-cut-off",
-          journalId: null,
-        });
-    }
-  }
-  return broken;
+  const heads = kept.flatMap((root) => root.heads as readonly RootHead[]);
+  const standing = new Map(
+    (await sealsAt(transaction, heads)).map((seal) => [`${seal.branch} ${seal.number}`, seal.hash]),
+  );
+  const changed = kept
+    .filter((root) => !root.hash.equals(rootHash(root.day, root.heads as readonly RootHead[])))
+    .map(() => link(null, null, "root-changed"));
+  const moved = heads.flatMap((head) => {
+    const hash = standing.get(`${head.branch} ${head.number}`);
+    if (hash === undefined) return [link(head.branch, head.number, "tail-cut-off")];
+    return hash === head.hash ? [] : [link(head.branch, head.number, "not-as-rooted")];
+  });
+  return [...changed, ...firstOfEach(moved)];
+}
+
+function firstOfEach(links: readonly BrokenLink[]): BrokenLink[] {
+  const inOrder = links.toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
+  return inOrder.filter(
+    (each, place) => inOrder.findIndex((other) => other.branchId === each.branchId) === place,
+  );
+}
+
+function link(
+  branchId: number | null,
+  number: number | null,
+  problem: BrokenLink["problem"],
+): BrokenLink {
+  return { branchId, number, problem, journalId: null };
 }
