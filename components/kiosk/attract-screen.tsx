@@ -26,7 +26,7 @@ export function AttractScreen() {
       </header>
       <Shelf />
       <main className="flex flex-1 flex-col gap-3 px-4 pt-3 pb-5 sm:gap-4 sm:px-8 sm:pt-6">
-        <h1 className="text-balance text-center font-normal font-serif text-kiosk-lg sm:text-title">
+        <h1 className="text-balance text-center font-normal font-serif text-kiosk-lg sm:mb-2 sm:text-title">
           {t("title")}
         </h1>
         {connection === "offline" ? (

@@ -84,7 +84,11 @@ function SpineView({ spine }: { readonly spine: Spine }) {
     >
       <span className="h-[3px] w-full border-current border-y opacity-70" />
       <span
-        className="whitespace-nowrap font-medium font-serif text-[calc(var(--shelf)*0.092)] leading-none tracking-wide"
+        className={`whitespace-nowrap font-medium font-serif leading-none ${
+          isUpright
+            ? "text-[calc(var(--shelf)*0.13)] tracking-[0.2em]"
+            : "text-[calc(var(--shelf)*0.092)] tracking-wide"
+        }`}
         style={{
           writingMode: "vertical-rl",
           textOrientation: isUpright ? "upright" : "mixed",
