@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentType, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { Announcer } from "#components/kiosk/announcer.tsx";
 import { AttractScreen } from "#components/kiosk/attract-screen.tsx";
 import { BorrowScreen } from "#components/kiosk/borrow-screen.tsx";
@@ -19,7 +19,7 @@ import { useAnswerSounds } from "#components/kiosk/use-answer-sounds.ts";
 import { useKioskStore } from "#components/kiosk/use-kiosk-store.ts";
 import { useWedge } from "#components/scanner/use-wedge.ts";
 import type { KioskDoor } from "#domain/kiosk/door.ts";
-import type { ScreenName } from "#domain/kiosk/flow.ts";
+import type { KioskState, ScreenName } from "#domain/kiosk/flow.ts";
 import type { KioskSettings } from "#domain/kiosk/request.ts";
 import { dateIn } from "#i18n/format.ts";
 import { useLocale } from "#i18n/provider.tsx";
@@ -41,43 +41,14 @@ export function Kiosk(props: {
   /** Milliseconds that never go back; tests bring their own. */
   readonly clock?: () => number;
 }) {
-  const { door, settings, onRest, clock = monotonic } = props;
-  const world = useMemo<World>(
-    () => ({
-      door,
-      rules: settings,
-      pace: {
-        idle: settings.idleSeconds,
-        warning: settings.warningSeconds,
-        receipt: Math.max(shortestReceipt, settings.warningSeconds),
-      },
-      clock,
-      wallClock: () => new Date().toISOString(),
-      newId: () => crypto.randomUUID(),
-    }),
-    [door, settings, clock],
-  );
-  const { kiosk, state, timeLeft } = useKioskStore(world);
+  const { door, settings, clock = monotonic } = props;
+  const { kiosk, state, timeLeft } = useKioskStore(useWorld(door, settings, clock));
   const [isSoundOn, setIsSoundOn] = useState(true);
-  const wasUsed = useRef(false);
-  const { goHome } = useLocale();
-  const isAtRest = state.screen === "attract" && state.touchedAt === null;
   useAnswerSounds(state, isSoundOn);
-
-  // The next reader finds the library's own language and its sounds.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only coming to rest counts, a chosen language stays
-  useEffect(() => {
-    if (!isAtRest) {
-      wasUsed.current = true;
-      return;
-    }
-    if (wasUsed.current) onRest?.();
-    wasUsed.current = false;
-    goHome();
+  useRest(state, () => {
+    props.onRest?.();
     setIsSoundOn(true);
-    window.scrollTo(0, 0);
-  }, [isAtRest]);
-
+  });
   const view: KioskView = {
     kiosk,
     state,
@@ -98,6 +69,41 @@ export function Kiosk(props: {
       {isWarned ? <IdleWarning seconds={timeLeft.seconds} mayExtend={timeLeft.mayExtend} /> : null}
     </KioskContext>
   );
+}
+
+function useWorld(door: KioskDoor, settings: KioskSettings, clock: () => number): World {
+  return useMemo(
+    () => ({
+      door,
+      rules: settings,
+      pace: {
+        idle: settings.idleSeconds,
+        warning: settings.warningSeconds,
+        receipt: Math.max(shortestReceipt, settings.warningSeconds),
+      },
+      clock,
+      wallClock: () => new Date().toISOString(),
+      newId: () => crypto.randomUUID(),
+    }),
+    [door, settings, clock],
+  );
+}
+
+/** After each visit the next reader finds the library's own language, and the top of the page. */
+function useRest(state: KioskState, onRest: () => void): void {
+  const { goHome } = useLocale();
+  const wasUsed = useRef(false);
+  const comeToRest = useEffectEvent(() => {
+    goHome();
+    window.scrollTo(0, 0);
+    if (wasUsed.current) onRest();
+    wasUsed.current = false;
+  });
+  const isAtRest = state.screen === "attract" && state.touchedAt === null;
+  useEffect(() => {
+    if (isAtRest) comeToRest();
+    else wasUsed.current = true;
+  }, [isAtRest]);
 }
 
 const screens: { readonly [S in Exclude<ScreenName, "stopped">]: ComponentType } = {
