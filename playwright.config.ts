@@ -1,24 +1,46 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { placeOfRun } from "#e2e/start/place.ts";
 
-const port = Number(process.env.BIBLIOMAT_E2E_PORT ?? 3117);
+const { url, dataFolder, isOurs } = await placeOfRun();
 const systemBrowser = "/usr/bin/chromium";
 
 // `npm test` finds or installs a browser and names it here; by hand the system's own will do.
 const executablePath =
   process.env.CHROMIUM_PATH ?? (existsSync(systemBrowser) ? systemBrowser : undefined);
 
+const atTheEnd = /ledger\.test\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // Two cores: a second browser would only make both slow.
+  // Two cores: a second browser would only make both slow. In order: one reader after another.
   workers: 1,
+  fullyParallel: false,
+  // A journey that passes at the second try has found a fault.
+  retries: 0,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
+  reporter: [["list"]],
+  ...(isOurs
+    ? {
+        webServer: {
+          command: `node e2e/start/serve.mjs ${dataFolder} ${new URL(url).port}`,
+          url: `${url}/api/health/ready`,
+          // Where `npm run` has not built before, this builds.
+          timeout: 600_000,
+          stdout: "ignore",
+          stderr: "pipe",
+          gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+        } as const,
+      }
+    : {}),
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: url,
+    // Neither UTC nor the branch's own zone: a date that is told by the wrong one shows itself.
     timezoneId: "Asia/Kathmandu",
-    trace: "retain-on-failure",
+    actionTimeout: 10_000,
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
@@ -30,5 +52,9 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: "chromium", use: { browserName: "chromium" } }],
+  projects: [
+    { name: "journeys", testIgnore: atTheEnd, teardown: "ledger" },
+    // When all is done, whatever became of it.
+    { name: "ledger", testMatch: atTheEnd },
+  ],
 });

@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { createTranslator } from "use-intl/core";
+import { type Locale, locales, type Messages } from "#i18n/locales.ts";
+
+/** The product's own words, so that a better sentence breaks no journey. */
+export function wordsOf(locale: Locale) {
+  const file = new URL(`../../i18n/messages/${locale}.json`, import.meta.url);
+  const messages = JSON.parse(readFileSync(file, "utf8")) as Messages;
+  return createTranslator({ locale: locales[locale].tag, messages });
+}
+
+export type Words = ReturnType<typeof wordsOf>;
+
+/** Day and month of a date, by the browser's own knowledge and not by the product's. */
+export function dayIn(locale: Locale, date: string): string {
+  const at = new Date(`${date}T12:00:00Z`);
+  const parts = { day: "numeric", month: "long", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(locales[locale].tag, parts).format(at);
+}
