@@ -25,5 +25,13 @@ export function KioskPage({ isDemo }: { readonly isDemo: boolean }) {
   }
   if (tablet.state === "stopped") return <StoppedPage problem={tablet.problem} retry={reopen} />;
   const { open, settings, connection, pending } = tablet;
-  return <Kiosk door={open.door} settings={settings} connection={connection} pending={pending} />;
+  return (
+    <Kiosk
+      door={open.door}
+      settings={settings}
+      connection={connection}
+      pending={pending}
+      onRest={open.finish}
+    />
+  );
 }
