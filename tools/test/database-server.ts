@@ -3,6 +3,7 @@ import { chmodSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { serverAccount } from "#cli/postgres/account.ts";
 import { embeddedBinaries, reachableBinaries, systemBinaries } from "#cli/postgres/binaries.ts";
 import { ensureCluster } from "#cli/postgres/cluster.ts";
@@ -30,6 +31,10 @@ export type ThrowawayServer = {
   readonly version: string;
   readonly kind: "embedded" | "system";
   readonly pid: number;
+  /** As a power cut would: nothing is written any more, nobody is told. */
+  readonly kill: () => void;
+  /** After `kill`: starts on the same folder and port, and returns when connections are taken. */
+  readonly restart: () => Promise<void>;
   readonly remove: () => Promise<void>;
 };
 
@@ -49,17 +54,35 @@ export async function throwawayServer(options: {
     password: randomBytes(18).toString("base64url"),
   };
   await ensureCluster(cluster);
-  const { pid, port } = await startServer(cluster, await freePort(), settings(options.durable));
+  const start = (at: number) => startServer(cluster, at, settings(options.durable));
+  const { pid, port } = await start(await freePort());
+  let current = pid;
   return {
     url: `postgresql://postgres:${cluster.password}@127.0.0.1:${port}/postgres`,
     version: binaries.version,
     kind,
     pid,
+    kill: () => process.kill(current, "SIGKILL"),
+    restart: async () => {
+      current = (await startWhenFree(() => start(port))).pid;
+    },
     remove: async () => {
-      await stopServer(pid);
+      await stopServer(current);
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** What the dead server left running holds its memory until it notices: a moment, then the next start succeeds. */
+async function startWhenFree<Result>(start: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries >= 100) throw error;
+      await sleep(50);
+    }
+  }
 }
 
 /** A run that was killed leaves its server behind; the next run takes it away. */
