@@ -14,10 +14,10 @@ export function AttractScreen() {
   const { kiosk, settings, connection } = useKiosk();
   const choose = (purpose: Purpose) => kiosk.send({ type: "chosen", purpose });
   return (
-    <div className="mx-auto flex min-h-dvh max-w-[110rem] flex-col text-kiosk">
-      <header className="flex items-center justify-between gap-x-4 px-4 pt-3 sm:px-8">
+    <div className="flex min-h-dvh flex-col text-kiosk">
+      <header className="mx-auto flex w-full max-w-[110rem] items-center justify-between gap-x-4 px-4 pt-3 sm:px-8">
         <p className="min-w-0 font-serif leading-tight">
-          <span className="line-clamp-2 font-semibold sm:text-kiosk-lg">
+          <span className="wrap-anywhere line-clamp-2 font-semibold sm:text-kiosk-lg">
             {settings.libraryName}
           </span>
           <span className="hidden text-ink-soft sm:block">{settings.branch.name}</span>
@@ -25,7 +25,7 @@ export function AttractScreen() {
         <LanguageSwitch />
       </header>
       <Shelf />
-      <main className="flex flex-1 flex-col gap-3 px-4 pt-3 pb-5 sm:gap-4 sm:px-8 sm:pt-6">
+      <main className="mx-auto flex w-full max-w-[110rem] flex-1 flex-col gap-3 px-4 pt-3 pb-5 sm:gap-4 sm:px-8 sm:pt-6">
         <h1 className="text-balance text-center font-normal font-serif text-kiosk-lg sm:mb-2 sm:text-title">
           {t("title")}
         </h1>

@@ -48,14 +48,14 @@ function TopBar() {
   const { settings, state, kiosk, sound } = useKiosk();
   const SoundMark = sound.isOn ? Volume2 : VolumeX;
   return (
-    <div className="flex items-center justify-between gap-2 px-2 py-2 sm:px-5 lg:px-7">
+    <div className="flex items-center justify-between gap-2 px-1 py-2 sm:px-5 lg:px-7">
       <p className="hidden min-w-0 ps-1 font-serif text-kiosk leading-tight md:block">
         <span className="block truncate font-semibold">{settings.libraryName}</span>
         <span className="block truncate text-ink-soft">{settings.branch.name}</span>
       </p>
       <div className="flex flex-1 items-center justify-between gap-1 md:flex-none md:gap-4">
         <LanguageSwitch />
-        <div className="flex gap-1">
+        <div className="flex sm:gap-1">
           <HeaderButton label={sound.isOn ? t("soundOff") : t("soundOn")} onPress={sound.toggle}>
             <SoundMark size={30} aria-hidden />
           </HeaderButton>
@@ -84,7 +84,7 @@ function HeaderButton(props: {
       aria-label={props.label}
       title={props.label}
       onClick={props.onPress}
-      className="flex size-touch items-center justify-center rounded-book"
+      className="flex h-touch w-14 items-center justify-center rounded-book sm:w-touch"
     >
       {props.children}
     </button>

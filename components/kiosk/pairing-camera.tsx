@@ -30,6 +30,8 @@ export function PairingCamera(props: {
         state={scanner.state}
         label={camera("aim")}
         isMirrored={facing === "user"}
+        maxHeight="46vh"
+        className="camera-mat"
         status={
           <span className="rounded-book bg-black/75 px-3 py-1 text-kiosk text-white">
             {scanner.state === "on" ? t("cameraHint") : camera(scanner.state)}

@@ -47,7 +47,8 @@ function CameraPane(props: { readonly typeInstead: string; readonly onType: () =
         state={scanner.state}
         label={t("aim")}
         isMirrored={facing === "user"}
-        className="[&>div]:max-h-[46vh] [&>div]:rounded-book [&>div]:border-8 [&>div]:border-sheet [&>div]:outline [&>div]:outline-2 [&>div]:outline-line-strong"
+        maxHeight="46vh"
+        className="camera-mat"
         status={
           <span className="rounded-book bg-black/75 px-3 py-1 text-kiosk text-white">
             {t(scanner.state)}

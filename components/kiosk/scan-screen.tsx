@@ -37,7 +37,7 @@ export function ScanScreen(props: {
       }
     >
       <div className="grid min-h-0 flex-1 grid-rows-[auto_minmax(14rem,1fr)] gap-3 py-2 sm:gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1 lg:gap-8">
-        <div className="flex min-h-0 flex-col gap-3 lg:overflow-y-auto">
+        <div className="flex flex-col gap-3 lg:min-h-0 lg:overflow-y-auto">
           <ScreenTitle className={isEmpty ? "" : "max-sm:text-kiosk-lg"}>{props.title}</ScreenTitle>
           {isEmpty ? <p className="max-w-[60ch] text-ink-soft">{props.hint}</p> : null}
           <ScanPane
