@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listenToStatements } from "#db/pool.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
 import { borrowing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
 import { sealUntil } from "#domain/ops/test-sealing.ts";
+import { verifyJournal } from "#domain/ops/verify-journal.server.ts";
 
 let database: TestDatabase;
 
@@ -154,6 +156,16 @@ describe("The invariants find", () => {
       client.release();
     }
     expect(await database.brokenInvariants()).toEqual([]);
+  });
+
+  it("also in a ledger so large that one view takes longer than any act may", async () => {
+    const statements: string[] = [];
+    listenToStatements((text) => statements.push(text));
+    await checkInvariants();
+    await verifyJournal();
+    listenToStatements(null);
+    const unlimited = statements.filter((text) => text === "set local statement_timeout = 0");
+    expect(unlimited).toHaveLength(2);
   });
 
   it("and the hourly check names what it found", async () => {

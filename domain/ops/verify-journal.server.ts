@@ -8,6 +8,7 @@ import {
   sealedRows,
   sealsAt,
 } from "#db/queries/journal.ts";
+import { allowLongStatements } from "#db/queries/limits.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { beginning, type RootHead, rootHash, sealHash } from "#domain/ops/seals.server.ts";
 
@@ -37,6 +38,7 @@ export async function verifyJournal(): Promise<{
   readonly broken: readonly BrokenLink[];
 }> {
   return await inTransaction(async (transaction) => {
+    allowLongStatements(transaction);
     // The roots first: one that is made while the chains are walked names seals that were not there yet.
     const kept = await roots(transaction);
     const heads = await chainHeads(transaction);
