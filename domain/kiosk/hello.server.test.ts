@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "#domain/identity/actor.ts";
+import { hello } from "#domain/kiosk/hello.server.ts";
+
+const now = new Date("2026-03-02T12:00:00Z");
+const actor = (settings: Record<string, unknown>): Actor => ({
+  device: { id: "0b8d2c1e-6a51-4c3a-9a52-1f4be0a3c001", kind: "kiosk", name: "Front desk" },
+  branch: {
+    id: 1,
+    code: "MAIN",
+    name: "Main library",
+    timeZone: "Asia/Irkutsk",
+    hours: [],
+    closedDays: [],
+  },
+  settings,
+});
+
+describe("What a tablet is told when it asks", () => {
+  it("is where it is, what time it is, and what holds where nobody chose anything", () => {
+    expect(hello(actor({}), now)).toEqual({
+      outcome: "hello",
+      now: "2026-03-02T12:00:00.000Z",
+      settings: {
+        deviceName: "Front desk",
+        libraryName: "Bibliomat",
+        branch: { code: "MAIN", name: "Main library", timeZone: "Asia/Irkutsk" },
+        itemCodes: [],
+        cardCodes: [],
+        pinLength: 4,
+        idleSeconds: 60,
+        warningSeconds: 20,
+        isDemo: false,
+      },
+    });
+  });
+
+  it("is what the library chose", () => {
+    const rule = { lengths: [14], prefix: "3", checkDigit: "luhn" };
+    const chosen = { "library.name": "Нордштадт", "pin.length": 6, "codes.items": [rule] };
+    expect(hello(actor(chosen), now).settings).toMatchObject({
+      libraryName: "Нордштадт",
+      pinLength: 6,
+      itemCodes: [rule],
+      cardCodes: [],
+    });
+  });
+
+  it.each([
+    [[{ lengths: [14], prefix: "3", checkDigit: "magic" }]],
+    [[{ lengths: "14", prefix: "3", checkDigit: "luhn" }]],
+    [[null]],
+    ["14 digits"],
+    [{ lengths: [14] }],
+  ])("is no rule where nobody can read the one that was stored (%j)", (stored) => {
+    expect(hello(actor({ "codes.cards": stored }), now).settings.cardCodes).toEqual([]);
+  });
+});
