@@ -81,6 +81,16 @@ describe("Somebody", () => {
       typed({ pin: "not-set" }),
       "refuse: card-or-pin-wrong",
     ],
+    [
+      "types a number that nobody has, and what cannot be right is taken for right",
+      typed({ card: null, pin: "right" }),
+      "refuse: card-or-pin-wrong",
+    ],
+    [
+      "shows a card that nobody knows, and what cannot be right is taken for right",
+      scanned({ card: null, pin: "right" }),
+      "refuse: unknown-card",
+    ],
     ["types the number of a lost card", typed({ card: { status: "lost" } }), "ask for the PIN"],
     ["types a number where that is enough", typed({ settings: easy }), "open by card: borrow"],
   ])("%s", (_sentence, facts, answer) => {
