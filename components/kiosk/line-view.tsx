@@ -15,7 +15,7 @@ export function LineView(props: { readonly line: Line; readonly isLarge: boolean
     <li
       data-state={reading.state}
       data-waiting={reading.waiting ?? undefined}
-      className={`arrive flex flex-wrap items-center gap-x-4 border-line border-b p-4 ps-3 last:border-b-0 ${edges[words.tone]}`}
+      className={`arrive flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b p-4 ps-3 last:border-b-0 ${edges[words.tone]}`}
     >
       <LineCover reading={reading} isLarge={props.isLarge} isFaint={isDone} />
       <div className="flex min-w-0 flex-1 flex-col gap-2 self-start">
