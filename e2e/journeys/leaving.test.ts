@@ -9,10 +9,8 @@ const words = wordsOf("en");
 test("Whoever goes away is warned, may stay, and then leaves nothing behind", async ({
   page,
   library,
-  withSetting,
 }) => {
-  await withSetting("kiosk.idle-seconds", 3);
-  await withSetting("kiosk.warning-seconds", 5);
+  await page.clock.install();
   const card = await library.card("ordinary", "STUDENT");
   const [book] = await library.booksOnShelf(1);
   if (book === undefined) throw new Error("no book");
@@ -26,14 +24,16 @@ test("Whoever goes away is warned, may stay, and then leaves nothing behind", as
   await kiosk.takeAway();
 
   const warning = page.getByRole("alertdialog");
-  await expect(warning).toBeVisible();
-  await expect(warning).toContainText(/In [1-5] seconds? everything here is cleared/);
+  await page.clock.fastForward(61_000);
+  await expect(warning).toContainText(/In (1\d|20) seconds everything here is cleared/);
   await expect(warning).not.toContainText(book.title);
   await page.getByRole("button", { name: words("kiosk.idle.stay") }).click();
   await expect(warning).toBeHidden();
   await kiosk.line(book, "lent");
 
+  await page.clock.fastForward(61_000);
   await expect(warning).toBeVisible();
+  await page.clock.fastForward(20_000);
   await kiosk.screen("attract");
   await expectNoTrace(page, card, book);
   expect(await page.evaluate(() => history.length)).toBe(before);

@@ -35,12 +35,18 @@ export type Library = {
   readonly operator: Operator;
   /** A card with this note; of several, the one whose reader has the fewest books out. */
   readonly card: (note: Note, category?: string) => Promise<Card>;
+  readonly cardOf: (name: string) => Card;
   /** Books that nobody has and that no journey has been given before. */
   readonly booksOnShelf: (count: number, wish?: BookWish) => Promise<Book[]>;
+  /** A free copy of this very title. */
+  readonly bookCalled: (title: string) => Promise<Book>;
   /** What is lent to the reader of a card, the oldest loan first. */
   readonly booksOf: (card: Card) => Promise<Book[]>;
   /** All loans that a copy ever had, the newest first. */
   readonly loansOf: (barcode: string) => Promise<LoanRow[]>;
+  readonly lastLoan: () => Promise<number>;
+  /** Barcodes of what was lent after that loan and is still out. */
+  readonly lentSince: (loan: number) => Promise<string[]>;
   readonly renewalsOf: (barcode: string) => Promise<number>;
   /** `null` takes the library's own value away again. */
   readonly set: (setting: string, value: unknown) => Promise<void>;
@@ -60,13 +66,21 @@ export async function openLibrary(dataFolder: string): Promise<Library> {
   return {
     operator: operatorOf(dataFolder),
     card: (note, category) => freestCard(pool, cards, note, category),
+    cardOf: (name) => {
+      const found = cards.find((card) => card.name === name);
+      if (found === undefined) throw new Error(`nobody in the demo is called ${name}`);
+      return found;
+    },
     booksOnShelf: async (count, wish = {}) => {
       const books = await freeBooks(pool, [...given], count, wish);
       for (const { barcode } of books) given.add(barcode);
       return books;
     },
+    bookCalled: (title) => freeCopy(pool, title),
     booksOf: (card) => lentBooks(pool, card),
     loansOf: (barcode) => loansOf(pool, barcode),
+    lastLoan: () => lastLoan(pool),
+    lentSince: (loan) => lentSince(pool, loan),
     renewalsOf: (barcode) => countRenewals(pool, barcode),
     set: (setting, value) => setSetting(pool, setting, value),
     forgetTries: async () => void (await pool.query("delete from rate_limit")),
@@ -109,6 +123,18 @@ async function freeBooks(
   return rows;
 }
 
+async function freeCopy(pool: Pool, title: string): Promise<Book> {
+  const { rows } = await pool.query<Book>(
+    `select item.barcode, title.title, title.authors from item join title on title.id = title_id
+     where title.title = $1 and item.is_for_loan
+       and not exists (select from loan where loan.item_id = item.id and ended_at is null)
+     order by item.id limit 1`,
+    [title],
+  );
+  if (rows[0] === undefined) throw new Error(`no copy of "${title}" stands on the shelf`);
+  return rows[0];
+}
+
 async function lentBooks(pool: Pool, card: Card): Promise<Book[]> {
   const { rows } = await pool.query<Book>(
     `select item.barcode, title.title, title.authors from card
@@ -127,6 +153,22 @@ async function loansOf(pool: Pool, barcode: string): Promise<LoanRow[]> {
     [barcode],
   );
   return rows;
+}
+
+async function lastLoan(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>(
+    "select coalesce(max(id), 0)::int as id from loan",
+  );
+  return rows[0]?.id ?? 0;
+}
+
+async function lentSince(pool: Pool, loan: number): Promise<string[]> {
+  const { rows } = await pool.query<{ barcode: string }>(
+    `select barcode from loan join item on item.id = loan.item_id
+     where loan.id > $1 and ended_at is null`,
+    [loan],
+  );
+  return rows.map(({ barcode }) => barcode);
 }
 
 async function countRenewals(pool: Pool, barcode: string): Promise<number> {

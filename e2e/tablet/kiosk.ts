@@ -8,6 +8,8 @@ import { type Words, wordsOf } from "#e2e/tablet/words.ts";
 /** What a reader does at a kiosk, and what she sees. */
 export type Kiosk = Hands & {
   readonly page: Page;
+  /** In the language that the reader has chosen. */
+  readonly words: Words;
   readonly open: () => Promise<void>;
   /** Said on the screen itself; a screen reader hears it beside that. */
   readonly says: (sentence: string | RegExp) => Promise<void>;
@@ -41,6 +43,7 @@ export function kioskOn(page: Page, words: Words = wordsOf("en")): Kiosk {
     ...hands,
     ...waysInto(hands, words),
     page,
+    words,
     open: async () => {
       await page.goto("/kiosk");
       await hands.screen("attract");
