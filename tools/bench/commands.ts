@@ -9,7 +9,7 @@ import { type BenchLibrary, buildBenchLibrary, tabletCount } from "#tools/bench/
 import { compareLongPast } from "#tools/bench/long-past.ts";
 import { pgbench, pgbenchVersion } from "#tools/bench/pgbench.ts";
 import { type BenchResult, inWords, names, targetsOf } from "#tools/bench/report.ts";
-import { newPlace, removePlace, type StartedApp, startApp } from "#tools/bench/started-app.ts";
+import { inNewPlace, type StartedApp, startApp } from "#tools/bench/started-app.ts";
 import { countStatements } from "#tools/bench/statements.ts";
 
 /**
@@ -31,17 +31,14 @@ async function bench(): Promise<void> {
     options: { quick: { type: "boolean" }, json: { type: "boolean" } },
   });
   const say = values.json ? () => undefined : (text: string) => console.error(text);
-  const place = await newPlace();
-  say("Starting the app (it builds what is not built) …");
-  const app = await startApp(place);
-  try {
-    const result = await measure(app, values.quick ? quick : full, say);
-    const targets = targetsOf(result);
-    console.log(values.json ? JSON.stringify({ ...result, targets }) : inWords(result));
-  } finally {
-    await app.stop();
-    await removePlace(place.folder);
-  }
+  const extent = values.quick ? quick : full;
+  const result = await inNewPlace(async (place) => {
+    say("Starting the app (it builds what is not built) …");
+    const app = await startApp(place);
+    return await measure(app, extent, say).finally(app.stop);
+  });
+  const targets = targetsOf(result);
+  console.log(values.json ? JSON.stringify({ ...result, targets }) : inWords(result));
 }
 
 async function measure(

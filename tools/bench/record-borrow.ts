@@ -12,7 +12,7 @@ import {
   visitId,
   visitOf,
 } from "#tools/bench/library.ts";
-import { newPlace, removePlace, startApp } from "#tools/bench/started-app.ts";
+import { inNewPlace, type StartedApp, startApp } from "#tools/bench/started-app.ts";
 import { nextCommand } from "#tools/bench/tablet.ts";
 
 /**
@@ -25,25 +25,18 @@ const tabletNumber = 7;
 const book = 123;
 const epoch = 77;
 
-async function record(): Promise<void> {
-  const place = await newPlace();
-  const app = await startApp(place);
-  try {
-    const library = await buildBenchLibrary(await app.databaseUrl("postgres"));
-    process.env.DATABASE_URL = await app.databaseUrl("bibliomat_app");
-    const tablet = library.tablets[tabletNumber];
-    if (tablet === undefined) throw new Error("there is no such tablet");
-    await library.query("update device set epoch = $1", [epoch]);
-    for (let before = 0; before < book; before += 1) await borrow(tablet, before);
-    const { heard, result } = await heardWhile(() => borrow(tablet, book));
-    await writeFile("tools/bench/borrow.sql", scriptOf(heard, result));
-    await closePool();
-    await library.close();
-    console.log(`tools/bench/borrow.sql: ${heard.length} statements`);
-  } finally {
-    await app.stop();
-    await removePlace(place.folder);
-  }
+async function record(app: StartedApp): Promise<void> {
+  const library = await buildBenchLibrary(await app.databaseUrl("postgres"));
+  process.env.DATABASE_URL = await app.databaseUrl("bibliomat_app");
+  const tablet = library.tablets[tabletNumber];
+  if (tablet === undefined) throw new Error("there is no such tablet");
+  await library.query("update device set epoch = $1", [epoch]);
+  for (let before = 0; before < book; before += 1) await borrow(tablet, before);
+  const { heard, result } = await heardWhile(() => borrow(tablet, book));
+  await writeFile("tools/bench/borrow.sql", scriptOf(heard, result));
+  await closePool();
+  await library.close();
+  console.log(`tools/bench/borrow.sql: ${heard.length} statements`);
 }
 
 async function borrow(tablet: BenchTablet, nth: number): Promise<string> {
@@ -121,4 +114,7 @@ function literal(value: unknown): string {
     .replace(/:(?=\w)/g, ": ")}'`;
 }
 
-await record();
+await inNewPlace(async (place) => {
+  const app = await startApp(place);
+  await record(app).finally(app.stop);
+});

@@ -3,7 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [entry, ...words] = process.argv.slice(2);
@@ -33,6 +33,7 @@ await build({
     },
   ],
 });
+await stop();
 process.chdir(root);
 process.argv.splice(1, process.argv.length - 1, outfile, ...words);
 await import(pathToFileURL(outfile).href);

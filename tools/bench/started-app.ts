@@ -28,26 +28,32 @@ const passwords = {
 /** A build and recovery after a crash may come before the first answer. */
 const patienceMs = 420_000;
 
-/** A folder that the server's own user can reach, and a port; nothing is in the folder yet. */
-export async function newPlace(): Promise<{ readonly folder: string; readonly port: number }> {
+export type Place = { readonly folder: string; readonly port: number };
+
+/** A new folder that the server's own user can reach, and a free port; both are given back. */
+export async function inNewPlace<Result>(act: (place: Place) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "bibliomat-tool-"));
-  chmodSync(folder, 0o711);
-  return { folder, port: await freePort() };
+  try {
+    chmodSync(folder, 0o711);
+    return await act({ folder, port: await freePort() });
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
 }
 
-export async function startApp(place: {
-  readonly folder: string;
-  readonly port: number;
-}): Promise<StartedApp> {
-  const { folder, port } = place;
+export async function startApp({ folder, port }: Place): Promise<StartedApp> {
   const child = spawn(
     process.execPath,
     ["cli/bibliomat.mjs", "start", "--no-demo", "--data-dir", folder, "--port", String(port)],
     { env: cleanEnvironment(), stdio: ["ignore", "pipe", "pipe"] },
   );
+  endWithUs(child);
   const said = listen(child);
   const origin = `http://127.0.0.1:${port}`;
-  await untilReady(origin, child, said);
+  await untilReady(origin, child, said).catch(async (error: unknown) => {
+    await stop(child);
+    throw error;
+  });
   return {
     origin,
     folder,
@@ -60,10 +66,6 @@ export async function startApp(place: {
     },
     stop: () => stop(child),
   };
-}
-
-export async function removePlace(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 export async function isReady(origin: string): Promise<boolean> {
@@ -94,6 +96,18 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
     ([name]) => !/^(DATABASE_|BIBLIOMAT_|PORT$|HOST$|NODE_ENV$)/.test(name),
   );
   return Object.fromEntries(kept) as NodeJS.ProcessEnv;
+}
+
+/** Ctrl-C in a tool leaves nothing running. */
+function endWithUs(child: ChildProcess): void {
+  const end = () => void child.kill("SIGTERM");
+  const leave = () => process.exit(130);
+  process.once("exit", end);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, leave);
+  child.once("exit", () => {
+    process.off("exit", end);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, leave);
+  });
 }
 
 function listen(child: ChildProcess): () => string {

@@ -21,8 +21,7 @@ export async function audit(app: StartedApp, told: Told): Promise<Audit> {
   await client.connect();
   try {
     return {
-      lost: await findLost(client, told),
-      doubled: await findDoubled(client, told),
+      ...(await compare(client, told)),
       invariants: await brokenInvariants(client),
       journal: await verifyJournal(client, app.folder),
       outcomes: outcomesOf(told),
@@ -30,6 +29,13 @@ export async function audit(app: StartedApp, told: Told): Promise<Audit> {
   } finally {
     await client.end();
   }
+}
+
+export async function compare(
+  client: pg.Client | pg.Pool,
+  told: Told,
+): Promise<Pick<Audit, "lost" | "doubled">> {
+  return { lost: await findLost(client, told), doubled: await findDoubled(client, told) };
 }
 
 function outcomesOf(told: Told): Record<string, number> {
@@ -41,7 +47,7 @@ function outcomesOf(told: Told): Record<string, number> {
   return counts;
 }
 
-async function findLost(client: pg.Client, told: Told): Promise<string[]> {
+async function findLost(client: pg.Client | pg.Pool, told: Told): Promise<string[]> {
   const { rows } = await client.query<{ id: string; answer: unknown }>(
     "select command_id as id, answer from command_answer",
   );
@@ -56,7 +62,7 @@ async function findLost(client: pg.Client, told: Told): Promise<string[]> {
 }
 
 /** The commands that left a trace in the loans, by the outcome that goes with it. */
-async function effectsOf(client: pg.Client): Promise<Record<string, string[]>> {
+async function effectsOf(client: pg.Client | pg.Pool): Promise<Record<string, string[]>> {
   const ids = async (text: string) =>
     (await client.query<{ id: string }>(text)).rows.map((row) => row.id);
   return {
@@ -71,7 +77,7 @@ async function effectsOf(client: pg.Client): Promise<Record<string, string[]>> {
 }
 
 /** Every trace has a command that was acknowledged with it, each once. */
-async function findDoubled(client: pg.Client, told: Told): Promise<string[]> {
+async function findDoubled(client: pg.Client | pg.Pool, told: Told): Promise<string[]> {
   const effects = Object.entries(await effectsOf(client));
   const { rows } = await client.query<{ id: string }>(
     "select command_id as id from journal where command_id is not null",

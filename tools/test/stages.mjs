@@ -10,6 +10,7 @@ export const stages = {
   unit: { title: "Unit tests", budget: 3, run: (reports) => runVitest(reports, "unit") },
   database: { title: "Database tests", budget: 5, run: runDatabaseTests },
   build: { title: "Build (the budget is for npm ci as well)", budget: 6, run: runBuild },
+  faults: { title: "Kills of the running library", budget: 2, run: runFaults },
   browser: { title: "Journeys in a browser", budget: 8, run: runJourneys },
 };
 
@@ -73,6 +74,16 @@ async function runBuild() {
     faults: hasFailed ? ["build"] : [],
     notes: [],
   };
+}
+
+/** Three rounds of each kill; recovery may take three times as long as promised on a busy machine. */
+async function runFaults() {
+  const words = ["tools/bench/run.mjs", "tools/faults/kills.ts", "--rounds", "3", "--slack", "3"];
+  const { status, output } = await run(process.execPath, words);
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  const isTold = passed !== undefined && (status === 0) === (failed === "0");
+  const counts = { ...nothing, passed: Number(passed ?? 0), failed: isTold ? Number(failed) : 1 };
+  return { counts, faults: counts.failed === 0 ? [] : ["kills"], notes: [] };
 }
 
 async function runJourneys(reports) {
