@@ -181,6 +181,8 @@ describe("Whatever the rule and the membership", () => {
   it("more days never end earlier", () => {
     fc.assert(
       fc.property(rules, ends, (rule, end) => {
+        // A rule that ends loans on closed days meets a membership's end that is moved back from one.
+        fc.pre(rule.closingRule !== "days" || end === null || isOpen(sundays, end));
         const longer = dueDate("2026-03-02", { ...rule, days: rule.days + 1 }, sundays, end);
         expect(longer.dueOn >= dueDate("2026-03-02", rule, sundays, end).dueOn).toBe(true);
       }),
