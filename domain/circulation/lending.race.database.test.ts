@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { closePool } from "#db/pool.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
 import type { Answer, Delivery } from "#domain/circulation/command.ts";
@@ -206,5 +207,23 @@ describe("One command ten times at once, while others run", () => {
       expect(await loansOf(itemId)).toEqual({ n: 1, open: 0 });
     }
     await Promise.all(others);
+  });
+});
+
+describe("The order of locks", () => {
+  it("holds: patrons, then items; nobody had to be freed from a deadlock in all of this", async () => {
+    // What a connection counted is told when it ends.
+    await closePool();
+    await expect
+      .poll(async () => {
+        const open =
+          "select count(*)::int as n from pg_stat_activity where usename = 'bibliomat_app' and datname = current_database()";
+        return (await database.owner.query(open)).rows[0].n;
+      })
+      .toBe(0);
+    const { rows } = await database.owner.query(
+      "select deadlocks::int as n from pg_stat_database where datname = current_database()",
+    );
+    expect(rows).toEqual([{ n: 0 }]);
   });
 });

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { holdClock } from "#db/test-clock.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
@@ -178,5 +181,70 @@ describe("When the clock of the server was set back", () => {
     const { cardNumber } = await library.addPatron();
     const again = await send(device, borrowing(await visitOf(device, cardNumber), barcode));
     expect(again.outcome).toBe("lent");
+  });
+});
+
+describe("A return whose book has passed to another reader meanwhile", () => {
+  /** The book comes back and is lent to somebody else, all behind a lock that the return waits for. */
+  async function passOn(client: pg.PoolClient, loan: number, party: string): Promise<void> {
+    const [back, out] = [randomUUID(), randomUUID()];
+    const other = (await library.addDevice()).id;
+    for (const [id, seq, outcome] of [
+      [back, 1, "returned"],
+      [out, 2, "lent"],
+    ] as const) {
+      await client.query(
+        "insert into command (id, device_id, epoch, seq, hash) values ($1, $2, 1, $3, sha256('x'))",
+        [id, other, seq],
+      );
+      await client.query(
+        "insert into command_answer values ($1, json_build_object('outcome', $2::text, 'loan', $3::int))",
+        [id, outcome, outcome === "lent" ? null : loan],
+      );
+    }
+    await client.query(
+      "update loan set ended_at = lent_at + interval '1 second', ended_by = 'returned', end_command_id = $2 where id = $1",
+      [loan, back],
+    );
+    await client.query(
+      `insert into loan (item_id, party_id, visit_id, branch_id, category_id, item_type_id, lent_at, due_on, due_at,
+         borrow_command_id, open_with_this)
+       select item_id, visit.party_id, visit.id, loan.branch_id, category_id, item_type_id, ended_at, due_on, due_at, $2, 1
+       from loan join visit on visit.id = $3 where loan.id = $1`,
+      [loan, out, party],
+    );
+    await client.query(
+      `insert into journal (branch_id, act, outcome, item_id, loan_id, command_id, detail)
+       select branch_id, 'borrow', 'lent', item_id, id, $1, '{"dueOn":"2026-03-16"}' from loan where borrow_command_id = $1`,
+      [out],
+    );
+  }
+
+  it("begins again and waits for that reader, before it touches their loan", async () => {
+    const { barcode, loan, cardNumber } = await lentBook();
+    const next = await library.addPatron();
+    const visit = await visitOf(device, next.cardNumber);
+    const lock =
+      "select from patron where id = (select patron_id from card where number = $1) for no key update";
+    const [first, second] = [await database.owner.connect(), await database.owner.connect()];
+    await first.query("begin");
+    await first.query(lock, [cardNumber]);
+    await second.query("begin");
+    await second.query(lock, [next.cardNumber]);
+    let isDone = false;
+    const returned = send(await library.addDevice(), returning(barcode)).finally(() => {
+      isDone = true;
+    });
+    await sleep(300);
+    await passOn(first, loan, visit);
+    await first.query("commit");
+    await sleep(300);
+    const wasTooEarly = isDone;
+    await second.query("commit");
+    for (const client of [first, second]) client.release();
+    const answer = await returned;
+    expect(wasTooEarly).toBe(false);
+    expect(answer.outcome).toBe("returned");
+    expect(answer.outcome === "returned" && answer.loan).toBeGreaterThan(loan);
   });
 });
