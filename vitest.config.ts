@@ -44,6 +44,8 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A second, the default, is less than a busy server may take; a wait that is over ends at once.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
