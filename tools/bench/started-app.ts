@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -68,12 +69,21 @@ export async function startApp({ folder, port }: Place): Promise<StartedApp> {
   };
 }
 
-export async function isReady(origin: string): Promise<boolean> {
-  const answer = await fetch(`${origin}/api/health/ready`, {
-    signal: AbortSignal.timeout(2_000),
-  }).catch(() => null);
-  await answer?.body?.cancel();
-  return answer?.status === 200;
+/** Asks once, and waits for two seconds at most. */
+export function isReady(origin: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asked = get(`${origin}/api/health/ready`, { agent: false }, (answer) => {
+      answer.resume();
+      answer.once("end", () => resolve(answer.statusCode === 200));
+    });
+    asked.once("error", () => resolve(false));
+    // Once and for all, not only while nothing is heard.
+    const timer = setTimeout(() => asked.destroy(), 2_000);
+    asked.once("close", () => {
+      clearTimeout(timer);
+      resolve(false);
+    });
+  });
 }
 
 /** The process of one of the launcher's programs: `server.mjs` or `worker.mjs`. */

@@ -21,13 +21,20 @@ const requestMs = 8_000;
 
 const options = {
   rounds: { type: "string" },
+  /** A part of the name of what is to be killed; everything else is left out. */
+  only: { type: "string" },
   /** Of an earlier run, to choose the same again. */
   seed: { type: "string" },
   /** Allowed times are taken so many times: for a machine that has other things to do as well. */
   slack: { type: "string" },
 } as const;
 
-type Wish = { readonly rounds: number; readonly seed: number; readonly slack: number };
+type Wish = {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly slack: number;
+  readonly only: string;
+};
 
 type Check = { readonly says: string; readonly isPassed: boolean };
 
@@ -40,7 +47,8 @@ async function main(): Promise<void> {
     `Seed ${seed}. To choose the same again: npm run test:faults -- --rounds ${rounds} --seed ${seed}`,
   );
   sayWhetherBusy();
-  await inNewPlace((place) => attackIn(place, { rounds, seed, slack }));
+  const only = values.only ?? "";
+  await inNewPlace((place) => attackIn(place, { rounds, seed, slack, only }));
 }
 
 function sayWhetherBusy(): void {
@@ -82,7 +90,9 @@ async function attack(started: Pick<Scene, "app" | "port">, wish: Wish): Promise
   const tablets = startTablets(working, doors, chance.branch(1), told);
   const scene: Scene = Object.assign(started, { tablets, chance: chance.branch(2) });
   const checks: Check[] = [];
-  for (const fault of faults) checks.push(...(await repeat(scene, fault, wish)));
+  const chosen = faults.filter(({ name }) => name.includes(wish.only));
+  if (chosen.length === 0) throw new Error(`Nothing that is killed is called "${wish.only}".`);
+  for (const fault of chosen) checks.push(...(await repeat(scene, fault, wish)));
   await tablets.finish();
   console.log(`${told.list.size} commands answered, ${tablets.resent()} times sent again`);
   return [...checks, ...verdict(await audit(scene.app, told), told)];
