@@ -18,7 +18,13 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/static|icons/|scanner/|favicon.ico).*)" }],
+  matcher: [
+    {
+      source: "/((?!api/|_next/static|icons/|scanner/|favicon.ico).*)",
+      // An action answers with data for a page that is open already: a policy would never be read.
+      missing: [{ type: "header", key: "next-action" }],
+    },
+  ],
 };
 
 const fixedHeaders = [
