@@ -1,4 +1,5 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import { completeHello } from "#domain/kiosk/kept-hello.ts";
 import type { Hello } from "#domain/kiosk/request.ts";
 
 /**
@@ -112,7 +113,10 @@ export async function inOneTransaction<T>(
 
 /** What the library last said about this branch and kiosk: for a start without a network. */
 export function readLastHello(store: Store): Promise<Stored<Hello | null>> {
-  return store.run(async (database) => (await database.get("settings", "hello")) ?? null);
+  return store.run(async (database) => {
+    const kept = await database.get("settings", "hello");
+    return kept === undefined ? null : completeHello(kept);
+  });
 }
 
 export function keepHello(store: Store, hello: Hello): Promise<Stored<void>> {

@@ -50,6 +50,7 @@ export const hello: Hello = {
   settings: {
     deviceName: "Door left",
     libraryName: "Town library",
+    language: "en",
     branch: { code: "main", name: "Main", timeZone: "Asia/Kathmandu" },
     itemCodes: [],
     cardCodes: [],

@@ -24,6 +24,7 @@ describe("What a tablet is told when it asks", () => {
       settings: {
         deviceName: "Front desk",
         libraryName: "Bibliomat",
+        language: "en",
         branch: { code: "MAIN", name: "Main library", timeZone: "Asia/Irkutsk" },
         itemCodes: [],
         cardCodes: [],
@@ -37,9 +38,15 @@ describe("What a tablet is told when it asks", () => {
 
   it("is what the library chose", () => {
     const rule = { lengths: [14], prefix: "3", checkDigit: "luhn" };
-    const chosen = { "library.name": "Нордштадт", "pin.length": 6, "codes.items": [rule] };
+    const chosen = {
+      "library.name": "Нордштадт",
+      "library.language": "ru",
+      "pin.length": 6,
+      "codes.items": [rule],
+    };
     expect(hello(actor(chosen), now).settings).toMatchObject({
       libraryName: "Нордштадт",
+      language: "ru",
       pinLength: 6,
       itemCodes: [rule],
       cardCodes: [],

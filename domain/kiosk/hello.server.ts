@@ -22,6 +22,7 @@ export function hello(actor: Actor, now: Date): Hello {
     settings: {
       deviceName: actor.device.name,
       libraryName: read("library.name"),
+      language: read("library.language"),
       branch: { code, name, timeZone },
       itemCodes: rules(read("codes.items")),
       cardCodes: rules(read("codes.cards")),

@@ -24,6 +24,8 @@ export type RequestBody = HelloRequest | IdentifyRequest | MyLoansRequest;
 export type KioskSettings = {
   readonly deviceName: string;
   readonly libraryName: string;
+  /** In which it greets, as a language tag. */
+  readonly language: string;
   readonly branch: { readonly code: string; readonly name: string; readonly timeZone: string };
   /** Null where the library has not set one: then any printable code of 3 to 32 signs is an item. */
   readonly itemCodes: readonly CodeRule[];

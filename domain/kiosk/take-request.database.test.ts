@@ -34,6 +34,7 @@ describe("A tablet that asks", () => {
         settings: {
           deviceName: "Test kiosk",
           libraryName: "Nordstadt",
+          language: "en",
           branch: { name: "Main library" },
         },
       },

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { completeHello } from "./kept-hello.ts";
+import type { Hello, KioskSettings } from "./request.ts";
+
+const settings: KioskSettings = {
+  deviceName: "Hall",
+  libraryName: "Stadtbücherei",
+  language: "ru",
+  branch: { code: "MAIN", name: "Main", timeZone: "Asia/Kathmandu" },
+  itemCodes: [],
+  cardCodes: [],
+  pinLength: 4,
+  idleSeconds: 60,
+  warningSeconds: 20,
+  isDemo: false,
+};
+const hello: Hello = { outcome: "hello", now: "2026-12-14T10:00:00Z", settings };
+
+it("What an older version kept is read with the defaults of what came later", () => {
+  const { language: _later, ...before } = settings;
+  const kept = { ...hello, settings: before } as Hello;
+  expect(completeHello(kept).settings.language).toBe("en");
+  expect(completeHello(kept).settings.libraryName).toBe("Stadtbücherei");
+});
+
+it("What the library has said stands", () => {
+  expect(completeHello(hello)).toEqual(hello);
+});

@@ -1,0 +1,11 @@
+import type { Hello, KioskSettings } from "#domain/kiosk/request.ts";
+
+/**
+ * A hello that an older version kept may lack what came later: each field that was added since has a
+ * line in `later`, so that a tablet starts without network right after an update, too.
+ */
+export function completeHello(kept: Hello): Hello {
+  return { ...kept, settings: { ...later, ...kept.settings } };
+}
+
+const later = { language: "en" } as const satisfies Partial<KioskSettings>;
