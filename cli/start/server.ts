@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { join } from "node:path";
 import next from "next";
@@ -16,6 +16,8 @@ const tlsFolder = process.env.BIBLIOMAT_TLS_DIR || undefined;
 const drainMs = 5_000;
 
 const servers: Server[] = [];
+const open = new Set<ServerResponse>();
+let isStopping = false;
 // Listened for from the start: the word may come while Next is still getting ready.
 const opened = process.env.BIBLIOMAT_WAITS === "1" ? word("open") : Promise.resolve();
 
@@ -89,6 +91,11 @@ function listen(server: Server, on: number): Promise<void> {
   server.headersTimeout = 10_000;
   // Longer than a tablet waits between two books, so that a scan seldom opens a connection.
   server.keepAliveTimeout = 75_000;
+  server.prependListener("request", (_request, response) => {
+    if (isStopping) endConnectionAfter(response);
+    open.add(response);
+    response.once("close", () => open.delete(response));
+  });
   server.on("upgrade", (_request, socket) => socket.destroy());
   server.on("clientError", (_error, socket) => socket.destroy());
   return new Promise((resolve, reject) => {
@@ -97,12 +104,11 @@ function listen(server: Server, on: number): Promise<void> {
   });
 }
 
-let isStopping = false;
-
 /** Answers what was asked, takes nothing new, and leaves. */
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
+  for (const response of open) endConnectionAfter(response);
   setTimeout(() => process.exit(0), drainMs).unref();
   await Promise.all(servers.map(close));
   process.exit(0);
@@ -113,6 +119,11 @@ function close(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+}
+
+/** A connection that is kept would bring the next question, and the next, as long as we listen to it. */
+function endConnectionAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader("connection", "close");
 }
 
 function explain(error: NodeJS.ErrnoException): string {
