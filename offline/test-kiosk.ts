@@ -58,6 +58,8 @@ export const hello: Hello = {
     idleSeconds: 60,
     warningSeconds: 15,
     isDemo: false,
+    lock: null,
+    message: null,
   },
 };
 

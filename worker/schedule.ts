@@ -4,6 +4,7 @@ import { forgetParties } from "#domain/ops/forget-parties.server.ts";
 import { purgeBodies } from "#domain/ops/purge-bodies.server.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
 import { sealJournal } from "#domain/ops/seal-journal.server.ts";
+import { watchKiosks } from "#domain/ops/watch-kiosks.server.ts";
 
 const second = 1000;
 const hour = 3600 * second;
@@ -22,6 +23,7 @@ export const schedule: readonly Timer[] = [
     everyMs: hour,
     run: () => rootJournal(new Date().toISOString().slice(0, 10)),
   },
+  { name: "watch-kiosks", everyMs: 30 * second, run: watchKiosks },
   { name: "check-invariants", everyMs: hour, run: reportBroken },
   { name: "forget-parties", everyMs: hour, run: forgetParties },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },

@@ -1,10 +1,13 @@
 import { defineCommand } from "citty";
 import { renderUnicodeCompact } from "uqr";
+import { deviceArgument, meantDevice } from "#cli/device/meant.ts";
+import { lock, message, name, unlock } from "#cli/device/signs.ts";
+import { deviceTable } from "#cli/device/table.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
-import { listDevices } from "#domain/identity/list-devices.server.ts";
 import { openPairing, pairingMinutes } from "#domain/identity/open-pairing.server.ts";
 import { revokeDevice } from "#domain/identity/revoke-device.server.ts";
+import { listKiosks } from "#domain/kiosk/list-kiosks.server.ts";
 
 const pair = defineCommand({
   meta: { name: "pair", description: "Make a one-time code that turns a tablet into a kiosk" },
@@ -19,14 +22,18 @@ const pair = defineCommand({
     device: {
       type: "string",
       description: "Pair this device anew instead of making one",
-      valueHint: "id",
+      valueHint: "name or id",
     },
     json: { type: "boolean", description: "Print as JSON" },
   },
   run: ({ args }) =>
     withLibrary(args, async () => {
-      const device = args.device === undefined ? undefined : await idOf(args.device);
-      const opened = await openPairing({ name: args.name, branch: args.branch, deviceId: device });
+      const device = args.device === undefined ? undefined : await meantDevice(args.device);
+      const opened = await openPairing({
+        name: args.name ?? device?.name,
+        branch: args.branch ?? device?.branch,
+        deviceId: device?.id,
+      });
       if (opened.status === "unknown-branch") {
         const known =
           opened.branches.length > 0
@@ -54,48 +61,30 @@ const list = defineCommand({
   },
   run: ({ args }) =>
     withLibrary(args, async () => {
-      for (const device of await listDevices()) {
-        const { id, status, kind, branch, epoch, name } = device;
-        const words = [
-          id,
-          status.padEnd(7),
-          kind.padEnd(7),
-          branch,
-          `epoch ${epoch}`,
-          device.pairedAt.toISOString(),
-          name,
-        ];
-        process.stdout.write(`${args.json ? JSON.stringify(device) : words.join("  ")}\n`);
-      }
+      const now = Date.now();
+      const devices = await listKiosks(now);
+      process.stdout.write(
+        args.json
+          ? devices.map((device) => `${JSON.stringify(device)}\n`).join("")
+          : deviceTable(devices, now),
+      );
     }),
 });
 
 const revoke = defineCommand({
   meta: { name: "revoke", description: "Refuse a device from its next command on" },
   args: {
-    device: { type: "positional", description: "Id or name of the device", required: true },
+    device: deviceArgument,
     ...libraryOptions,
   },
   run: ({ args }) =>
     withLibrary(args, async () => {
-      await revokeDevice(await idOf(args.device));
+      await revokeDevice((await meantDevice(args.device)).id);
       process.stdout.write("revoked\n");
     }),
 });
 
 export const command = defineCommand({
-  meta: { name: "device", description: "Tablets: pair, list, revoke" },
-  subCommands: { pair, list, revoke },
+  meta: { name: "device", description: "Tablets: pair, list, name, lock, message, revoke" },
+  subCommands: { pair, list, name, lock, unlock, message, revoke },
 });
-
-async function idOf(wanted: string): Promise<string> {
-  const found = (await listDevices()).filter(
-    (device) => device.id === wanted || device.name === wanted,
-  );
-  const [device, ...others] = found;
-  if (device === undefined)
-    throw new OperatorError(`There is no device "${wanted}". See: bibliomat device list`);
-  if (others.length > 0)
-    throw new OperatorError(`${found.length} devices are called "${wanted}". Name one by its id.`);
-  return device.id;
-}

@@ -2,6 +2,7 @@ import { defineCommand } from "citty";
 import {
   databaseUnreachable,
   examineDatabase,
+  examineKiosks,
   examineMachine,
   type Finding,
 } from "#cli/start/doctor.ts";
@@ -13,9 +14,12 @@ export const command = defineCommand({
   args: { ...libraryOptions, json: { type: "boolean", description: "Print as JSON" } },
   run: async ({ args }) => {
     const machine = await examineMachine(operatorConfiguration(args, { isProduction: false }));
-    const database = await withLibrary(args, (library) => examineDatabase(library.database)).catch(
-      (error) => [databaseUnreachable(error)],
-    );
+    const database = await withLibrary(args, async (library) => {
+      const findings = await examineDatabase(library.database);
+      // A schema that is behind has no kiosks to ask for.
+      const isBehind = findings.some(({ name, state }) => name === "schema" && state === "bad");
+      return isBehind ? findings : [...findings, ...(await examineKiosks(Date.now()))];
+    }).catch((error) => [databaseUnreachable(error)]);
     const findings = [...machine, ...database];
     process.stdout.write(args.json ? `${JSON.stringify(findings, null, 2)}\n` : table(findings));
     if (findings.some((finding) => finding.state === "bad")) process.exitCode = 1;

@@ -1,11 +1,13 @@
 import { statfs } from "node:fs/promises";
 import { arch, availableParallelism, platform, release, totalmem } from "node:os";
+import { remarks, silence } from "#cli/device/table.ts";
 import { installation } from "#cli/installation.ts";
 import {
   countRussianTrigrams,
   readPrivileges,
   readServerFacts,
 } from "#db/queries/server-checks.ts";
+import { type KioskListed, listKiosks } from "#domain/kiosk/list-kiosks.server.ts";
 import type { Configuration } from "#domain/ops/configuration.server.ts";
 import { listMigrations, type OpenDatabase } from "./database.ts";
 import { isFresh, readBuildStamp } from "./next-build.ts";
@@ -51,6 +53,33 @@ export async function examineDatabase(database: OpenDatabase): Promise<Finding[]
       : bad("schema", `${missing.length} migrations missing: npx bibliomat migrate`),
     await rolesFinding(database),
   ];
+}
+
+/** The tablets: a frozen one stands still, a silent one has nobody noticed perhaps. */
+export async function examineKiosks(now: number): Promise<Finding[]> {
+  return kioskFindings(await listKiosks(now), now);
+}
+
+export function kioskFindings(devices: readonly KioskListed[], now: number): Finding[] {
+  const kiosks = devices.filter(({ kind, status }) => kind === "kiosk" && status !== "revoked");
+  const frozen = kiosks.filter(({ status }) => status === "frozen");
+  const ill = kiosks.filter(
+    (kiosk) => kiosk.isSilent || (kiosk.status === "active" && hasProblems(kiosk)),
+  );
+  return [
+    ...frozen.map((kiosk) => bad("kiosk", `${kiosk.name}: ${remarks(kiosk, now).join("; ")}`)),
+    ...ill.map((kiosk) =>
+      weaker(
+        "kiosk",
+        `${kiosk.name}: ${kiosk.isSilent ? silence(kiosk, now) : remarks(kiosk, now).join("; ")}`,
+      ),
+    ),
+    good("kiosks", `${kiosks.length} paired, ${kiosks.length - frozen.length - ill.length} well`),
+  ];
+}
+
+function hasProblems({ report }: KioskListed): boolean {
+  return report !== null && report.problems.length > 0;
 }
 
 export function databaseUnreachable(error: unknown): Finding {

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { database, pool, statementSent } from "#db/pool.ts";
 import type { BranchRow } from "#db/queries/library.ts";
 import { branchColumns, settingsColumn } from "#db/queries/library.ts";
-import { device, devicePairing } from "#db/schema/devices.ts";
+import { device, deviceHeartbeat, devicePairing } from "#db/schema/devices.ts";
 import { branch, setting } from "#db/schema/library.ts";
 import type { Transaction } from "#db/transaction.ts";
 
@@ -13,13 +13,17 @@ export type DeviceRow = {
   readonly epoch: number;
   readonly status: "active" | "frozen" | "revoked";
   readonly publicKey: Buffer | null;
+  readonly isLocked: boolean;
+  readonly lockReason: string | null;
+  readonly message: string | null;
   readonly settings: Readonly<Record<string, unknown>>;
 } & BranchRow;
 
 /** The device with its branch's calendar and settings: all that a command needs of where it happens, in one statement. */
 export async function readDevice(deviceId: string): Promise<DeviceRow | null> {
   const text = `select device.id as "deviceId", device.kind as "deviceKind", device.name as "deviceName", device.epoch,
-    device.status, device.public_key as "publicKey", ${branchColumns}, ${settingsColumn} as settings
+    device.status, device.public_key as "publicKey", device.locked_at is not null as "isLocked",
+    device.lock_reason as "lockReason", device.message, ${branchColumns}, ${settingsColumn} as settings
     from device join branch on branch.id = device.branch_id where device.id = $1::uuid`;
   statementSent(text);
   const { rows } = await pool().query<DeviceRow>(text, [deviceId]);
@@ -28,14 +32,24 @@ export async function readDevice(deviceId: string): Promise<DeviceRow | null> {
 
 export type DeviceListed = {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: "kiosk" | "console";
   readonly name: string;
   readonly branch: string;
   readonly epoch: number;
-  readonly status: string;
+  readonly status: "active" | "frozen" | "revoked";
+  readonly statusReason: string | null;
+  readonly statusChangedAt: Date;
   readonly pairedAt: Date;
+  readonly lockedAt: Date | null;
+  readonly lockReason: string | null;
+  readonly message: string | null;
+  /** Null: it has not said hello since it was paired, or it is the console. */
+  readonly startedAt: Date | null;
+  readonly lastSeenAt: Date | null;
+  readonly report: unknown;
 };
 
+/** Every device with what it last said of itself, the oldest first. */
 export async function listDevices(): Promise<DeviceListed[]> {
   return await database()
     .select({
@@ -45,11 +59,20 @@ export async function listDevices(): Promise<DeviceListed[]> {
       branch: branch.code,
       epoch: device.epoch,
       status: device.status,
+      statusReason: device.statusReason,
+      statusChangedAt: device.statusChangedAt,
       pairedAt: device.pairedAt,
+      lockedAt: device.lockedAt,
+      lockReason: device.lockReason,
+      message: device.message,
+      startedAt: deviceHeartbeat.startedAt,
+      lastSeenAt: deviceHeartbeat.lastSeenAt,
+      report: deviceHeartbeat.report,
     })
     .from(device)
     .innerJoin(branch, eq(branch.id, device.branchId))
-    .orderBy(device.pairedAt);
+    .leftJoin(deviceHeartbeat, eq(deviceHeartbeat.deviceId, device.id))
+    .orderBy(device.pairedAt, device.id);
 }
 
 /**
@@ -60,13 +83,52 @@ export async function setDeviceStatus(
   transaction: Transaction,
   deviceId: string,
   status: "active" | "frozen" | "revoked",
+  reason: string | null = null,
 ): Promise<{ readonly branchId: number } | null> {
   const rows = await transaction.query<{ branchId: number }>(
-    `update device set status = $2, status_changed_at = now()
+    `update device set status = $2, status_reason = $3, status_changed_at = now()
      where id = $1::uuid and ($2 <> 'frozen' or status = 'active') returning branch_id as "branchId"`,
-    [deviceId, status],
+    [deviceId, status, reason],
   );
   return rows[0] ?? null;
+}
+
+/** What staff hang on a device; what is left out stays as it is. */
+export type DeviceSign =
+  | { readonly name: string }
+  | { readonly lock: { readonly reason: string | null } | null }
+  | { readonly message: string | null };
+
+/** Returns the branch for the journal, or null where there is no such device. */
+export async function setDeviceSign(
+  transaction: Transaction,
+  deviceId: string,
+  sign: DeviceSign,
+): Promise<{ readonly branchId: number; readonly status: DeviceListed["status"] } | null> {
+  const [set, value] = assignmentOf(sign);
+  const rows = await transaction.query<{ branchId: number; status: DeviceListed["status"] }>(
+    `update device set ${set} where id = $1::uuid returning branch_id as "branchId", status`,
+    [deviceId, value],
+  );
+  return rows[0] ?? null;
+}
+
+/** Only what is frozen is set free; true where it was. */
+export async function setFreeDevice(transaction: Transaction, deviceId: string): Promise<boolean> {
+  const rows = await transaction.query(
+    `update device set status = 'active', status_reason = null, status_changed_at = now()
+     where id = $1::uuid and status = 'frozen' returning id`,
+    [deviceId],
+  );
+  return rows.length > 0;
+}
+
+function assignmentOf(sign: DeviceSign): [set: string, value: string | null] {
+  if ("name" in sign) return ["name = $2", sign.name];
+  if ("message" in sign) return ["message = $2", sign.message];
+  return sign.lock === null
+    ? ["locked_at = null, lock_reason = $2::text", null]
+    : ["locked_at = coalesce(locked_at, now()), lock_reason = $2", sign.lock.reason];
 }
 
 export type UsedPairing = {
@@ -106,7 +168,7 @@ export async function writeDevice(
   const [row] = await transaction.query<{ epoch: number }>(
     `insert into device (id, kind, name, branch_id, public_key) values ($1, $2, $3, $4, $5)
      on conflict (id) do update set epoch = device.epoch + 1, public_key = excluded.public_key, name = excluded.name,
-       branch_id = excluded.branch_id, status = 'active', status_changed_at = now(), paired_at = now()
+       branch_id = excluded.branch_id, status = 'active', status_reason = null, status_changed_at = now(), paired_at = now()
      returning epoch`,
     [paired.deviceId, paired.kind, paired.name, paired.branchId, paired.publicKey],
   );

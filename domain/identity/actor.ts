@@ -6,6 +6,9 @@ export type Actor = {
     readonly id: string;
     readonly kind: "kiosk" | "console";
     readonly name: string;
+    /** What staff have hung on it: out of service, a message for readers. */
+    readonly lock: { readonly reason: string | null } | null;
+    readonly message: string | null;
   };
   readonly branch: {
     readonly id: number;

@@ -35,7 +35,13 @@ export async function authenticateDevice(claimed: {
 export function actorOf(row: DeviceRow): Actor {
   const { id, code, name, timeZone, hours, closedDays } = row;
   return {
-    device: { id: row.deviceId, kind: row.deviceKind, name: row.deviceName },
+    device: {
+      id: row.deviceId,
+      kind: row.deviceKind,
+      name: row.deviceName,
+      lock: row.isLocked ? { reason: row.lockReason } : null,
+      message: row.message,
+    },
     branch: { id, code, name, timeZone, hours, closedDays },
     settings: row.settings,
   };

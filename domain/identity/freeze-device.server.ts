@@ -9,7 +9,7 @@ import { inTransaction } from "#db/transaction.ts";
  */
 export async function freezeDevice(deviceId: string): Promise<void> {
   await inTransaction(async (transaction) => {
-    const frozen = await setDeviceStatus(transaction, deviceId, "frozen");
+    const frozen = await setDeviceStatus(transaction, deviceId, "frozen", "copied-profile");
     if (frozen === null) return;
     writeJournal(transaction, {
       act: "freeze-device",

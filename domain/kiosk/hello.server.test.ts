@@ -4,7 +4,13 @@ import { hello } from "#domain/kiosk/hello.server.ts";
 
 const now = new Date("2026-03-02T12:00:00Z");
 const actor = (settings: Record<string, unknown>): Actor => ({
-  device: { id: "0b8d2c1e-6a51-4c3a-9a52-1f4be0a3c001", kind: "kiosk", name: "Front desk" },
+  device: {
+    id: "0b8d2c1e-6a51-4c3a-9a52-1f4be0a3c001",
+    kind: "kiosk",
+    name: "Front desk",
+    lock: null,
+    message: null,
+  },
   branch: {
     id: 1,
     code: "MAIN",
@@ -32,7 +38,18 @@ describe("What a tablet is told when it asks", () => {
         idleSeconds: 60,
         warningSeconds: 20,
         isDemo: false,
+        lock: null,
+        message: null,
       },
+    });
+  });
+
+  it("is what staff have hung on it: out of service, a message", () => {
+    const { device, ...rest } = actor({});
+    const hung = { ...device, lock: { reason: "A new stand comes" }, message: "Closed on Friday" };
+    expect(hello({ device: hung, ...rest }, now).settings).toMatchObject({
+      lock: { reason: "A new stand comes" },
+      message: "Closed on Friday",
     });
   });
 

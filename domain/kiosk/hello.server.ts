@@ -30,6 +30,8 @@ export function hello(actor: Actor, now: Date): Hello {
       idleSeconds: read("kiosk.idle-seconds"),
       warningSeconds: read("kiosk.warning-seconds"),
       isDemo: read("demo.loaded"),
+      lock: actor.device.lock,
+      message: actor.device.message,
     },
   };
 }

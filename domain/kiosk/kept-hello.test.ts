@@ -13,13 +13,16 @@ const settings: KioskSettings = {
   idleSeconds: 60,
   warningSeconds: 20,
   isDemo: false,
+  lock: null,
+  message: null,
 };
 const hello: Hello = { outcome: "hello", now: "2026-12-14T10:00:00Z", settings };
 
 it("What an older version kept is read with the defaults of what came later", () => {
-  const { language: _later, ...before } = settings;
+  const { language: _language, lock: _lock, message: _message, ...before } = settings;
   const kept = { ...hello, settings: before } as Hello;
   expect(completeHello(kept).settings.language).toBe("en");
+  expect(completeHello(kept).settings).toMatchObject({ lock: null, message: null });
   expect(completeHello(kept).settings.libraryName).toBe("Stadtbücherei");
 });
 

@@ -8,4 +8,8 @@ export function completeHello(kept: Hello): Hello {
   return { ...kept, settings: { ...later, ...kept.settings } };
 }
 
-const later = { language: "en" } as const satisfies Partial<KioskSettings>;
+const later = {
+  language: "en",
+  lock: null,
+  message: null,
+} as const satisfies Partial<KioskSettings>;

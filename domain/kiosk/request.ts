@@ -1,4 +1,5 @@
-import type { ItemShown, Problem } from "#domain/circulation/command.ts";
+import type { Answer, CommandKind, ItemShown, Problem } from "#domain/circulation/command.ts";
+import type { TabletReport } from "#domain/kiosk/tablet-report.ts";
 import type { Reason } from "#domain/library/reasons.ts";
 import type { CodeRule } from "#domain/scanning/code-rule.ts";
 
@@ -6,7 +7,11 @@ import type { CodeRule } from "#domain/scanning/code-rule.ts";
  * What a paired tablet may ask without leaving a trace in the ledger's commands. A request is signed
  * like a command, but it is neither numbered nor stored; a PIN travels only here.
  */
-export type HelloRequest = { readonly kind: "hello" };
+export type HelloRequest = {
+  readonly kind: "hello";
+  /** How the tablet is; a page of an older version sends none. */
+  readonly report?: TabletReport;
+};
 
 export type IdentifyRequest = {
   readonly kind: "identify";
@@ -14,6 +19,8 @@ export type IdentifyRequest = {
   readonly visit: string;
   readonly card: { readonly text: string; readonly via: "camera" | "wedge" | "hand" };
   readonly pin: string | null;
+  /** Visits that broke off on this tablet: their reader gets their receipt with this card. */
+  readonly interrupted?: readonly string[];
 };
 
 export type MyLoansRequest = { readonly kind: "my-loans"; readonly visit: string };
@@ -35,6 +42,20 @@ export type KioskSettings = {
   readonly idleSeconds: number;
   readonly warningSeconds: number;
   readonly isDemo: boolean;
+  /** Set: staff have taken the tablet out of service, and may say why in plain words. */
+  readonly lock: { readonly reason: string | null } | null;
+  /** Plain words of staff for the first screen. */
+  readonly message: string | null;
+};
+
+/** A command of a visit that broke off, as the ledger answered it. */
+export type EarlierCommand = {
+  readonly id: string;
+  readonly act: CommandKind;
+  /** The item as it was scanned. */
+  readonly code: string;
+  /** Null: it is still on its way from the tablet. */
+  readonly answer: Answer | null;
 };
 
 export type Identified =
@@ -52,6 +73,8 @@ export type Identified =
       readonly openLoans: number;
       /** Reasons why this patron cannot borrow now; returning is always possible. */
       readonly reasons: readonly Reason[];
+      /** What the same reader did in a visit that broke off here; absent where there was none. */
+      readonly earlier?: readonly EarlierCommand[];
     }
   | { readonly outcome: "pin-needed" }
   | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };

@@ -6,12 +6,15 @@ import { readRequest } from "#domain/circulation/envelope.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { authenticateDevice } from "#domain/identity/authenticate-device.server.ts";
 import { hello } from "#domain/kiosk/hello.server.ts";
+import { interruptedVisit } from "#domain/kiosk/interrupted-visit.server.ts";
 import { myLoans } from "#domain/kiosk/my-loans.server.ts";
+import { noteHeartbeat } from "#domain/kiosk/note-heartbeat.server.ts";
+import { readTabletReport } from "#domain/kiosk/read-tablet-report.server.ts";
 import type {
   Hello,
+  HelloRequest,
   Identified,
   MyLoans,
-  RequestBody,
   RequestResult,
 } from "#domain/kiosk/request.ts";
 import { logger } from "#domain/library/logger.server.ts";
@@ -20,8 +23,13 @@ import { identify } from "#domain/patrons/identify.server.ts";
 // PostgreSQL knows no text with the sign 0 in it.
 const hasNoNought = (text: string) => !text.includes("\0");
 const id = z.uuid().refine((text) => text === text.toLowerCase());
+/** A reader whose tablet stopped more often than this has a desk to go to. */
+const mostInterrupted = 8;
 const bodySchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("hello") }),
+  z.strictObject({
+    kind: z.literal("hello"),
+    report: z.unknown().optional().transform(readTabletReport),
+  }),
   z.strictObject({
     kind: z.literal("identify"),
     visit: id,
@@ -30,9 +38,12 @@ const bodySchema = z.discriminatedUnion("kind", [
       via: z.enum(["camera", "wedge", "hand"]),
     }),
     pin: z.string().min(1).max(32).nullable(),
+    interrupted: z.array(id).max(mostInterrupted).optional(),
   }),
   z.strictObject({ kind: z.literal("my-loans"), visit: id }),
 ]);
+
+type RequestBody = z.infer<typeof bodySchema>;
 
 /** A signed question of a tablet, from whichever door, to its answer. Never throws, leaves no command. */
 export async function takeRequest(signed: unknown): Promise<RequestResult> {
@@ -65,6 +76,24 @@ function parseBody(json: string): RequestBody | null {
 }
 
 async function answer(body: RequestBody, actor: Actor): Promise<Hello | Identified | MyLoans> {
-  if (body.kind === "hello") return hello(actor, new Date());
-  return body.kind === "identify" ? await identify(body, actor) : await myLoans(body.visit, actor);
+  if (body.kind === "hello") return await greet(body.report, actor);
+  return body.kind === "identify" ? await open(body, actor) : await myLoans(body.visit, actor);
+}
+
+/** A heartbeat that cannot be noted keeps no tablet from its settings. */
+async function greet(report: HelloRequest["report"] | null, actor: Actor): Promise<Hello> {
+  await noteHeartbeat(actor.device.id, report ?? null).catch((error: unknown) => {
+    if (!isDatabaseAway(error)) logger().error({ err: error }, "a heartbeat was not noted");
+  });
+  return hello(actor, new Date());
+}
+
+async function open(
+  { interrupted, ...wish }: z.infer<typeof bodySchema> & { kind: "identify" },
+  actor: Actor,
+): Promise<Identified> {
+  const identified = await identify(wish, actor);
+  if (identified.outcome !== "opened" || interrupted === undefined) return identified;
+  const earlier = await interruptedVisit(wish.visit, interrupted, actor);
+  return earlier === null ? identified : { ...identified, earlier };
 }
