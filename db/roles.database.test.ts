@@ -35,6 +35,12 @@ beforeAll(async () => {
   await database.owner.query(
     "insert into command_crash (command_id, error) values (gen_random_uuid(), 'error')",
   );
+  await database.owner.query(
+    `with made as (insert into users (name, "signInName") values ('Somebody', 'somebody') returning id),
+     known as (insert into accounts ("userId", type, provider, "providerAccountId") select id, 'oidc', 'test', '1' from made),
+     open as (insert into sessions ("userId", "sessionToken", expires) select id, repeat('a', 43), now() from made)
+     insert into role_assignment (user_id, role_code) select id, 'librarian' from made`,
+  );
 });
 afterAll(async () => {
   await app.end();
@@ -222,6 +228,15 @@ describe("The role for reports", () => {
     "device",
     "device_pairing",
     "rate_limit",
+    "users",
+    "accounts",
+    "sessions",
+    "verification_token",
+    "user_password",
+    "user_totp",
+    "user_recovery_code",
+    "role_assignment",
+    "one_time_link",
   ])("does not see %s", async (table) =>
     expect(await attempt(report, `select * from ${table}`)).toBe(forbidden),
   );

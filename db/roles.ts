@@ -51,6 +51,17 @@ const inserted = [
   "journal",
   "journal_seal",
   "journal_root",
+  "users",
+  "accounts",
+  "sessions",
+  "verification_token",
+  "user_password",
+  "user_totp",
+  "user_recovery_code",
+  "role",
+  "role_permission",
+  "role_assignment",
+  "one_time_link",
 ];
 const updated = [
   "branch",
@@ -69,6 +80,14 @@ const updated = [
   "device_pairing",
   "rate_limit",
   "journal_sealer",
+  "users",
+  "accounts",
+  "sessions",
+  "user_password",
+  "user_totp",
+  "user_recovery_code",
+  "role",
+  "one_time_link",
 ];
 /** Tables of which single columns move: the rest of a row is what it was. */
 const updatedColumns = {
@@ -86,6 +105,15 @@ const deleted = [
   "command_body",
   "command_crash",
   "party_patron",
+  "accounts",
+  "sessions",
+  "verification_token",
+  "user_totp",
+  "user_recovery_code",
+  "role",
+  "role_permission",
+  "role_assignment",
+  "one_time_link",
 ];
 /** Names, cards, keys and bodies are not for reports. */
 const hiddenFromReports = [
@@ -97,6 +125,15 @@ const hiddenFromReports = [
   "device",
   "device_pairing",
   "rate_limit",
+  "users",
+  "accounts",
+  "sessions",
+  "verification_token",
+  "user_password",
+  "user_totp",
+  "user_recovery_code",
+  "role_assignment",
+  "one_time_link",
 ];
 
 /** As owner, after every migration: takes all rights and gives those of the list. A role that is missing is left out. */
