@@ -7,11 +7,19 @@ process.env.TZ = "Asia/Kathmandu";
 
 const ignored = [...configDefaults.exclude, "e2e/**", "**/.next*/**", ".build/**", ".data/**"];
 
-/** On a second server only one test per act runs: what races and kills is told by the embedded one. */
-const longDatabaseTests =
-  process.env.BIBLIOMAT_TEST_SERVER === "system"
-    ? ["**/*.race.database.test.ts", "**/*.fault.database.test.ts"]
-    : [];
+/**
+ * On a second server: migrations, roles, invariants and each act. What races and kills, and what
+ * only asks, is told by the built-in one.
+ */
+const secondServerTests = [
+  "db/**/*.database.test.ts",
+  "domain/circulation/{borrow,return-item,renew,undo,take-command,quarantine}.database.test.ts",
+  "domain/patrons/identify.database.test.ts",
+  "domain/identity/{pair,revoke}-device.database.test.ts",
+  "domain/ops/{check-invariants,seal-journal,verify-journal,load-demo-library}.database.test.ts",
+];
+const databaseTests =
+  process.env.BIBLIOMAT_TEST_SERVER === "system" ? secondServerTests : ["**/*.database.test.ts"];
 
 const alias = {
   "server-only": fileURLToPath(new URL("./tools/test/empty.ts", import.meta.url)),
@@ -37,8 +45,8 @@ export default defineConfig({
         test: {
           name: "database",
           environment: "node",
-          include: ["**/*.database.test.ts"],
-          exclude: [...ignored, ...longDatabaseTests],
+          include: databaseTests,
+          exclude: ignored,
           globalSetup: ["./tools/test/database-server.ts"],
           pool: "forks",
           maxWorkers: 2,
