@@ -1,8 +1,11 @@
 import type { NextConfig } from "next";
+import about from "./package.json" with { type: "json" };
 
 const config: NextConfig = {
   // A build is made beside and renamed: a killed one never leaves half a `.next` (see cli/start).
   distDir: process.env.BIBLIOMAT_DIST ?? ".next",
+  // A tablet tells which version of the page it runs.
+  env: { BIBLIOMAT_VERSION: about.version },
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   // Types are checked by `npm run types`. The build would check the tests too, whose packages an

@@ -1,5 +1,6 @@
 import type { Answer, Delivery, Problem } from "#domain/circulation/command.ts";
 import type { Signed } from "#domain/circulation/envelope.ts";
+import { registeredBy } from "#domain/kiosk/interrupted.ts";
 import { tell } from "./answers.ts";
 import { markRows } from "./rows.ts";
 import type { OutboxRow, Stored } from "./store.ts";
@@ -8,7 +9,9 @@ import { consequences, postJson, readDeliveries, readDelivery, readProblem } fro
 
 /** How far the queue got. `later`: the library did not answer or cannot; try again. */
 export type Progress =
-  | { readonly step: "sent" | "later" | "gap" }
+  | { readonly step: "sent" | "later" }
+  /** The library misses a number before this one. */
+  | { readonly step: "gap"; readonly before: number }
   | { readonly step: "stop"; readonly problem: Problem };
 
 /** Milliseconds. Nobody waits longer than this for the action before the route is tried. */
@@ -104,7 +107,7 @@ async function note(tablet: Tablet, rows: readonly OutboxRow[], spoken: Spoken):
   if (spoken.kind === "delivered") return noteDeliveries(tablet, rows, spoken.deliveries);
   if (spoken.kind === "nobody") return { step: "later" };
   if (spoken.kind === "refused") return split(tablet, rows);
-  const progress = progressAfter(spoken.problem);
+  const progress = progressAfter(spoken.problem, rows[0]?.seq ?? 1);
   return progress.step === "sent" ? split(tablet, rows) : progress;
 }
 
@@ -132,7 +135,7 @@ async function noteDeliveries(
       answered.push({ row, answer: delivery.answer });
       continue;
     }
-    progress = delivery === null ? { step: "later" } : progressAfter(delivery.problem);
+    progress = delivery === null ? { step: "later" } : progressAfter(delivery.problem, row.seq);
     if (progress.step !== "sent") break;
     unreadable.push(row);
   }
@@ -151,10 +154,10 @@ function deliveryOf(
   return byId ?? (byPlace?.id === null ? byPlace : null);
 }
 
-function progressAfter(problem: Problem): Progress {
+function progressAfter(problem: Problem, seq: number): Progress {
   const consequence = consequences[problem];
   if (consequence === "stop") return { step: "stop", problem };
-  if (consequence === "gap") return { step: "gap" };
+  if (consequence === "gap") return { step: "gap", before: seq };
   return { step: consequence === "later" ? "later" : "sent" };
 }
 
@@ -164,7 +167,10 @@ type Answered = { readonly row: OutboxRow; readonly answer: Answer };
 async function noteAnswers(tablet: Tablet, answered: readonly Answered[]): Promise<boolean> {
   if (answered.length === 0) return true;
   const rows = answered.map(({ row }) => row);
-  const marked = await markRows(tablet.store, rows, "answered");
+  const outcomes = new Map(answered.map(({ row, answer }) => [row.id, answer.outcome]));
+  const marked = await markRows(tablet.store, rows, "answered", (id) =>
+    registeredBy(outcomes.get(id) ?? ""),
+  );
   for (const { row, answer } of answered) {
     if (isNews(tablet, row.id, marked))
       tell(tablet.answers, { id: row.id, state: "answered", answer });

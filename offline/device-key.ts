@@ -1,4 +1,5 @@
-import { base64, keyAlgorithm } from "./signing.ts";
+import { forgetPairing, notePairing } from "./pairing-trace.ts";
+import { base64, keyAlgorithm, sign } from "./signing.ts";
 import {
   type DeviceRecord,
   inOneTransaction,
@@ -56,6 +57,7 @@ export async function pairDevice(pairing: Pairing): Promise<Paired> {
   const isPersistent = await askToPersist();
   const kept = await keepDevice(store, { ...device, nextSeq: 1, privateKey: key.privateKey });
   if (!kept.ok) return { status: "refused", problem: kept.problem };
+  notePairing(device.name);
   return { status: "paired", device, isPersistent };
 }
 
@@ -89,12 +91,19 @@ export async function readDevice(store: Store = pageStore): Promise<Stored<Paire
  * tells of books that have left the building.
  */
 export function forgetDevice(store: Store = pageStore): Promise<Stored<void>> {
+  forgetPairing();
   return store.run((database) =>
     inOneTransaction(database, "strict", async (transaction) => {
       await transaction.objectStore("device").clear();
       await transaction.objectStore("settings").clear();
     }),
   );
+}
+
+/** False: no key, or one that this browser can no longer use (after a restored backup, say). */
+export async function hasUsableKey(store: Store): Promise<boolean> {
+  const read = await readDeviceRecord(store);
+  return read.ok && read.value !== null && (await sign(read.value.privateKey, "probe")) !== null;
 }
 
 export function readDeviceRecord(store: Store): Promise<Stored<DeviceRecord | null>> {

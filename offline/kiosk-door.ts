@@ -1,8 +1,12 @@
 import type { KioskDoor } from "#domain/kiosk/door.ts";
-import type { Hello } from "#domain/kiosk/request.ts";
+import type { Interrupted } from "#domain/kiosk/interrupted.ts";
+import type { Hello, RequestAnswer, RequestBody, RequestResult } from "#domain/kiosk/request.ts";
+import type { TabletProblemCode, TabletReport } from "#domain/kiosk/tablet-report.ts";
 import { closeAnswers } from "./answers.ts";
-import { type PairedDevice, readDevice } from "./device-key.ts";
+import { hasUsableKey, type PairedDevice, readDevice } from "./device-key.ts";
+import { currentInterruption, findInterruption, identify } from "./interruption.ts";
 import { finishVisit, submit } from "./outbox.ts";
+import { notePairing, readPairing } from "./pairing-trace.ts";
 import { ask } from "./requests.ts";
 import { pruneAnswered } from "./rows.ts";
 import { keepHello, readLastHello, type StorageProblem } from "./store.ts";
@@ -11,6 +15,7 @@ import {
   type Connection,
   type Means,
   noteConnection,
+  noteScan,
   openTablet,
   recount,
   type Tablet,
@@ -22,6 +27,12 @@ export type OpenDoor = {
   readonly device: PairedDevice;
   /** The library's last hello, for a start without a network. */
   readonly lastHello: Hello | null;
+  /** What the first screen says of a visit that broke off; null where none did. */
+  readonly interrupted: () => Interrupted | null;
+  /** What the tablet can tell of itself. */
+  readonly health: () => TabletHealth;
+  /** False: the store was cleared, or the key cannot be used any more. */
+  readonly hasKey: () => Promise<boolean>;
   /** Stored commands that have no answer yet. */
   readonly pending: () => number;
   readonly connection: () => Connection;
@@ -32,28 +43,36 @@ export type OpenDoor = {
   readonly close: () => void;
 };
 
-export type DoorProblem = "not-paired" | StorageProblem;
+export type TabletHealth = Pick<TabletReport, "pending" | "lastScanAt" | "problems">;
+
+/** `key-lost`: this browser was a kiosk, and has lost the key or cannot use it any more. */
+export type DoorProblem =
+  | { readonly problem: "not-paired" | StorageProblem }
+  | { readonly problem: "key-lost"; readonly name: string };
 
 /** The only way from a kiosk's screens to the library. It starts with what an earlier page left. */
-export async function createKioskDoor(
-  means: Means,
-): Promise<OpenDoor | { readonly problem: DoorProblem }> {
+export async function createKioskDoor(means: Means): Promise<OpenDoor | DoorProblem> {
   const tablet = openTablet(means);
-  const device = await readDevice(tablet.store);
-  if (!device.ok || device.value === null) {
+  const device = await readUsableDevice(tablet);
+  if ("problem" in device) {
     closeAnswers(tablet.answers);
-    return { problem: device.ok ? "not-paired" : device.problem };
+    return device;
   }
+  notePairing(device.name);
   const lastHello = await readLastHello(tablet.store);
   await pruneAnswered(tablet.store);
+  await findInterruption(tablet);
   await recount(tablet);
   const stopListening = listenToBrowser(tablet);
   wake(tablet);
   return {
     door: doorOf(tablet),
-    device: device.value,
+    device,
     lastHello: lastHello.ok ? lastHello.value : null,
     pending: () => tablet.pending,
+    interrupted: () => currentInterruption(tablet)?.shown ?? null,
+    health: () => healthOf(tablet),
+    hasKey: () => hasUsableKey(tablet.store),
     connection: () => tablet.connection,
     subscribe: (listener) => addTo(tablet.listeners, listener),
     finish: () => finishVisit(tablet),
@@ -64,12 +83,29 @@ export async function createKioskDoor(
   };
 }
 
+async function readUsableDevice(tablet: Tablet): Promise<PairedDevice | DoorProblem> {
+  const device = await readDevice(tablet.store);
+  if (!device.ok) return { problem: device.problem };
+  if (device.value !== null && (await hasUsableKey(tablet.store))) return device.value;
+  const name = device.value?.name ?? readPairing();
+  return name === null ? { problem: "not-paired" } : { problem: "key-lost", name };
+}
+
+function healthOf({ pending, scannedAt, storageProblem, isDamaged }: Tablet): TabletHealth {
+  const problems: TabletProblemCode[] = [];
+  if (storageProblem !== null)
+    problems.push(storageProblem === "storage-full" ? "storage-full" : "storage-broken");
+  if (isDamaged) problems.push("unreadable-commands");
+  const lastScanAt = scannedAt === null ? null : new Date(scannedAt).toISOString();
+  return { pending, lastScanAt, problems };
+}
+
 function doorOf(tablet: Tablet): KioskDoor {
   return {
     submit: (body) => submit(tablet, body),
     ask: async (body) => {
       const wasOffline = tablet.connection === "offline";
-      const result = await ask(tablet, body);
+      const result = (await put(tablet, body)) as RequestResult<RequestAnswer<typeof body>>;
       if (wasOffline && tablet.connection === "online") wakeAtOnce(tablet);
       if (result.status === "answered" && result.answer.outcome === "hello") {
         void keepHello(tablet.store, result.answer);
@@ -78,6 +114,13 @@ function doorOf(tablet: Tablet): KioskDoor {
     },
     onLateAnswer: (listener) => addTo(tablet.answers.listeners, listener),
   };
+}
+
+/** A card is more than a question: a visit that broke off may be its reader's. */
+function put(tablet: Tablet, body: RequestBody): Promise<RequestResult> {
+  if (body.kind !== "identify") return ask(tablet, body);
+  noteScan(tablet);
+  return identify(tablet, body);
 }
 
 function addTo<T>(listeners: Set<T>, listener: T): () => void {

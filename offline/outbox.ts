@@ -4,12 +4,14 @@ import type { Submitted, TabletProblem } from "#domain/kiosk/door.ts";
 import { expectAnswer, limitPatience, stopWaiting } from "./answers.ts";
 import { actionPatience, routePatience } from "./delivery.ts";
 import { readDeviceRecord } from "./device-key.ts";
+import { leaveInterruption } from "./interruption.ts";
 import { withLock } from "./lock.ts";
 import { appendRow, isStored, pruneAnswered } from "./rows.ts";
 import { sign } from "./signing.ts";
 import type { DeviceRecord, OutboxRow } from "./store.ts";
 import { wake } from "./sync.ts";
-import { recount, type Tablet } from "./tablet.ts";
+import { noteScan, recount, type Tablet } from "./tablet.ts";
+import { forgetVisit } from "./visit.ts";
 
 /**
  * Stored first, then sent. Whatever happens afterwards (a crash, a lost network, an update), these
@@ -22,9 +24,11 @@ export async function submit(tablet: Tablet, body: CommandBody): Promise<Submitt
     wake(tablet);
     return { id, state: "stopped", problem: tablet.stopped };
   }
-  beginVisit(tablet, body.visit);
+  noteScan(tablet);
+  const visit = { visit: body.visit, isContinued: beginVisit(tablet, body.visit) };
   const submitted = expectAnswer(tablet.answers, id);
-  const problem = await withLock("bibliomat-outbox", () => store(tablet, id, body));
+  const problem = await withLock("bibliomat-outbox", () => store(tablet, id, body, visit));
+  if (problem === null) tablet.storageProblem = null;
   if (problem !== null) {
     stopWaiting(tablet.answers, id, problem);
     return submitted;
@@ -37,14 +41,28 @@ export async function submit(tablet: Tablet, body: CommandBody): Promise<Submitt
 
 /** Call it at *Finish*: what was answered leaves the tablet, what was not stays. */
 export function finishVisit(tablet: Tablet): void {
+  // A tablet at rest has no visit but one that broke off, and that one's reader may come back.
+  if (tablet.isVisitOwn) void forgetVisit(tablet.store);
+  leaveVisit(tablet);
+}
+
+function leaveVisit(tablet: Tablet): void {
   tablet.visit = undefined;
+  tablet.isVisitOwn = false;
   void pruneAnswered(tablet.store);
 }
 
-/** A visit that ended without *Finish* is over when the next one begins. */
-function beginVisit(tablet: Tablet, visit: string | null): void {
-  if (tablet.visit !== undefined && tablet.visit !== visit) finishVisit(tablet);
+/**
+ * A visit that ended without *Finish* is over when the next one begins; its record is written over by
+ * the next one's. True: the record on the disk is this reader's and goes on.
+ */
+function beginVisit(tablet: Tablet, visit: string | null): boolean {
+  if (tablet.visit !== undefined && tablet.visit !== visit) leaveVisit(tablet);
+  if (!tablet.isVisitOwn) leaveInterruption(tablet);
+  const isContinued = tablet.isVisitOwn;
   tablet.visit = visit;
+  tablet.isVisitOwn = true;
+  return isContinued;
 }
 
 /** Milliseconds. Where the network is known to be gone, the screen is not kept waiting for it. */
@@ -62,6 +80,7 @@ async function store(
   tablet: Tablet,
   id: string,
   body: CommandBody,
+  visit: { readonly visit: string | null; readonly isContinued: boolean },
   triesLeft = mostTries,
 ): Promise<TabletProblem | null> {
   const device = await readDeviceRecord(tablet.store);
@@ -69,9 +88,13 @@ async function store(
   if (!device.ok || device.value === null || triesLeft === 0) return "storage";
   const row = await writeRow(tablet, device.value, id, JSON.stringify(body));
   if (typeof row === "string") return row;
-  const appended = await appendRow(tablet.store, row);
-  if (!appended.ok) return (await isStored(tablet.store, row)) ? null : "storage";
-  return appended.value ? null : store(tablet, id, body, triesLeft - 1);
+  const appended = await appendRow(tablet.store, row, visit);
+  if (!appended.ok) {
+    if (await isStored(tablet.store, row)) return null;
+    tablet.storageProblem = appended.problem;
+    return "storage";
+  }
+  return appended.value ? null : store(tablet, id, body, visit, triesLeft - 1);
 }
 
 async function writeRow(

@@ -16,7 +16,8 @@ export async function ask<B extends RequestBody>(
   const { device, epoch, privateKey } = read.value;
   const bytes = writeRequest({ device, epoch, id: crypto.randomUUID() }, JSON.stringify(body));
   const signed = await sign(privateKey, bytes);
-  if (signed === null) return unavailable;
+  // A key that cannot be used is a key that is lost: the tablet speaks for nobody.
+  if (signed === null) return { status: "rejected", problem: "unknown-device" };
   const reply = await postJson(tablet.fetch, "/api/v1/requests", signed, requestPatience);
   const result = readRequestResult(reply?.json);
   const isSpoken = result !== null && isAnswerTo(body, result);

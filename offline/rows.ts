@@ -1,3 +1,4 @@
+import { readRows } from "./damage.ts";
 import {
   inOneTransaction,
   type OutboxRow,
@@ -5,6 +6,7 @@ import {
   type Store,
   type Stored,
 } from "./store.ts";
+import { countForVisit, noteVisit } from "./visit.ts";
 
 /** The commands of one pairing, in the order of their numbers. */
 export type Lane = {
@@ -14,10 +16,14 @@ export type Lane = {
 };
 
 /**
- * Command and next number in one transaction. False: another tab has taken the number, or the tablet
+ * Command, next number and the visit that it belongs to in one transaction. False: another tab has taken the number, or the tablet
  * was paired anew meanwhile; nothing was written, take the number again.
  */
-export function appendRow(store: Store, row: OutboxRow): Promise<Stored<boolean>> {
+export function appendRow(
+  store: Store,
+  row: OutboxRow,
+  visit: { readonly visit: string | null; readonly isContinued: boolean },
+): Promise<Stored<boolean>> {
   return store.run((database) =>
     inOneTransaction(database, "strict", async (transaction) => {
       const devices = transaction.objectStore("device");
@@ -26,6 +32,7 @@ export function appendRow(store: Store, row: OutboxRow): Promise<Stored<boolean>
       if (!isMine || device.nextSeq !== row.seq) return false;
       await transaction.objectStore("outbox").add(row);
       await devices.put({ ...device, nextSeq: row.seq + 1 }, "paired");
+      await noteVisit(transaction, row, visit);
       return true;
     }),
   );
@@ -48,7 +55,7 @@ export function readLanes(store: Store): Promise<Stored<Lane[]>> {
     const device = await database.get("device", "paired");
     const current = device === undefined ? "" : laneName(device);
     const lanes = new Map<string, OutboxRow[]>();
-    for (const row of await database.getAll("outbox")) {
+    for (const row of await readRows(database)) {
       const name = laneName(row);
       lanes.set(name, [...(lanes.get(name) ?? []), row]);
     }
@@ -66,6 +73,7 @@ export function markRows(
   store: Store,
   rows: readonly OutboxRow[],
   state: Exclude<OutboxState, "waiting">,
+  registeredBy: (id: string) => number = () => 0,
 ): Promise<Stored<ReadonlySet<string>>> {
   return store.run((database) =>
     inOneTransaction(database, "relaxed", async (transaction) => {
@@ -77,6 +85,11 @@ export function markRows(
         await outbox.put({ ...row, state });
         news.add(id);
       }
+      const answered = rows.filter(({ id }) => state === "answered" && news.has(id));
+      await countForVisit(
+        transaction,
+        answered.map((row) => ({ row, registered: registeredBy(row.id) })),
+      );
       return news;
     }),
   );

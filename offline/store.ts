@@ -41,14 +41,26 @@ export type OutboxRow = {
   readonly storedAt: string;
 };
 
+/** The visit that is under way, as far as it must outlive a crash: random ids and a count. */
+export type VisitRecord = {
+  readonly device: string;
+  readonly epoch: number;
+  /** More than one where the reader came back after a crash; none where nobody showed a card. */
+  readonly visits: readonly string[];
+  /** The number of its first command. */
+  readonly fromSeq: number;
+  readonly registered: number;
+  readonly begunAt: string;
+};
+
 type KioskSchema = {
   device: { key: string; value: DeviceRecord };
   outbox: { key: [device: string, epoch: number, seq: number]; value: OutboxRow };
-  settings: { key: string; value: Hello };
+  settings: { key: string; value: Hello | VisitRecord };
 };
 
 export type KioskDatabase = IDBPDatabase<KioskSchema>;
-type KioskTransaction = IDBPTransaction<KioskSchema, StoreNames<KioskSchema>[], "readwrite">;
+export type KioskTransaction = IDBPTransaction<KioskSchema, StoreNames<KioskSchema>[], "readwrite">;
 
 export type Store = {
   readonly run: <T>(work: (database: KioskDatabase) => Promise<T>) => Promise<Stored<T>>;
@@ -115,7 +127,7 @@ export async function inOneTransaction<T>(
 export function readLastHello(store: Store): Promise<Stored<Hello | null>> {
   return store.run(async (database) => {
     const kept = await database.get("settings", "hello");
-    return kept === undefined ? null : completeHello(kept);
+    return kept === undefined || !("settings" in kept) ? null : completeHello(kept);
   });
 }
 

@@ -1,5 +1,7 @@
 import { giveUp, stopWaiting } from "./answers.ts";
+import { dropRows, fillNumber, isSendable } from "./damage.ts";
 import { deliver, type Progress } from "./delivery.ts";
+import { readDeviceRecord } from "./device-key.ts";
 import { withLock } from "./lock.ts";
 import { type Lane, readLanes } from "./rows.ts";
 import type { OutboxState } from "./store.ts";
@@ -67,13 +69,16 @@ const batchSize = 100;
 
 async function sendRows(tablet: Tablet, lane: Lane): Promise<Progress> {
   const reach = tablet.reach.get(lane.name) ?? "unanswered";
-  const rows = lane.rows.filter((row) => isWithin[reach](row.state));
+  const rows = lane.rows.filter((row) => isWithin[reach](row.state) && isSendable(row));
   for (let from = 0; from < rows.length; from += batchSize) {
     const progress = await deliver(tablet, rows.slice(from, from + batchSize));
-    if (progress.step === "gap") return closeGap(tablet, lane, reach);
+    if (progress.step === "gap") return await closeGap(tablet, lane, reach, progress.before);
     if (progress.step !== "sent") return progress;
   }
   tablet.reach.set(lane.name, "waiting");
+  const last = rows.at(-1)?.seq ?? 0;
+  const taken = lane.rows.filter((row) => row.seq < last && !isSendable(row));
+  if (taken.length > 0) await dropRows(tablet.store, taken);
   return { step: "sent" };
 }
 
@@ -85,12 +90,29 @@ const isWithin = {
 
 /**
  * The library misses an earlier command: it gets all that is stored, from the first on, for the same
- * bytes get the same answer. If that does not help, nothing here can.
+ * bytes get the same answer. If that does not help, and the missing one stands here but nobody can
+ * read it any more, its number is filled. Else nothing here can help.
  */
-function closeGap(tablet: Tablet, lane: Lane, reach: Reach): Promise<Progress> | Progress {
-  if (reach === "everything") return { step: "stop", problem: "sequence-gap" };
-  tablet.reach.set(lane.name, "everything");
-  return sendRows(tablet, lane);
+async function closeGap(
+  tablet: Tablet,
+  lane: Lane,
+  reach: Reach,
+  before: number,
+): Promise<Progress> {
+  if (reach !== "everything") {
+    tablet.reach.set(lane.name, "everything");
+    return await sendRows(tablet, lane);
+  }
+  const damaged = lane.rows.find((row) => row.seq === before - 1 && !isSendable(row));
+  const device = await readDeviceRecord(tablet.store);
+  if (damaged === undefined || !lane.isCurrent || !device.ok || device.value === null)
+    return { step: "stop", problem: "sequence-gap" };
+  const filled = await fillNumber(tablet.store, device.value, damaged);
+  if (!filled.ok) return { step: "later" };
+  const { value } = filled;
+  if (value === null) return { step: "stop", problem: "sequence-gap" };
+  const rows = lane.rows.map((row) => (row === damaged ? value : row));
+  return await sendRows(tablet, { ...lane, rows });
 }
 
 /** Nothing is thrown away. An earlier pairing that is over does not stop the present one. */

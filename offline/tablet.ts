@@ -1,9 +1,18 @@
 import type { Delivery } from "#domain/circulation/command.ts";
 import type { Signed } from "#domain/circulation/envelope.ts";
 import type { TabletProblem } from "#domain/kiosk/door.ts";
+import type { Interrupted } from "#domain/kiosk/interrupted.ts";
 import { type Answers, openAnswers } from "./answers.ts";
+import { isSendable } from "./damage.ts";
 import { readLanes } from "./rows.ts";
-import { pageStore, type Store } from "./store.ts";
+import {
+  type OutboxRow,
+  pageStore,
+  type StorageProblem,
+  type Store,
+  type VisitRecord,
+} from "./store.ts";
+import { interruptedOf, readVisit } from "./visit.ts";
 
 export type Connection = "online" | "offline";
 
@@ -23,8 +32,25 @@ export type Means = {
  */
 export type Reach = "unanswered" | "waiting" | "everything";
 
+/** `until`: milliseconds since 1970; nobody comes back for it after that. */
+export type Interruption = {
+  readonly record: VisitRecord;
+  readonly shown: Interrupted;
+  readonly until: number;
+};
+
 /** One open page of a paired tablet: its means, and what it knows beyond what is stored. */
 export type Tablet = Required<Means> & {
+  /** A visit that an earlier page did not finish, until its reader comes back or time is over. */
+  interruption: Interruption | null;
+  /** The record of a visit on the disk is of the reader who stands here. */
+  isVisitOwn: boolean;
+  /** Why the latest command could not be stored; null where it could. */
+  storageProblem: StorageProblem | null;
+  /** Some stored command can no longer be read. */
+  isDamaged: boolean;
+  /** When a card or a book was last shown, milliseconds since 1970. */
+  scannedAt: number | null;
   readonly answers: Answers;
   readonly listeners: Set<() => void>;
   connection: Connection;
@@ -57,6 +83,11 @@ export function openTablet(means: Means): Tablet {
     // A browser refuses its own fetch when it is called as a method of something else.
     fetch: (input, init) => fetch(input, init),
     store: means.store ?? pageStore,
+    interruption: null,
+    isVisitOwn: false,
+    storageProblem: null,
+    isDamaged: false,
+    scannedAt: null,
     answers: openAnswers(),
     listeners: new Set(),
     connection: globalThis.navigator?.onLine === false ? "offline" : "online",
@@ -87,11 +118,28 @@ export async function recount(tablet: Tablet): Promise<void> {
   if (!lanes.ok) return;
   const rows = lanes.value.flatMap((lane) => lane.rows);
   const pending = rows.filter((row) => row.state !== "answered").length;
-  if (pending === tablet.pending) return;
+  tablet.isDamaged = rows.some((row) => row.state !== "answered" && !isSendable(row));
+  const isShownAnew = await recountInterruption(tablet, rows);
+  if (pending === tablet.pending && !isShownAnew) return;
   tablet.pending = pending;
   announce(tablet);
 }
 
-function announce(tablet: Tablet): void {
+/** What waited when the visit broke off may have been confirmed since. */
+async function recountInterruption(tablet: Tablet, rows: readonly OutboxRow[]): Promise<boolean> {
+  if (tablet.interruption === null) return false;
+  const read = await readVisit(tablet.store);
+  if (!read.ok || read.value === null || tablet.interruption === null) return false;
+  const { registered, waiting } = tablet.interruption.shown;
+  const shown = interruptedOf(read.value, rows) ?? { registered: 0, waiting: 0, hasCard: false };
+  tablet.interruption = { ...tablet.interruption, record: read.value, shown };
+  return shown.registered !== registered || shown.waiting !== waiting;
+}
+
+export function noteScan(tablet: Tablet): void {
+  tablet.scannedAt = tablet.now();
+}
+
+export function announce(tablet: Tablet): void {
   for (const listener of [...tablet.listeners]) listener();
 }

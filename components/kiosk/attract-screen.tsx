@@ -1,6 +1,7 @@
 import { BookDown, BookUp, CircleHelp, LibraryBig } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
+import { AttractNotices } from "#components/kiosk/attract-notices.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { RemarkNotice } from "#components/kiosk/notice.tsx";
 import { Shelf } from "#components/kiosk/shelf.tsx";
@@ -34,6 +35,7 @@ export function AttractScreen() {
             {t("offline")}
           </p>
         ) : null}
+        <AttractNotices />
         <RemarkNotice />
         <div className="grid min-h-0 flex-1 grid-cols-1 gap-5 min-[34rem]:grid-cols-2 sm:gap-10">
           <BookChoice

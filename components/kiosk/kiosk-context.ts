@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { Kiosk } from "#components/kiosk/store.ts";
 import type { KioskState } from "#domain/kiosk/flow.ts";
 import type { TimeLeft } from "#domain/kiosk/idle.ts";
+import type { Interrupted } from "#domain/kiosk/interrupted.ts";
 import type { KioskSettings } from "#domain/kiosk/request.ts";
 
 /** What every screen of the kiosk may know. */
@@ -14,6 +15,7 @@ export type KioskView = {
   readonly today: string;
   readonly connection: "online" | "offline";
   readonly pending: number;
+  readonly interrupted: Interrupted | null;
   readonly sound: { readonly isOn: boolean; readonly toggle: () => void };
 };
 

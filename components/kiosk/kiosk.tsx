@@ -11,6 +11,7 @@ import { HelpScreen } from "#components/kiosk/help-screen.tsx";
 import { IdleWarning } from "#components/kiosk/idle-warning.tsx";
 import { KioskContext, type KioskView, useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { LoansScreen } from "#components/kiosk/loans-screen.tsx";
+import { LockedScreen } from "#components/kiosk/locked-screen.tsx";
 import { PinScreen } from "#components/kiosk/pin-screen.tsx";
 import { ReturnScreen } from "#components/kiosk/return-screen.tsx";
 import { StoppedPage } from "#components/kiosk/stopped-page.tsx";
@@ -20,6 +21,7 @@ import { useKioskStore } from "#components/kiosk/use-kiosk-store.ts";
 import { useWedge } from "#components/scanner/use-wedge.ts";
 import type { KioskDoor } from "#domain/kiosk/door.ts";
 import type { KioskState, ScreenName } from "#domain/kiosk/flow.ts";
+import type { Interrupted } from "#domain/kiosk/interrupted.ts";
 import type { KioskSettings } from "#domain/kiosk/request.ts";
 import { dateIn } from "#i18n/format.ts";
 import { useLocale } from "#i18n/provider.tsx";
@@ -36,6 +38,8 @@ export function Kiosk(props: {
   readonly connection: "online" | "offline";
   /** Commands that are kept on the tablet and wait for their answer. */
   readonly pending: number;
+  /** A visit that an earlier page did not finish. */
+  readonly interrupted?: Interrupted | null;
   /** Called when a visit is over and nothing of it is left on the screen. */
   readonly onRest?: () => void;
   /** Milliseconds that never go back; tests bring their own. */
@@ -57,8 +61,12 @@ export function Kiosk(props: {
     today: dateIn(settings.branch.timeZone, Date.now()),
     connection: props.connection,
     pending: props.pending,
+    interrupted: props.interrupted ?? null,
     sound: { isOn: isSoundOn, toggle: () => setIsSoundOn(!isSoundOn) },
   };
+  // Whoever is in the middle of a visit ends it in peace.
+  if (settings.lock !== null && state.screen === "attract")
+    return <LockedScreen reason={settings.lock.reason} />;
   const isWarned = timeLeft.phase === "warning";
   return (
     <KioskContext value={view}>

@@ -17,13 +17,17 @@ export type PairingResult =
 /** What a tablet shows that belongs to no library yet. Needs a `LocaleProvider` above it. */
 export function PairingScreen(props: {
   readonly pair: (code: string) => Promise<PairingResult>;
+  /** The name of the kiosk that this browser was, until it lost its key. */
+  readonly lost?: string | null;
+  /** Back to where one came from; null where there is nothing behind. */
+  readonly leave?: (() => void) | null;
   /** Only where the demo runs, on its own machine. */
   readonly demo: { readonly pairThisBrowser: () => Promise<PairingResult> } | null;
 }) {
   const t = useTranslations("pairing");
   const { step, run, refuse } = usePairing();
   const [isCameraOpen, setIsCameraOpen] = useState(false);
-  const { demo } = props;
+  const { demo, lost = null, leave = null } = props;
   const give = (text: string) => {
     const code = readPairingCode(text);
     if (code === null) refuse("not-a-code");
@@ -37,7 +41,7 @@ export function PairingScreen(props: {
       </header>
       <main className="slip flex flex-col gap-5 p-5 sm:p-9">
         <h1 className="double-rule pb-3 text-title">{t("title")}</h1>
-        <p>{t("intro")}</p>
+        {lost === null ? <p>{t("intro")}</p> : <LostKey name={lost} />}
         {demo === null ? null : (
           <section className="flex flex-col gap-2 border-line border-b pb-5">
             <Button
@@ -52,7 +56,7 @@ export function PairingScreen(props: {
             <PairingNotice step={step} />
           </section>
         )}
-        <Steps />
+        <Steps lost={lost} />
         {isCameraOpen ? (
           <PairingCamera onRead={give} onType={() => setIsCameraOpen(false)} />
         ) : (
@@ -65,6 +69,7 @@ export function PairingScreen(props: {
           </>
         )}
         {demo === null ? <PairingNotice step={step} /> : null}
+        {leave === null ? null : <Button onClick={leave}>{t("leave")}</Button>}
       </main>
     </div>
   );
@@ -94,7 +99,17 @@ function usePairing() {
   };
 }
 
-function Steps() {
+/** Why a tablet that worked yesterday asks for a code: its browser has cleared the store. */
+function LostKey({ name }: { readonly name: string }) {
+  const t = useTranslations("pairing");
+  return (
+    <p data-lost-key="" className="rounded-book border-2 border-amber-line bg-amber-wash p-4">
+      {t("lost", { name })}
+    </p>
+  );
+}
+
+function Steps({ lost }: { readonly lost: string | null }) {
   const t = useTranslations("pairing");
   return (
     <ol className="flex flex-col gap-3">
@@ -103,7 +118,7 @@ function Steps() {
         <div className="flex min-w-0 flex-col gap-2">
           {t("step1")}
           <code className="wrap-anywhere rounded-book border border-line bg-well px-4 py-2 font-semibold">
-            npx bibliomat device pair
+            npx bibliomat device pair{lost === null ? "" : ` --device "${lost}"`}
           </code>
         </div>
       </li>

@@ -23,6 +23,8 @@ const groups = {
 export function StoppedPage(props: {
   readonly problem: TabletProblem;
   readonly retry: () => void;
+  /** Staff may pair the tablet anew from here; null where that would not help. */
+  readonly pairAnew?: (() => void) | null;
 }) {
   const t = useTranslations("kiosk.stopped");
   const group = groups[props.problem];
@@ -39,6 +41,11 @@ export function StoppedPage(props: {
           {t("again")}
         </Button>
       </main>
+      {props.pairAnew == null ? null : (
+        <footer className="flex justify-center pb-2">
+          <Button onClick={props.pairAnew}>{t("pairAnew")}</Button>
+        </footer>
+      )}
     </div>
   );
 }

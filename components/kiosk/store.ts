@@ -1,5 +1,6 @@
 import type { CommandBody } from "#domain/circulation/command.ts";
 import type { KioskDoor } from "#domain/kiosk/door.ts";
+import { earlierLines } from "#domain/kiosk/earlier-lines.ts";
 import {
   atRest,
   type Card,
@@ -164,7 +165,9 @@ async function identify(hands: Hands, card: Card, pin: string | null): Promise<v
       hands.send({ type: "not-identified", attempt, problem: result.problem });
       return;
     }
-    hands.send({ type: "identified", attempt, answer: result.answer });
+    const { answer } = result;
+    const earlier = earlierLines(("earlier" in answer && answer.earlier) || [], hands.newKey);
+    hands.send({ type: "identified", attempt, answer, earlier });
   } catch {
     hands.send({ type: "not-identified", attempt, problem: "unavailable" });
     return;

@@ -1,5 +1,6 @@
 import { type RefCallback, useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Facing } from "#components/scanner/camera.ts";
+import { noteCamera } from "#components/scanner/camera-health.ts";
 import {
   type CameraScan,
   runScanSession,
@@ -53,7 +54,10 @@ export function useScanner({
       formats: formatNames.split(" ") as Symbology[],
       rules: () => currentRules(),
       onRead: (scan) => tellRead(scan),
-      onStatus: setStatus,
+      onStatus: (next) => {
+        noteCamera(next.state);
+        setStatus(next);
+      },
     });
     session.current = running;
     return () => {

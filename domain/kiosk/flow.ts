@@ -58,7 +58,13 @@ export type KioskEvent =
   | { readonly type: "chosen"; readonly purpose: Purpose }
   | { readonly type: "pin-wanted" }
   | { readonly type: "card-shown"; readonly card: Card; readonly attempt: string }
-  | { readonly type: "identified"; readonly attempt: string; readonly answer: Identified }
+  | {
+      readonly type: "identified";
+      readonly attempt: string;
+      readonly answer: Identified;
+      /** Of a visit of the same reader that broke off. */
+      readonly earlier?: readonly Line[];
+    }
   | { readonly type: "not-identified"; readonly attempt: string; readonly problem: TabletProblem }
   | {
       readonly type: "command-sent";
@@ -171,14 +177,15 @@ function choose(state: KioskState, { purpose }: EventOf<"chosen">, now: number):
 }
 
 /** An answer about a card that is no longer there (the reader left meanwhile) is nobody's. */
-function identify(state: KioskState, { attempt, answer }: EventOf<"identified">): KioskState {
+function identify(state: KioskState, event: EventOf<"identified">): KioskState {
+  const { attempt, answer, earlier: lines = [] } = event;
   if (state.attempt !== attempt) return state;
   const settled = { ...state, attempt: null };
   if (answer.outcome === "pin-needed") return { ...settled, screen: "pin" };
   if (answer.outcome === "refused") return { ...settled, refusals: answer.reasons };
   if (state.purpose === "borrow") {
     const screen = mayBorrow(answer) ? "borrow" : "cannot-borrow";
-    return { ...settled, visit: answer, lines: [], screen };
+    return { ...settled, visit: answer, lines, screen };
   }
   if (answer.may.seeLoans) {
     return { ...settled, visit: answer, screen: "loans", lines: [], areLoansComing: true };
@@ -186,7 +193,7 @@ function identify(state: KioskState, { attempt, answer }: EventOf<"identified">)
   // A card alone shows no loans: the PIN makes the same card enough.
   return answer.proof === "card"
     ? { ...settled, screen: "pin" }
-    : { ...settled, visit: answer, screen: "cannot-borrow" };
+    : { ...settled, visit: answer, lines, screen: "cannot-borrow" };
 }
 
 function failToIdentify(state: KioskState, event: EventOf<"not-identified">): KioskState {

@@ -16,6 +16,8 @@ export type Line = {
   readonly code: string;
   readonly loan: LoanShown | null;
   readonly steps: readonly Step[];
+  /** It comes from a visit that broke off: nothing of it can be taken back here. */
+  readonly isFromBefore?: true;
 };
 
 export type LineState =
@@ -59,8 +61,8 @@ const blank: LineReading = {
 
 export function readLine(line: Line): LineReading {
   const first = line.loan === null ? blank : readLoan(line.loan);
-  const folded = line.steps.reduce(fold, { now: first, before: null });
-  return folded.now;
+  const { now } = line.steps.reduce(fold, { now: first, before: null });
+  return line.isFromBefore === true ? { ...now, undoes: null, renewable: false } : now;
 }
 
 export type Count = {

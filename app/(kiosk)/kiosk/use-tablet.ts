@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useState } from "react";
 import { sendCommand } from "#app/(kiosk)/kiosk/actions.ts";
+import { collectReport } from "#app/(kiosk)/kiosk/tablet-report.ts";
 import type { TabletProblem } from "#domain/kiosk/door.ts";
-import type { KioskSettings } from "#domain/kiosk/request.ts";
-import { createKioskDoor, type OpenDoor } from "#offline/kiosk-door.ts";
+import type { Interrupted } from "#domain/kiosk/interrupted.ts";
+import type { KioskSettings, RequestResult } from "#domain/kiosk/request.ts";
+import { createKioskDoor, type DoorProblem, type OpenDoor } from "#offline/kiosk-door.ts";
 
 export type Tablet =
   | { readonly state: "opening" }
-  | { readonly state: "not-paired" }
+  /** `lost`: the name under which this browser was paired before it lost its key. */
+  | { readonly state: "not-paired"; readonly lost: string | null }
   | { readonly state: "stopped"; readonly problem: TabletProblem }
   | {
       readonly state: "open";
@@ -14,6 +17,7 @@ export type Tablet =
       readonly settings: KioskSettings;
       readonly connection: "online" | "offline";
       readonly pending: number;
+      readonly interrupted: Interrupted | null;
     };
 
 /** Settings change seldom, a revoked tablet should notice within a minute. */
@@ -28,7 +32,7 @@ export function useTablet(): { readonly tablet: Tablet; readonly reopen: () => v
   useEffect(() => {
     let close = () => {};
     let isGone = false;
-    void openTablet(setTablet).then((closeTablet) => {
+    void openTablet(setTablet, reopen).then((closeTablet) => {
       if (isGone) closeTablet();
       else close = closeTablet;
     });
@@ -42,7 +46,7 @@ export function useTablet(): { readonly tablet: Tablet; readonly reopen: () => v
 
 type Show = (next: Tablet) => void;
 
-async function openTablet(show: Show): Promise<() => void> {
+async function openTablet(show: Show, reopen: () => void): Promise<() => void> {
   const open = await createKioskDoor({
     action: sendCommand,
     fetch: (input, init) => fetch(input, init),
@@ -50,11 +54,7 @@ async function openTablet(show: Show): Promise<() => void> {
     random: Math.random,
   });
   if ("problem" in open) {
-    show(
-      open.problem === "not-paired"
-        ? { state: "not-paired" }
-        : { state: "stopped", problem: "storage" },
-    );
+    show(closed(open));
     return () => {};
   }
   const kept = {
@@ -63,7 +63,10 @@ async function openTablet(show: Show): Promise<() => void> {
   };
   const tell = () => show(shown(open, kept));
   const ask = async () => {
-    const result = await open.door.ask({ kind: "hello" });
+    const report = await collectReport(open.health());
+    const result = await open.door.ask({ kind: "hello", report });
+    // The store was cleared under an open page: opened anew, it says how to pair.
+    if (isUnknown(result) && !(await open.hasKey())) return reopen();
     kept.stopped =
       result.status === "rejected" && result.problem !== "unavailable" ? result.problem : null;
     if (result.status === "answered") kept.settings = sameOr(kept.settings, result.answer.settings);
@@ -79,6 +82,17 @@ async function openTablet(show: Show): Promise<() => void> {
   };
 }
 
+function closed(why: DoorProblem): Tablet {
+  if (why.problem === "key-lost") return { state: "not-paired", lost: why.name };
+  return why.problem === "not-paired"
+    ? { state: "not-paired", lost: null }
+    : { state: "stopped", problem: "storage" };
+}
+
+function isUnknown(result: RequestResult): boolean {
+  return result.status === "rejected" && result.problem === "unknown-device";
+}
+
 function shown(
   open: OpenDoor,
   kept: { readonly settings: KioskSettings | null; readonly stopped: TabletProblem | null },
@@ -87,7 +101,14 @@ function shown(
   // Never yet online: the library's name and rules are not known, nothing can be shown.
   if (kept.settings === null) return { state: "stopped", problem: "unavailable" };
   const { settings } = kept;
-  return { state: "open", open, settings, connection: open.connection(), pending: open.pending() };
+  return {
+    state: "open",
+    open,
+    settings,
+    connection: open.connection(),
+    pending: open.pending(),
+    interrupted: open.interrupted(),
+  };
 }
 
 /** The same object while nothing changed: a screen in use is not built anew. */
