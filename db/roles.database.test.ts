@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { grantRoles } from "#db/roles.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
 import { borrowing, renewing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
@@ -148,6 +149,17 @@ describe("What the application wrote into the ledger", () => {
   });
 });
 
+describe("A line of the journal", () => {
+  it("gets its number and its place in time from the server", async () => {
+    const line = (column: string, value: string) =>
+      `insert into journal (${column}, branch_id, act, outcome) overriding system value
+       select ${value}, id, 'identify', 'refused' from branch limit 1`;
+    expect(await attempt(app, line("id", "-5"))).toBe(forbidden);
+    expect(await attempt(app, line("written_by", "'3'::xid8"))).toBe(forbidden);
+    expect(await attempt(app, line("detail", "'{}'"))).toBe("done");
+  });
+});
+
 describe("An id is given once", () => {
   it("and no table with an id lets anybody change it", async () => {
     const { rows } = await database.owner.query<{ name: string; type: string }>(
@@ -203,6 +215,21 @@ describe("The application's role", () => {
     expect(await attempt(app, text)).toBe(forbidden);
   });
 
+  /** A temporary table is found before every other, unless the one who looks says otherwise. */
+  it("may not slip a table of its own under what runs with the owner's rights", async () => {
+    const text = `
+      create temp table party_patron (party_id uuid, open_loans int default 0, last_used_at timestamptz);
+      insert into party_patron select distinct party_id from loan;
+      create function pg_temp.as_whom() returns trigger language plpgsql as
+        'begin raise exception $$%$$, current_user; end';
+      create trigger mine before update on party_patron for each row execute function pg_temp.as_whom();
+      grant all on party_patron to public;
+      update loan set ended_at = now() + interval '1 day', ended_by = 'undone', end_command_id =
+        (select id from command where id not in (select end_command_id from loan where end_command_id is not null) limit 1)
+      where ended_at is null`;
+    expect(await attempt(app, text)).toBe("done");
+  });
+
   it("may change what staff may change", async () => {
     for (const text of [
       "update item set call_number = 'x'",
@@ -215,6 +242,25 @@ describe("The application's role", () => {
       "delete from command_crash",
     ])
       expect([text, await attempt(app, text)]).toEqual([text, "done"]);
+  });
+});
+
+describe("Rights that are given anew at every start", () => {
+  it("are never missing while the library is open", async () => {
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    let isGranting = true;
+    const granting = (async () => {
+      for (let times = 0; times < 15; times += 1) await grantRoles(owner);
+    })().finally(() => {
+      isGranting = false;
+    });
+    const refused: unknown[] = [];
+    const ask = () => app.query("select from item limit 1").catch((error) => refused.push(error));
+    while (isGranting) await ask();
+    await granting;
+    await owner.end();
+    expect(refused).toEqual([]);
   });
 });
 
