@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/schema/devices.ts",
     "./db/schema/identity.ts",
     "./db/schema/ledger.ts",
+    "./db/schema/notices.ts",
   ],
   out: "./drizzle",
 });

@@ -99,6 +99,7 @@ describe("The list of migrations", () => {
       import("#db/schema/devices.ts"),
       import("#db/schema/identity.ts"),
       import("#db/schema/ledger.ts"),
+      import("#db/schema/notices.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

@@ -42,6 +42,10 @@ beforeAll(async () => {
      open as (insert into sessions ("userId", "sessionToken", expires) select id, repeat('a', 43), now() from made)
      insert into role_assignment (user_id, role_code) select id, 'librarian' from made`,
   );
+  await database.owner.query(
+    `insert into outgoing_message (id, kind, visit_id, party_id, branch_id, language)
+     select gen_random_uuid(), 'receipt', id, party_id, branch_id, 'en' from visit limit 1`,
+  );
 });
 afterAll(async () => {
   await app.end();
@@ -157,6 +161,14 @@ describe("A line of the journal", () => {
     expect(await attempt(app, line("id", "-5"))).toBe(forbidden);
     expect(await attempt(app, line("written_by", "'3'::xid8"))).toBe(forbidden);
     expect(await attempt(app, line("detail", "'{}'"))).toBe("done");
+  });
+});
+
+describe("A letter that was asked for", () => {
+  it("stays that of its visit; only what became of it is written", async () => {
+    for (const change of ["visit_id = gen_random_uuid()", "asked_at = now()", "language = 'zh'"])
+      expect(await attempt(app, `update outgoing_message set ${change}`)).toBe(forbidden);
+    expect(await attempt(app, "update outgoing_message set tries = 1")).toBe("done");
   });
 });
 

@@ -61,6 +61,7 @@ const inserted = [
   "role_permission",
   "role_assignment",
   "one_time_link",
+  "outgoing_message",
 ];
 /** A line's number and its transaction are the server's word: by them the sealer knows what came when. */
 const insertedColumns = {
@@ -98,6 +99,7 @@ const updatedColumns = {
   loan: "due_on, due_at, ended_at, ended_by, end_command_id",
   renewal: "undo_command_id",
   party_patron: "last_used_at",
+  outgoing_message: "state, tries, next_try_at, ended_at, problem",
 } as const;
 const deleted = [
   "branch_hours",
@@ -118,6 +120,7 @@ const deleted = [
   "role_permission",
   "role_assignment",
   "one_time_link",
+  "outgoing_message",
 ];
 /** Names, cards, keys and bodies are not for reports. */
 const hiddenFromReports = [

@@ -25,6 +25,8 @@ export type TestPatron = {
   readonly categoryId?: number;
   readonly givenName?: string;
   readonly familyName?: string;
+  readonly email?: string;
+  readonly language?: string;
 };
 export type TestItem = {
   readonly isForLoan?: boolean;
@@ -106,8 +108,8 @@ async function addPatron(
   patron: TestPatron,
 ) {
   const patronId = await insert(
-    `insert into patron (family_name, given_name, category_id, home_branch_id, expires_on, restricted_until, pin_hash)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into patron (family_name, given_name, category_id, home_branch_id, expires_on, restricted_until, pin_hash, email, language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       patron.familyName ?? "Reader",
       patron.givenName ?? "Test",
@@ -116,6 +118,8 @@ async function addPatron(
       patron.expiresOn ?? null,
       patron.restrictedUntil ?? null,
       patron.pinHash ?? null,
+      patron.email ?? null,
+      patron.language ?? "en",
     ],
   );
   const cardNumber = `2${String(randomBytes(6).readUIntBE(0, 6)).padStart(15, "0").slice(0, 13)}`;

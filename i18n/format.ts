@@ -14,6 +14,11 @@ export function dayInWords(tag: string, date: string, today: string): string {
   return formatter(tag, isFar).format(at);
 }
 
+/** Always with its year: for paper and letters, which are read later. */
+export function dayWithYear(tag: string, date: string): string {
+  return formatter(tag, true).format(startOf(date));
+}
+
 export function weekdayOf(date: string): Weekday {
   return weekdays[new Date(startOf(date)).getUTCDay()] ?? "sun";
 }

@@ -34,6 +34,7 @@ const outcomes = {
   hello: ["hello"],
   identify: ["opened", "pin-needed", "refused"],
   "my-loans": ["loans", "refused"],
+  "mail-receipt": ["receipt-asked", "refused"],
 } as const satisfies Record<RequestBody["kind"], readonly string[]>;
 
 function isAnswerTo(body: RequestBody, result: RequestResult): boolean {

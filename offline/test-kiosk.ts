@@ -57,6 +57,7 @@ export const hello: Hello = {
     pinLength: 4,
     idleSeconds: 60,
     warningSeconds: 15,
+    receipt: { qr: true, paper: null, mail: false },
     isDemo: false,
     lock: null,
     message: null,

@@ -1,10 +1,12 @@
 import { logger } from "#domain/library/logger.server.ts";
+import { purgeLetters } from "#domain/notices/purge-letters.server.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
 import { forgetParties } from "#domain/ops/forget-parties.server.ts";
 import { purgeBodies } from "#domain/ops/purge-bodies.server.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
 import { sealJournal } from "#domain/ops/seal-journal.server.ts";
 import { watchKiosks } from "#domain/ops/watch-kiosks.server.ts";
+import { sendLetters } from "#worker/letters/send-letters.ts";
 
 const second = 1000;
 const hour = 3600 * second;
@@ -27,6 +29,8 @@ export const schedule: readonly Timer[] = [
   { name: "check-invariants", everyMs: hour, run: reportBroken },
   { name: "forget-parties", everyMs: hour, run: forgetParties },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
+  { name: "send-letters", everyMs: 3 * second, run: sendLetters },
+  { name: "purge-letters", everyMs: 6 * hour, run: purgeLetters },
 ];
 
 async function reportBroken(): Promise<void> {

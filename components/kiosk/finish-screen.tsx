@@ -2,6 +2,8 @@ import { useTranslations } from "use-intl/react";
 import { Frame, ScreenTitle } from "#components/kiosk/frame.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { Receipt } from "#components/kiosk/receipt.tsx";
+import { ReceiptWays } from "#components/kiosk/receipt-ways.tsx";
+import { useReceiptWords } from "#components/kiosk/use-receipt-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { countLines, readLine } from "#domain/kiosk/lines.ts";
 
@@ -9,6 +11,7 @@ import { countLines, readLine } from "#domain/kiosk/lines.ts";
 export function FinishScreen() {
   const t = useTranslations("kiosk.finish");
   const { kiosk, state, timeLeft } = useKiosk();
+  const receipt = useReceiptWords(state.lines);
   const isLeaving = timeLeft.phase === "receipt";
   return (
     <Frame
@@ -36,7 +39,9 @@ export function FinishScreen() {
       <div className="mx-auto flex min-h-0 w-full max-w-3xl flex-1 flex-col gap-4 py-3">
         <ScreenTitle className="text-center">{t(titleOf(state))}</ScreenTitle>
         <Summary />
-        <Receipt lines={state.lines} />
+        <ReceiptWays receipt={receipt}>
+          <Receipt from={receipt.from} groups={receipt.groups} />
+        </ReceiptWays>
       </div>
     </Frame>
   );

@@ -33,12 +33,14 @@ export const due = { loan: 1, dueOn: "2026-12-14", dueAt: "2026-12-14T16:00:00Z"
 export type Says = {
   identify: (pin: string | null) => Identified | "away" | "throws";
   loans: readonly LoanShown[] | "refused" | "away";
+  mail: "asked" | "refused" | "away" | "throws";
   submit: (body: CommandBody) => Answer | "kept" | "broken";
 };
 
 const ledger: Says = {
   identify: () => opened("card"),
   loans: [],
+  mail: "asked",
   submit: (body) =>
     body.kind === "undo"
       ? { outcome: "undone", undoes: body.undoes, item: item("x"), reasons: [] }
@@ -55,7 +57,16 @@ const ledger: Says = {
 export function opened(proof: "card" | "card+pin"): Identified {
   const isProved = proof === "card+pin";
   const may = { borrow: true, seeLoans: isProved, renew: isProved };
-  return { outcome: "opened", visit: "", greeting: "A.", proof, may, openLoans: 0, reasons: [] };
+  return {
+    outcome: "opened",
+    visit: "",
+    greeting: "A.",
+    proof,
+    may,
+    openLoans: 0,
+    hasMail: false,
+    reasons: [],
+  };
 }
 
 /** A kiosk before a library that is only pretended: for tests. */
@@ -96,6 +107,7 @@ function reply(library: Says, body: RequestBody) {
       ? { status: "answered", answer: { outcome: "refused", reasons: [reason("visit-unknown")] } }
       : { status: "answered", answer: { outcome: "loans", loans: library.loans } };
   }
+  if (body.kind === "mail-receipt") return replyToMail(library);
   if (body.kind !== "identify") throw new Error("nobody asks this here");
   const answer = library.identify(body.pin);
   if (answer === "throws") throw new Error("a broken machine");
@@ -104,6 +116,16 @@ function reply(library: Says, body: RequestBody) {
     status: "answered",
     answer: answer.outcome === "opened" ? { ...answer, visit: body.visit } : answer,
   };
+}
+
+function replyToMail({ mail }: Says) {
+  if (mail === "throws") throw new Error("a broken machine");
+  if (mail === "away") return { status: "rejected", problem: "unavailable" };
+  const answer =
+    mail === "asked"
+      ? { outcome: "receipt-asked" }
+      : { outcome: "refused", reasons: [reason("mail-not-possible")] };
+  return { status: "answered", answer };
 }
 
 export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));

@@ -38,6 +38,8 @@ export type Kiosk = {
   readonly showLoans: () => void;
   readonly undo: (line: Line) => void;
   readonly renew: (line: Line) => void;
+  /** The receipt of the visit as a letter; `language` is that of the screen. */
+  readonly mailReceipt: (language: string) => Promise<"asked" | "not-possible">;
 };
 
 /** The kiosk without its pictures: events in, state out, and everything that is asked of the door. */
@@ -74,6 +76,7 @@ export function createKiosk(world: () => World): Kiosk {
     showLoans: () => void showLoans(hands),
     undo: (line) => void undo(hands, line),
     renew: (line) => void renew(hands, line),
+    mailReceipt: (language) => mailReceipt(hands, language),
   };
 }
 
@@ -230,6 +233,19 @@ async function renew(hands: Hands, line: Line): Promise<void> {
   if (visit === null || !renewable || waiting !== null) return;
   const scannedAt = hands.world().wallClock();
   await submit(hands, line, { kind: "renew", visit: visit.visit, item: line.code, scannedAt });
+}
+
+/** Asked, not stored: without a network no letter is promised. */
+async function mailReceipt(hands: Hands, language: string): Promise<"asked" | "not-possible"> {
+  const visit = hands.state().visit?.visit;
+  if (visit === undefined) return "not-possible";
+  try {
+    const result = await hands.world().door.ask({ kind: "mail-receipt", visit, language });
+    const isAsked = result.status === "answered" && result.answer.outcome === "receipt-asked";
+    return isAsked ? "asked" : "not-possible";
+  } catch {
+    return "not-possible";
+  }
 }
 
 /** The line is on the screen before the door is asked: a scan is answered at once, if only by "…". */

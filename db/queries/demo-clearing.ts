@@ -80,6 +80,7 @@ const steps = [
   "delete from command_body where command_id in (select command_id from gone_command)",
   "delete from renewal where loan_id in (select id from gone_loan)",
   "delete from loan where id in (select id from gone_loan)",
+  "delete from outgoing_message where party_id in (select party_id from gone_party)",
   `delete from visit where party_id in (select party_id from gone_party)
    and not exists (select from loan where loan.visit_id = visit.id)`,
   "delete from party_patron where party_id in (select party_id from gone_party)",

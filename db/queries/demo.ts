@@ -48,11 +48,12 @@ const plantings = {
     join item_type on item_type.code = row."itemType"
     order by barcode`,
   patron: `insert into patron (family_name, given_name, language, category_id, home_branch_id, expires_on,
-      restricted_until, pin_hash, is_demo)
+      restricted_until, pin_hash, email, is_demo)
     select "familyName", "givenName", language, patron_category.id, branch.id, "expiresOn",
-      "restrictedUntil", "pinHash", true
+      "restrictedUntil", "pinHash", email, true
     from jsonb_to_recordset($1::jsonb) as row("familyName" text, "givenName" text, language text,
-      category text, branch text, "expiresOn" date, "restrictedUntil" timestamptz, "pinHash" text, number text)
+      category text, branch text, "expiresOn" date, "restrictedUntil" timestamptz, "pinHash" text,
+      email text, number text)
     join patron_category on patron_category.code = row.category
     join branch on branch.code = row.branch
     order by number`,

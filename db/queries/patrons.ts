@@ -10,6 +10,7 @@ export type CardRow = {
   readonly expiresOn: string | null;
   readonly restrictedUntil: Date | null;
   readonly pinHash: string | null;
+  readonly hasMail: boolean;
 };
 
 /** A card by the hash of its token, or by its number. */
@@ -21,7 +22,8 @@ export async function findCard(
   const { rows } = await pool().query<CardRow>(
     `select card.patron_id as "patronId", card.number, card.status, patron.family_name as "familyName",
        patron.given_name as "givenName", patron.expires_on as "expiresOn",
-       patron.restricted_until as "restrictedUntil", patron.pin_hash as "pinHash"
+       patron.restricted_until as "restrictedUntil", patron.pin_hash as "pinHash",
+       patron.email is not null as "hasMail"
      from card join patron on patron.id = card.patron_id where card.${column} = $1`,
     [value],
   );

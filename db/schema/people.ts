@@ -35,11 +35,19 @@ export const patron = pgTable(
     /** Restricted until then; 9999-12-31 is "never ends". */
     restrictedUntil: timestamp("restricted_until", { withTimezone: true }),
     pinHash: text("pin_hash"),
+    /** Where letters go. It is never journalled, logged, or told to a tablet. */
+    email: text("email"),
     keepsHistory: boolean("keeps_history").notNull().default(false),
     isDemo: boolean("is_demo").notNull().default(false),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index("patron_of_category").on(table.categoryId)],
+  (table) => [
+    index("patron_of_category").on(table.categoryId),
+    check(
+      "patron_email_is_one_address",
+      sql`char_length(${table.email}) <= 254 and ${table.email} ~ '^[^[:space:][:cntrl:]@<>",]+@[^[:space:][:cntrl:]@<>",]+$'`,
+    ),
+  ],
 );
 
 /** One of a patron's cards. The QR code holds a token that is looked up by its SHA-256 only. */

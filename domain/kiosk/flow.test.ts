@@ -23,6 +23,7 @@ const visit: Visit = {
   proof: "card",
   may: { borrow: true, seeLoans: false, renew: false },
   openLoans: 0,
+  hasMail: false,
   reasons: [],
 };
 const lent: Answer = {

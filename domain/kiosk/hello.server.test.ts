@@ -37,6 +37,7 @@ describe("What a tablet is told when it asks", () => {
         pinLength: 4,
         idleSeconds: 60,
         warningSeconds: 20,
+        receipt: { qr: true, paper: null, mail: false },
         isDemo: false,
         lock: null,
         message: null,

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Actor } from "#domain/identity/actor.ts";
 import type { Hello } from "#domain/kiosk/request.ts";
+import { canSendMail } from "#domain/library/mail-server.server.ts";
 import { readSetting, type SettingName } from "#domain/library/settings.ts";
 
 const codeRules = z.array(
@@ -29,6 +30,11 @@ export function hello(actor: Actor, now: Date): Hello {
       pinLength: read("pin.length"),
       idleSeconds: read("kiosk.idle-seconds"),
       warningSeconds: read("kiosk.warning-seconds"),
+      receipt: {
+        qr: read("receipt.qr"),
+        paper: read("receipt.print") ? (read("receipt.paper") === 58 ? 58 : 80) : null,
+        mail: canSendMail(actor.settings),
+      },
       isDemo: read("demo.loaded"),
       lock: actor.device.lock,
       message: actor.device.message,

@@ -12,6 +12,7 @@ const settings: KioskSettings = {
   pinLength: 4,
   idleSeconds: 60,
   warningSeconds: 20,
+  receipt: { qr: true, paper: 58, mail: true },
   isDemo: false,
   lock: null,
   message: null,
@@ -19,10 +20,14 @@ const settings: KioskSettings = {
 const hello: Hello = { outcome: "hello", now: "2026-12-14T10:00:00Z", settings };
 
 it("What an older version kept is read with the defaults of what came later", () => {
-  const { language: _language, lock: _lock, message: _message, ...before } = settings;
+  const { language: _language, lock: _lock, message: _message, receipt: _receipt, ...before } = settings;
   const kept = { ...hello, settings: before } as Hello;
   expect(completeHello(kept).settings.language).toBe("en");
-  expect(completeHello(kept).settings).toMatchObject({ lock: null, message: null });
+  expect(completeHello(kept).settings).toMatchObject({
+    lock: null,
+    message: null,
+    receipt: { qr: false, paper: null, mail: false },
+  });
   expect(completeHello(kept).settings.libraryName).toBe("Stadtbücherei");
 });
 

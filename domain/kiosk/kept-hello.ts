@@ -1,3 +1,4 @@
+import { noWays } from "#domain/kiosk/receipt-ways.ts";
 import type { Hello, KioskSettings } from "#domain/kiosk/request.ts";
 
 /**
@@ -10,6 +11,7 @@ export function completeHello(kept: Hello): Hello {
 
 const later = {
   language: "en",
+  receipt: noWays,
   lock: null,
   message: null,
 } as const satisfies Partial<KioskSettings>;

@@ -25,7 +25,15 @@ export type IdentifyRequest = {
 
 export type MyLoansRequest = { readonly kind: "my-loans"; readonly visit: string };
 
-export type RequestBody = HelloRequest | IdentifyRequest | MyLoansRequest;
+/** The receipt of the visit as a letter; the tablet neither knows nor says to which address. */
+export type MailReceiptRequest = {
+  readonly kind: "mail-receipt";
+  readonly visit: string;
+  /** Of the screen, as a code such as `ru`; used where the patron has chosen none that we speak. */
+  readonly language: string;
+};
+
+export type RequestBody = HelloRequest | IdentifyRequest | MyLoansRequest | MailReceiptRequest;
 
 /** What the tablet must know of its library and branch; kept for a start without network. */
 export type KioskSettings = {
@@ -41,6 +49,7 @@ export type KioskSettings = {
   /** Seconds without a touch or a scan before the warning, and the seconds that the warning lasts. */
   readonly idleSeconds: number;
   readonly warningSeconds: number;
+  readonly receipt: ReceiptWays;
   readonly isDemo: boolean;
   /** Set: staff have taken the tablet out of service, and may say why in plain words. */
   readonly lock: { readonly reason: string | null } | null;
@@ -58,6 +67,16 @@ export type EarlierCommand = {
   readonly answer: Answer | null;
 };
 
+/** Which receipts the branch offers beside the one on the screen. */
+export type ReceiptWays = {
+  /** As a QR code for the reader's own phone. */
+  readonly qr: boolean;
+  /** Millimetres of the printer's roll; null: nothing is printed here. */
+  readonly paper: 80 | 58 | null;
+  /** Letters can be sent from here; whether this reader has an address is told by `identify`. */
+  readonly mail: boolean;
+};
+
 export type Identified =
   | {
       readonly outcome: "opened";
@@ -71,6 +90,8 @@ export type Identified =
         readonly renew: boolean;
       };
       readonly openLoans: number;
+      /** Whether a letter would reach this reader; the address itself stays in the library. */
+      readonly hasMail: boolean;
       /** Reasons why this patron cannot borrow now; returning is always possible. */
       readonly reasons: readonly Reason[];
       /** What the same reader did in a visit that broke off here; absent where there was none. */
@@ -94,6 +115,10 @@ export type MyLoans =
   | { readonly outcome: "loans"; readonly loans: readonly LoanShown[] }
   | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
 
+export type ReceiptAsked =
+  | { readonly outcome: "receipt-asked" }
+  | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
+
 export type Hello = {
   readonly outcome: "hello";
   readonly settings: KioskSettings;
@@ -104,8 +129,10 @@ export type RequestAnswer<Body extends RequestBody> = Body extends HelloRequest
   ? Hello
   : Body extends IdentifyRequest
     ? Identified
-    : MyLoans;
+    : Body extends MailReceiptRequest
+      ? ReceiptAsked
+      : MyLoans;
 
-export type RequestResult<A = Hello | Identified | MyLoans> =
+export type RequestResult<A = Hello | Identified | MyLoans | ReceiptAsked> =
   | { readonly status: "answered"; readonly answer: A }
   | { readonly status: "rejected"; readonly problem: Problem };

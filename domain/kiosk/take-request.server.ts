@@ -5,6 +5,7 @@ import { signedSchema } from "#domain/circulation/command-schema.server.ts";
 import { readRequest } from "#domain/circulation/envelope.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { authenticateDevice } from "#domain/identity/authenticate-device.server.ts";
+import { askForReceipt } from "#domain/kiosk/ask-for-receipt.server.ts";
 import { hello } from "#domain/kiosk/hello.server.ts";
 import { interruptedVisit } from "#domain/kiosk/interrupted-visit.server.ts";
 import { myLoans } from "#domain/kiosk/my-loans.server.ts";
@@ -15,6 +16,7 @@ import type {
   HelloRequest,
   Identified,
   MyLoans,
+  ReceiptAsked,
   RequestResult,
 } from "#domain/kiosk/request.ts";
 import { logger } from "#domain/library/logger.server.ts";
@@ -41,6 +43,11 @@ const bodySchema = z.discriminatedUnion("kind", [
     interrupted: z.array(id).max(mostInterrupted).optional(),
   }),
   z.strictObject({ kind: z.literal("my-loans"), visit: id }),
+  z.strictObject({
+    kind: z.literal("mail-receipt"),
+    visit: id,
+    language: z.string().regex(/^[a-z]{2,3}$/),
+  }),
 ]);
 
 type RequestBody = z.infer<typeof bodySchema>;
@@ -75,9 +82,20 @@ function parseBody(json: string): RequestBody | null {
   }
 }
 
-async function answer(body: RequestBody, actor: Actor): Promise<Hello | Identified | MyLoans> {
-  if (body.kind === "hello") return await greet(body.report, actor);
-  return body.kind === "identify" ? await open(body, actor) : await myLoans(body.visit, actor);
+async function answer(
+  body: RequestBody,
+  actor: Actor,
+): Promise<Hello | Identified | MyLoans | ReceiptAsked> {
+  switch (body.kind) {
+    case "hello":
+      return await greet(body.report, actor);
+    case "identify":
+      return await open(body, actor);
+    case "my-loans":
+      return await myLoans(body.visit, actor);
+    case "mail-receipt":
+      return await askForReceipt(body, actor);
+  }
 }
 
 /** A heartbeat that cannot be noted keeps no tablet from its settings. */

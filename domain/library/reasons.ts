@@ -20,6 +20,7 @@ export const reasonWeights = {
   "visit-unknown": "block",
   "visit-of-another-device": "block",
   "proof-too-weak": "block",
+  "mail-not-possible": "block",
   "unknown-item": "block",
   "item-on-loan-to-another": "ask",
   "item-not-for-loan": "ask",

@@ -16,6 +16,14 @@ export const settingDefaults = {
   /** Rules for labels and card numbers; their shape is checked where they are used. */
   "codes.items": [] as readonly unknown[],
   "codes.cards": [] as readonly unknown[],
+  /** Receipts that a reader may choose at the end of a visit; the one on the screen is always there. */
+  "receipt.qr": true,
+  "receipt.print": false,
+  /** Width of the printer's roll in millimetres: 80 or 58. */
+  "receipt.paper": 80,
+  "receipt.mail": true,
+  /** The library's own address; while it is empty no letter is sent. */
+  "mail.from": "",
   "demo.loaded": false,
 } as const;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { mailServerUrl } from "#domain/library/mail-server.server.ts";
 import { findPlaceholder } from "#domain/ops/placeholder.ts";
 
 /** Everything that the environment may say. The names are those of `.env.example`. */
@@ -104,6 +105,8 @@ function schema(fillable: Fillable) {
     BIBLIOMAT_DEMO: flag.optional(),
     BIBLIOMAT_PUBLIC_URL: publicUrl.optional(),
     BIBLIOMAT_TRUST_PROXY: flag.optional(),
+    // Read where letters are sent; here only a mistake in it is told at the start.
+    SMTP_URL: mailServerUrl.optional(),
   });
 }
 

@@ -58,8 +58,16 @@ describe("Whoever shows a card", () => {
       proof: "card",
       may: { borrow: true, seeLoans: false, renew: false },
       openLoans: 0,
+      hasMail: false,
       reasons: [],
     });
+  });
+
+  it("is told that a letter would come, never to which address", async () => {
+    const { cardNumber } = await library.addPatron({ email: "anna.k@example.org" });
+    const told = await show(cardNumber);
+    expect(told).toMatchObject({ outcome: "opened", hasMail: true });
+    expect(JSON.stringify(told)).not.toContain("example.org");
   });
 
   it("is known by the token of a printed card, of which only the hash is kept", async () => {

@@ -36,6 +36,8 @@ export type Identification =
       readonly proof: Proof;
       readonly may: Rights;
       readonly openLoans: number;
+      /** Whether a letter would reach them; the address is told to nobody. */
+      readonly hasMail: boolean;
       readonly reasons: readonly Reason[];
     }
   | { readonly outcome: "pin-needed" }
@@ -121,6 +123,7 @@ async function open(
     proof,
     may,
     openLoans,
+    hasMail: card.hasMail,
     reasons,
   };
 }

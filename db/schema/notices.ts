@@ -1,0 +1,70 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { visit } from "#db/schema/ledger.ts";
+import { branch } from "#db/schema/library.ts";
+import { party } from "#db/schema/people.ts";
+
+/**
+ * A letter that somebody asked for. It names the visit, never an address: that is looked up when it
+ * is sent, and not kept beside it. Its id is the letter's Message-ID, at every try the same.
+ */
+export const outgoingMessage = pgTable(
+  "outgoing_message",
+  {
+    id: uuid("id").primaryKey(),
+    kind: text("kind", { enum: ["receipt"] }).notNull(),
+    visitId: uuid("visit_id")
+      .notNull()
+      .references(() => visit.id),
+    partyId: uuid("party_id")
+      .notNull()
+      .references(() => party.id),
+    branchId: integer("branch_id")
+      .notNull()
+      .references(() => branch.id),
+    /** The language of the screen; the patron's own goes before it. */
+    language: text("language").notNull(),
+    askedAt: timestamp("asked_at", { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    state: text("state", { enum: ["waiting", "sending", "sent", "given-up"] })
+      .notNull()
+      .default("waiting"),
+    tries: smallint("tries").notNull().default(0),
+    /** While `sending`: when somebody else may take it, because the one who sends is taken for dead. */
+    nextTryAt: timestamp("next_try_at", { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    endedAt: timestamp("ended_at", { withTimezone: true }),
+    /** Why the last try failed, as a code. */
+    problem: text("problem"),
+  },
+  (table) => [
+    unique("outgoing_message_one_per_visit").on(table.visitId, table.kind),
+    index("outgoing_message_to_do")
+      .on(table.nextTryAt)
+      .where(sql`${table.state} in ('waiting', 'sending')`),
+    check("outgoing_message_kind", sql`${table.kind} in ('receipt')`),
+    check(
+      "outgoing_message_state",
+      sql`${table.state} in ('waiting', 'sending', 'sent', 'given-up')`,
+    ),
+    check("outgoing_message_language", sql`${table.language} ~ '^[a-z]{2,3}$'`),
+    check("outgoing_message_tries", sql`${table.tries} >= 0`),
+    check("outgoing_message_problem_is_a_code", sql`${table.problem} ~ '^[a-z][a-z-]{1,40}$'`),
+    check(
+      "outgoing_message_end_is_whole",
+      sql`(${table.endedAt} is not null) = (${table.state} in ('sent', 'given-up'))`,
+    ),
+  ],
+);
