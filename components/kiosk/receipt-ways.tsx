@@ -1,8 +1,8 @@
-import { Mail, Printer, QrCode } from "lucide-react";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import type { PrintEnd } from "#components/kiosk/printed-receipt.tsx";
+import { ReceiptButtons } from "#components/kiosk/receipt-buttons.tsx";
 import { useLater } from "#components/kiosk/use-later.ts";
 import type { ReceiptWords } from "#domain/kiosk/receipt-text.ts";
 import { waysOffered } from "#domain/kiosk/receipt-ways.ts";
@@ -26,74 +26,42 @@ export function ReceiptWays(props: {
   const [isCodeShown, setIsCodeShown] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const [copies, setCopies] = useState(0);
-  const offered = waysOffered(settings.receipt, state);
-  if (!offered.qr && offered.paper === null && !offered.mail) return props.children;
+  const { qr, paper, mail } = waysOffered(settings.receipt, state);
+  if (!qr && paper === null && !mail) return props.children;
   const print = () => {
     setSaid("printing");
     setCopies(copies + 1);
   };
-  const mail = async () => {
+  const askForLetter = async () => {
     setSaid("mailing");
     setSaid((await kiosk.mailReceipt(locale)) === "asked" ? "mailed" : "mailFailed");
   };
+  const toggleCode = () => setIsCodeShown(!isCodeShown);
+  const isMailBusy = said === "mailing" || said === "mailed";
+  const paperProps = { receipt: props.receipt, language: locales[locale].tag };
   return (
     <>
-      <fieldset className="flex flex-wrap justify-center gap-3 max-sm:grid max-sm:auto-cols-fr max-sm:grid-flow-col">
-        <legend className="sr-only">{t("ways")}</legend>
-        {offered.qr ? (
-          <Way isOn={isCodeShown} onPress={() => setIsCodeShown(!isCodeShown)}>
-            <QrCode size={28} aria-hidden />
-            {isCodeShown ? t("back") : t("phone")}
-          </Way>
-        ) : null}
-        {offered.paper === null ? null : (
-          <Way isBusy={said === "printing"} onPress={print}>
-            <Printer size={28} aria-hidden />
-            {t("print")}
-          </Way>
-        )}
-        {offered.mail ? (
-          <Way isBusy={said === "mailing" || said === "mailed"} onPress={() => void mail()}>
-            <Mail size={28} aria-hidden />
-            {t("mail")}
-          </Way>
-        ) : null}
-      </fieldset>
+      <ReceiptButtons
+        phone={qr ? { state: isCodeShown ? "on" : "ready", press: toggleCode } : null}
+        print={paper && { state: said === "printing" ? "busy" : "ready", press: print }}
+        mail={
+          mail ? { state: isMailBusy ? "busy" : "ready", press: () => void askForLetter() } : null
+        }
+      />
       <p role="status" className="text-center font-semibold empty:hidden">
         {said === null ? null : t(said)}
       </p>
       {isCodeShown ? <Code receipt={props.receipt} /> : props.children}
       {/* It stays until the visit ends: some browsers read the page after they said that printing is over. */}
-      {copies > 0 && offered.paper !== null ? (
+      {copies > 0 && paper !== null ? (
         <Paper
           key={copies}
-          receipt={props.receipt}
-          paper={offered.paper}
-          language={locales[locale].tag}
+          paper={paper}
           onEnd={(end) => setSaid(end === "printed" ? "printed" : "printFailed")}
+          {...paperProps}
         />
       ) : null}
     </>
-  );
-}
-
-function Way(props: {
-  readonly isOn?: boolean;
-  readonly isBusy?: boolean;
-  readonly onPress: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      // Not disabled: the focus would be lost in the middle of the keyboard's way.
-      aria-disabled={props.isBusy === true}
-      onClick={props.isBusy === true ? undefined : props.onPress}
-      aria-pressed={props.isOn}
-      className="inline-flex min-h-touch min-w-touch items-center justify-center gap-3 rounded-book border-2 border-line-strong bg-sheet px-5 py-2 text-center font-bold leading-tight shadow-[inset_0_-3px_0_var(--line)] active:translate-y-0.5 active:shadow-none aria-disabled:border-dashed aria-disabled:text-ink-soft aria-disabled:shadow-none aria-pressed:border-accent aria-pressed:bg-well max-sm:flex-col max-sm:gap-1 max-sm:px-2"
-    >
-      {props.children}
-    </button>
   );
 }
 

@@ -20,7 +20,13 @@ const settings: KioskSettings = {
 const hello: Hello = { outcome: "hello", now: "2026-12-14T10:00:00Z", settings };
 
 it("What an older version kept is read with the defaults of what came later", () => {
-  const { language: _language, lock: _lock, message: _message, receipt: _receipt, ...before } = settings;
+  const {
+    language: _language,
+    lock: _lock,
+    message: _message,
+    receipt: _receipt,
+    ...before
+  } = settings;
   const kept = { ...hello, settings: before } as Hello;
   expect(completeHello(kept).settings.language).toBe("en");
   expect(completeHello(kept).settings).toMatchObject({
