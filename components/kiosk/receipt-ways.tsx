@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import type { PrintEnd } from "#components/kiosk/printed-receipt.tsx";
@@ -6,6 +6,7 @@ import { ReceiptButtons } from "#components/kiosk/receipt-buttons.tsx";
 import { useLater } from "#components/kiosk/use-later.ts";
 import type { ReceiptWords } from "#domain/kiosk/receipt-text.ts";
 import { waysOffered } from "#domain/kiosk/receipt-ways.ts";
+import type { ReceiptWays as WaysOffered } from "#domain/kiosk/request.ts";
 import { locales } from "#i18n/locales.ts";
 import { useLocale } from "#i18n/provider.tsx";
 
@@ -21,33 +22,15 @@ export function ReceiptWays(props: {
   readonly children: ReactNode;
 }) {
   const t = useTranslations("kiosk.finish");
-  const { kiosk, state, settings } = useKiosk();
+  const { settings, state } = useKiosk();
   const { locale } = useLocale();
-  const [isCodeShown, setIsCodeShown] = useState(false);
-  const [said, setSaid] = useState<Said | null>(null);
-  const [copies, setCopies] = useState(0);
-  const { qr, paper, mail } = waysOffered(settings.receipt, state);
-  if (!qr && paper === null && !mail) return props.children;
-  const print = () => {
-    setSaid("printing");
-    setCopies(copies + 1);
-  };
-  const askForLetter = async () => {
-    setSaid("mailing");
-    setSaid((await kiosk.mailReceipt(locale)) === "asked" ? "mailed" : "mailFailed");
-  };
-  const toggleCode = () => setIsCodeShown(!isCodeShown);
-  const isMailBusy = said === "mailing" || said === "mailed";
-  const paperProps = { receipt: props.receipt, language: locales[locale].tag };
+  const offered = waysOffered(settings.receipt, state);
+  const { paper } = offered;
+  const { isCodeShown, said, copies, buttons, onPrinted } = useWays(offered);
+  if (!offered.qr && paper === null && !offered.mail) return props.children;
   return (
     <>
-      <ReceiptButtons
-        phone={qr ? { state: isCodeShown ? "on" : "ready", press: toggleCode } : null}
-        print={paper && { state: said === "printing" ? "busy" : "ready", press: print }}
-        mail={
-          mail ? { state: isMailBusy ? "busy" : "ready", press: () => void askForLetter() } : null
-        }
-      />
+      <ReceiptButtons {...buttons} />
       <p role="status" className="text-center font-semibold empty:hidden">
         {said === null ? null : t(said)}
       </p>
@@ -57,12 +40,39 @@ export function ReceiptWays(props: {
         <Paper
           key={copies}
           paper={paper}
-          onEnd={(end) => setSaid(end === "printed" ? "printed" : "printFailed")}
-          {...paperProps}
+          receipt={props.receipt}
+          language={locales[locale].tag}
+          onEnd={onPrinted}
         />
       ) : null}
     </>
   );
+}
+
+function useWays({ qr, paper, mail }: WaysOffered) {
+  const { kiosk } = useKiosk();
+  const { locale } = useLocale();
+  const [isCodeShown, setIsCodeShown] = useState(false);
+  const [said, setSaid] = useState<Said | null>(null);
+  const [copies, setCopies] = useState(0);
+  const toggleCode = () => setIsCodeShown(!isCodeShown);
+  const print = () => {
+    setSaid("printing");
+    setCopies(copies + 1);
+  };
+  const askForLetter = async () => {
+    setSaid("mailing");
+    setSaid((await kiosk.mailReceipt(locale)) === "asked" ? "mailed" : "mailFailed");
+  };
+  const busyWhile = (...all: readonly Said[]) =>
+    said !== null && all.includes(said) ? "busy" : "ready";
+  const buttons: ComponentProps<typeof ReceiptButtons> = {
+    phone: qr ? { state: isCodeShown ? "on" : "ready", press: toggleCode } : null,
+    print: paper === null ? null : { state: busyWhile("printing"), press: print },
+    mail: mail ? { state: busyWhile("mailing", "mailed"), press: () => void askForLetter() } : null,
+  };
+  const onPrinted = (end: PrintEnd) => setSaid(end === "printed" ? "printed" : "printFailed");
+  return { isCodeShown, said, copies, buttons, onPrinted };
 }
 
 function Code({ receipt }: { readonly receipt: ReceiptWords }) {

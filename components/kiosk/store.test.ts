@@ -304,3 +304,32 @@ describe("when something is broken", () => {
     expect(statesOf(kiosk)).toEqual(["lent"]);
   });
 });
+
+describe("a receipt by letter", () => {
+  it("is asked for by the visit alone, in the language of the screen", async () => {
+    const { kiosk, asked } = await borrowing();
+    await scan(kiosk, barcode(1));
+    kiosk.send({ type: "finished" });
+    expect(await kiosk.mailReceipt("ru")).toBe("asked");
+    const visit = kiosk.state().visit?.visit;
+    expect(asked.at(-1)).toEqual({ kind: "mail-receipt", visit, language: "ru" });
+  });
+
+  it.each(["refused", "away", "throws"] as const)(
+    "is not promised where it is %s",
+    async (mail) => {
+      const { kiosk } = await borrowing({ mail });
+      await scan(kiosk, barcode(1));
+      kiosk.send({ type: "finished" });
+      expect(await kiosk.mailReceipt("en")).toBe("not-possible");
+      expect(kiosk.state().screen).toBe("finish");
+    },
+  );
+
+  it("is asked for by nobody when the visit is over", async () => {
+    const { kiosk, asked } = await borrowing();
+    kiosk.send({ type: "left" });
+    expect(await kiosk.mailReceipt("en")).toBe("not-possible");
+    expect(asked.map((each) => each.kind)).toEqual(["identify"]);
+  });
+});

@@ -1,14 +1,4 @@
-import {
-  Body,
-  Container,
-  Head,
-  Heading,
-  Hr,
-  Html,
-  Preview,
-  Section,
-  Text,
-} from "@react-email/components";
+import { Body, Container, Head, Heading, Hr, Html, Section, Text } from "@react-email/components";
 import type { ReceiptWords } from "#domain/kiosk/receipt-text.ts";
 
 /** Everything that stands in a receipt's letter, in words of its reader's language. */
@@ -27,7 +17,6 @@ export function ReceiptLetter({ words }: { readonly words: ReceiptLetterWords })
   return (
     <Html lang={tag} dir={direction}>
       <Head />
-      <Preview>{count}</Preview>
       <Body style={page}>
         <Container style={slip}>
           <Text style={quiet}>{receipt.from}</Text>

@@ -79,7 +79,7 @@ function read(source: string) {
   const body = rest.join("\r\n\r\n");
   const part = (type: string) => {
     const found = new RegExp(
-      `Content-Type: text/${type}[^]*?Content-Transfer-Encoding: ([\\w-]+)\r\n\r\n([^]*?)\r\n--`,
+      `Content-Type: text/${type}[^]*?Content-Transfer-Encoding: ([\\w-]+)\r\n\r\n([^]*?)\r\n----_`,
     ).exec(body);
     return decode(found?.[1] ?? "", found?.[2] ?? "");
   };
