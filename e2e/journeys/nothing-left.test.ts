@@ -72,7 +72,7 @@ for (const [name, end] of Object.entries(endings) as [string, Ending][]) {
       await browser.close();
       // A number of a book may stand in a part of the disk that is not yet written over; nothing of a person.
       expect(await filesWith([...personal, canary.book.title], profile)).toEqual([]);
-      expect(await filesWith(personal, place.dataFolder + "/log")).toEqual([]);
+      expect(await filesWith(personal, `${place.dataFolder}/log`)).toEqual([]);
     } finally {
       await browser.kill().catch(() => undefined);
       await pool.end();
