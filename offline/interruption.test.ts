@@ -37,6 +37,7 @@ const opened: Identified = {
   proof: "card",
   may: { borrow: true, seeLoans: false, renew: false },
   openLoans: 0,
+  hasMail: false,
   reasons: [],
 };
 const card = { text: "B1:CARD", via: "camera" } as const;
