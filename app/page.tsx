@@ -1,6 +1,5 @@
 import { BookOpen, QrCode } from "lucide-react";
 import { headers } from "next/headers";
-import Link from "next/link";
 import type { CSSProperties, ReactNode } from "react";
 import { createTranslator } from "use-intl/core";
 import { Shelf } from "#components/kiosk/shelf.tsx";
@@ -51,6 +50,7 @@ export default async function Home() {
   );
 }
 
+/** A plain link: the kiosk is an app of its own, with another policy and its own worker. */
 function BookLink(props: {
   readonly href: string;
   readonly cloth: string;
@@ -59,9 +59,8 @@ function BookLink(props: {
   readonly mark: ReactNode;
 }) {
   return (
-    <Link
+    <a
       href={props.href}
-      prefetch={false}
       style={{ "--cloth": props.cloth } as CSSProperties}
       className="cloth flex min-h-64 flex-col items-center justify-center gap-3 py-10 ps-16 pe-9 text-center"
     >
@@ -70,6 +69,6 @@ function BookLink(props: {
         {props.name}
       </span>
       <span>{props.hint}</span>
-    </Link>
+    </a>
   );
 }

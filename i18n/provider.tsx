@@ -12,7 +12,10 @@ import {
 import { IntlProvider } from "use-intl/react";
 import { type Locale, localeNames, locales, type Messages } from "#i18n/locales.ts";
 
-/** `initialLocale` is the library's own; `messages` are its words, so that nothing waits for them. */
+/**
+ * `initialLocale` is the library's own; `messages` are its words, so that nothing waits for them. When
+ * the library changes it, a reader who chose a language keeps hers until she is gone.
+ */
 export function LocaleProvider(props: {
   readonly initialLocale: Locale;
   readonly messages: Messages;
@@ -21,6 +24,7 @@ export function LocaleProvider(props: {
   const home = useRef<Spoken>({ locale: props.initialLocale, messages: props.messages });
   const [spoken, setSpoken] = useState(home.current);
   const wanted = useRef(props.initialLocale);
+  const { initialLocale, messages } = props;
 
   const choice = useMemo<LocaleChoice>(() => {
     const choose = async (locale: Locale) => {
@@ -39,6 +43,14 @@ export function LocaleProvider(props: {
       goHome: () => void choose(home.current.locale),
     };
   }, [spoken.locale]);
+
+  useEffect(() => {
+    const isAtHome = wanted.current === home.current.locale;
+    home.current = { locale: initialLocale, messages };
+    if (!isAtHome) return;
+    wanted.current = initialLocale;
+    setSpoken(home.current);
+  }, [initialLocale, messages]);
 
   useEffect(() => {
     const { tag, direction } = locales[spoken.locale];

@@ -33,9 +33,9 @@ export default async function DemoPage({ searchParams }: { searchParams: Asked }
         <h1 className="text-3xl">{words("title")}</h1>
         <p className="mt-2 max-w-[70ch]">{words("lead")}</p>
         <p className="mt-3">
-          <Link className="font-bold underline" href="/kiosk">
+          <a className="font-bold underline" href="/kiosk">
             {words("kiosk")}
-          </Link>
+          </a>
         </p>
       </header>
       <h2 className="mb-4 text-2xl print:hidden">{words("cards")}</h2>

@@ -1,9 +1,6 @@
-/** Works on a finished build before it takes the place of the old one. */
-export type AfterBuildStep = (build: {
-  readonly root: string;
-  /** The folder that will be `.next`. */
-  readonly folder: string;
-}) => Promise<void>;
+import type { AfterBuildStep } from "./build-step.ts";
+import { writeServiceWorkers } from "./service-worker.ts";
+import { writeShellScripts } from "./shell-scripts.ts";
 
 /** What follows `next build`, in order, one line each. */
-export const afterBuildSteps: readonly AfterBuildStep[] = [];
+export const afterBuildSteps: readonly AfterBuildStep[] = [writeShellScripts, writeServiceWorkers];

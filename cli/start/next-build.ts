@@ -57,7 +57,7 @@ async function build(root: string, { isForced, say, signal }: BuildOptions): Pro
   // Before the build: an edit while it runs makes the result stale, as it should.
   const hash = await sourceHash(root);
   await runNextBuild(root, await actionsKey(root), signal);
-  for (const step of afterBuildSteps) await step({ root, folder });
+  for (const step of afterBuildSteps) await step({ root, folder, say });
   const stamp: BuildStamp = { hash, builtAt: new Date().toISOString() };
   await writeWhole(join(folder, stampName), JSON.stringify(stamp), 0o644);
   await takePlace(root, folder);

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import next from "next";
 import { exitCodes } from "#cli/operator-error.ts";
 import { hostGuard } from "./hosts.ts";
+import { installedApps, readServiceWorkers } from "./installed-apps.ts";
 import { guarded, type Handler } from "./request-guard.ts";
+import { readShellScripts } from "./shell-scripts.ts";
 import { trustSite } from "./trust-site.ts";
 
 /** The app server, a child of the launcher: Next behind our own front. It reads its environment. */
@@ -42,9 +44,13 @@ async function start(): Promise<void> {
     // Next would answer WebSocket upgrades on our server; it gets one that nobody connects to.
     httpServer: new EventEmitter() as Server,
   });
+  const build = join(process.cwd(), ".next");
+  // Pages and their policy are of one build: whoever writes the policy finds the hashes here.
+  process.env.BIBLIOMAT_SHELL_SCRIPTS = await readShellScripts(build);
+  const workers = await readServiceWorkers(build);
   await app.prepare();
   await opened;
-  const serve: Handler = app.getRequestHandler();
+  const serve: Handler = installedApps(app.getRequestHandler(), workers);
   const options = {
     allowsHost: hostGuard(process.env.BIBLIOMAT_PUBLIC_URL || undefined),
     trustsProxy: process.env.BIBLIOMAT_TRUST_PROXY === "1",

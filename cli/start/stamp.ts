@@ -12,6 +12,11 @@ const sources = [
   "i18n",
   "public",
   "proxy.ts",
+  // What is done to a finished build.
+  "cli/start/after-build.ts",
+  "cli/start/precache.ts",
+  "cli/start/service-worker.ts",
+  "cli/start/shell-scripts.ts",
   "instrumentation.ts",
   "instrumentation-client.ts",
   "next.config.ts",
@@ -23,9 +28,6 @@ const sources = [
 
 /** Tests are no part of the app: changing one must not cost the next start a build. */
 const leftOut = /\.test\.tsx?$|(^|\/)\./;
-
-/** What the service worker's step writes into `public/` is made by the build, not its source. */
-const generated = new Set(["public/service-worker.js", "public/service-worker.js.map"]);
 
 /**
  * A hash of what the app is made from, by content: a fresh checkout, which has new dates, is not
@@ -41,7 +43,7 @@ export async function sourceHash(root: string, extra = ""): Promise<string> {
 }
 
 async function filesBelow(root: string, path: string): Promise<string[]> {
-  if (leftOut.test(path) || generated.has(path)) return [];
+  if (leftOut.test(path)) return [];
   const kind = await stat(join(root, path)).catch(() => undefined);
   if (!kind) return [];
   if (!kind.isDirectory()) return [path];

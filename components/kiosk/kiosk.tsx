@@ -42,6 +42,8 @@ export function Kiosk(props: {
   readonly interrupted?: Interrupted | null;
   /** Called when a visit is over and nothing of it is left on the screen. */
   readonly onRest?: () => void;
+  /** Called with true when somebody comes, with false when the first screen is at rest again. */
+  readonly onPresence?: (isSomebodyThere: boolean) => void;
   /** Milliseconds that never go back; tests bring their own. */
   readonly clock?: () => number;
 }) {
@@ -49,9 +51,12 @@ export function Kiosk(props: {
   const { kiosk, state, timeLeft } = useKioskStore(useWorld(door, settings, clock));
   const [isSoundOn, setIsSoundOn] = useState(true);
   useAnswerSounds(state, isSoundOn);
-  useRest(state, () => {
-    props.onRest?.();
-    setIsSoundOn(true);
+  useRest(state, {
+    onRest: () => {
+      props.onRest?.();
+      setIsSoundOn(true);
+    },
+    onPresence: (isSomebodyThere) => props.onPresence?.(isSomebodyThere),
   });
   const view: KioskView = {
     kiosk,
@@ -98,19 +103,27 @@ function useWorld(door: KioskDoor, settings: KioskSettings, clock: () => number)
 }
 
 /** After each visit the next reader finds the library's own language, and the top of the page. */
-function useRest(state: KioskState, onRest: () => void): void {
+function useRest(
+  state: KioskState,
+  calls: {
+    readonly onRest: () => void;
+    readonly onPresence: (isSomebodyThere: boolean) => void;
+  },
+): void {
   const { goHome } = useLocale();
   const wasUsed = useRef(false);
   const comeToRest = useEffectEvent(() => {
     goHome();
     window.scrollTo(0, 0);
-    if (wasUsed.current) onRest();
+    if (wasUsed.current) calls.onRest();
     wasUsed.current = false;
   });
+  const notice = useEffectEvent(calls.onPresence);
   const isAtRest = state.screen === "attract" && state.touchedAt === null;
   useEffect(() => {
     if (isAtRest) comeToRest();
     else wasUsed.current = true;
+    notice(!isAtRest);
   }, [isAtRest]);
 }
 

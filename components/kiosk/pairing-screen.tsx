@@ -23,6 +23,8 @@ export function PairingScreen(props: {
   readonly leave?: (() => void) | null;
   /** Only where the demo runs, on its own machine. */
   readonly demo: { readonly pairThisBrowser: () => Promise<PairingResult> } | null;
+  /** The library does not answer: said before anybody types a code in vain. */
+  readonly isLibraryAway?: boolean;
 }) {
   const t = useTranslations("pairing");
   const { step, run, refuse } = usePairing();
@@ -42,6 +44,7 @@ export function PairingScreen(props: {
       <main className="slip flex flex-col gap-5 p-5 sm:p-9">
         <h1 className="double-rule pb-3 text-title">{t("title")}</h1>
         {lost === null ? <p>{t("intro")}</p> : <LostKey name={lost} />}
+        {props.isLibraryAway === true ? <LibraryAway /> : null}
         {demo === null ? null : (
           <section className="flex flex-col gap-2 border-line border-b pb-5">
             <Button
@@ -72,6 +75,15 @@ export function PairingScreen(props: {
         {leave === null ? null : <Button onClick={leave}>{t("leave")}</Button>}
       </main>
     </div>
+  );
+}
+
+function LibraryAway() {
+  const t = useTranslations("pairing");
+  return (
+    <p role="status" className="rounded-book border-2 border-amber-line bg-amber-wash px-4 py-2">
+      {t("libraryAway")}
+    </p>
   );
 }
 

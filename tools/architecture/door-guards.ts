@@ -26,6 +26,13 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
     call: "openDemoPairing",
     module: "domain/identity/open-demo-pairing.server.ts",
   },
+  "app/api/v1/demo/route.ts": {
+    call: "isDemoOffered",
+    module: "domain/identity/open-demo-pairing.server.ts",
+  },
+  "app/(kiosk)/kiosk/manifest.webmanifest/route.ts": {
+    open: "Says only how the app is called and what it looks like.",
+  },
   "app/api/health/live/route.ts": { open: "Says only that the process answers." },
   "app/api/health/ready/route.ts": { open: "Says only whether a scan would be answered." },
   "app/api/version/route.ts": { open: "Says only what everybody can read in the sources." },

@@ -15,10 +15,26 @@ type Shot = {
   readonly theme: "light" | "dark";
   readonly locale: Locale;
   readonly reach: (kiosk: Kiosk, library: Library) => Promise<void>;
+  /** Where it lies if not in `docs/images`. */
+  readonly folder?: string;
 };
 
-/** The README's pictures, by the names of their files. */
-export const shots = {
+/** The README's pictures, and those of the app's manifest, by the names of their files. */
+export const shots: Readonly<Record<string, Shot>> = {
+  wide: {
+    size: "landscape",
+    theme: "light",
+    locale: "en",
+    folder: "public/icons",
+    reach: async () => {},
+  },
+  narrow: {
+    size: "portrait",
+    theme: "light",
+    locale: "en",
+    folder: "public/icons",
+    reach: async () => {},
+  },
   attract: { size: "landscape", theme: "light", locale: "en", reach: async () => {} },
   borrow: {
     size: "portrait",
@@ -52,7 +68,7 @@ export const shots = {
     locale: "zh",
     reach: lending("西游记", "Анна Каренина", "Emma"),
   },
-} as const satisfies Readonly<Record<string, Shot>>;
+};
 
 /** As large as a label is before a tablet, and as soft. */
 const label = { symbology: "code128", module: 5, blur: 1, noise: 4, tilt: 3 } as const;

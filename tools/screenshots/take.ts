@@ -43,7 +43,8 @@ try {
 
 async function takeForReadme(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [name, { size, theme, locale, reach }] of Object.entries(shots)) {
+  for (const [name, shot] of Object.entries(shots)) {
+    const { size, theme, locale, reach } = shot;
     await onTablet(async (context) => {
       const page = await openKiosk(context);
       await page.setViewportSize(sizes[size]);
@@ -51,7 +52,7 @@ async function takeForReadme(folder: string): Promise<void> {
       const kiosk = kioskOn(page, wordsOf(locale));
       await kiosk.press(locales[locale].endonym);
       await reach(kiosk, library);
-      await photograph(page, join(folder, name));
+      await photograph(page, join(shot.folder ?? folder, name));
     });
   }
 }

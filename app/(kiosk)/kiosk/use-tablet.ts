@@ -8,11 +8,22 @@ import { createKioskDoor, type DoorProblem, type OpenDoor } from "#offline/kiosk
 
 export type Tablet =
   | { readonly state: "opening" }
+<<<<<<< HEAD
   /** `lost`: the name under which this browser was paired before it lost its key. */
   | { readonly state: "not-paired"; readonly lost: string | null }
   | { readonly state: "stopped"; readonly problem: TabletProblem }
+=======
+  | { readonly state: "not-paired"; readonly language: null }
+  | {
+      readonly state: "stopped";
+      readonly problem: TabletProblem;
+      readonly language: string | null;
+    }
+>>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
   | {
       readonly state: "open";
+      /** The library's own, as a tag; null where it was never heard. */
+      readonly language: string;
       readonly open: OpenDoor;
       readonly settings: KioskSettings;
       readonly connection: "online" | "offline";
@@ -54,7 +65,15 @@ async function openTablet(show: Show, reopen: () => void): Promise<() => void> {
     random: Math.random,
   });
   if ("problem" in open) {
+<<<<<<< HEAD
     show(closed(open));
+=======
+    show(
+      open.problem === "not-paired"
+        ? { state: "not-paired", language: null }
+        : { state: "stopped", problem: "storage", language: null },
+    );
+>>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
     return () => {};
   }
   const kept = {
@@ -74,6 +93,8 @@ async function openTablet(show: Show, reopen: () => void): Promise<() => void> {
   };
   const stopListening = open.subscribe(tell);
   const timer = setInterval(() => void ask(), helloEveryMs);
+  // What the library said last time is enough to begin with, also where it cannot be asked now.
+  if (kept.settings !== null) tell();
   await ask();
   return () => {
     clearInterval(timer);
@@ -97,17 +118,30 @@ function shown(
   open: OpenDoor,
   kept: { readonly settings: KioskSettings | null; readonly stopped: TabletProblem | null },
 ): Tablet {
-  if (kept.stopped !== null) return { state: "stopped", problem: kept.stopped };
+  const { settings, stopped } = kept;
+  const language = settings?.language ?? null;
+  if (stopped !== null) return { state: "stopped", problem: stopped, language };
   // Never yet online: the library's name and rules are not known, nothing can be shown.
+<<<<<<< HEAD
   if (kept.settings === null) return { state: "stopped", problem: "unavailable" };
   const { settings } = kept;
+=======
+  if (settings === null) return { state: "stopped", problem: "unavailable", language };
+  const connection = open.connection();
+>>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
   return {
     state: "open",
     open,
     settings,
+<<<<<<< HEAD
     connection: open.connection(),
     pending: open.pending(),
     interrupted: open.interrupted(),
+=======
+    connection,
+    pending: open.pending(),
+    language: settings.language,
+>>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
   };
 }
 

@@ -1,0 +1,62 @@
+/**
+ * What can be installed on a device, one entry each. An app has a page that is built once for everybody
+ * (`path`, also its id, its scope and where it starts) and a service worker of its own.
+ */
+export const webApps = {
+  kiosk: {
+    path: "/kiosk",
+    /** Beside the page, not below it: a worker may not have a scope above its own place. */
+    worker: "/kiosk-sw.js",
+    manifest: "/kiosk/manifest.webmanifest",
+    name: "Bibliomat",
+    description: "Borrow and return by showing a card and the books to the camera.",
+    display: "fullscreen",
+    paper: "#f3ead8",
+    ink: "#1c3a5e",
+  },
+} as const satisfies Readonly<Record<string, WebApp>>;
+
+export type WebApp = {
+  readonly path: string;
+  readonly worker: string;
+  readonly manifest: string;
+  readonly name: string;
+  readonly description: string;
+  readonly display: "fullscreen" | "standalone";
+  readonly paper: string;
+  readonly ink: string;
+};
+
+/** The manifest that a browser reads before it offers to install an app. */
+export function manifestOf(app: WebApp) {
+  return {
+    id: app.path,
+    start_url: app.path,
+    scope: app.path,
+    name: app.name,
+    short_name: app.name,
+    description: app.description,
+    lang: "en",
+    dir: "ltr",
+    display: app.display,
+    display_override: [app.display, "standalone"],
+    orientation: "any",
+    theme_color: app.ink,
+    background_color: app.paper,
+    categories: ["books", "education", "utilities"],
+    icons: [
+      { src: "/icons/mark.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+      ...["192x192", "512x512"].flatMap((sizes) => {
+        const size = sizes.split("x")[0];
+        return [
+          { src: `/icons/mark-${size}.png`, sizes, type: "image/png", purpose: "any" },
+          { src: `/icons/maskable-${size}.png`, sizes, type: "image/png", purpose: "maskable" },
+        ];
+      }),
+    ],
+    screenshots: [
+      { src: "/icons/wide.webp", sizes: "1280x800", type: "image/webp", form_factor: "wide" },
+      { src: "/icons/narrow.webp", sizes: "800x1280", type: "image/webp", form_factor: "narrow" },
+    ],
+  };
+}

@@ -1,0 +1,139 @@
+import type { Page } from "@playwright/test";
+import { scriptsWithoutHash, untilInstalled } from "#e2e/tablet/installed.ts";
+import { expect, test } from "#e2e/tablet/journey.ts";
+import { kioskOn } from "#e2e/tablet/kiosk.ts";
+import { wordsOf } from "#e2e/tablet/words.ts";
+
+const words = wordsOf("en");
+
+test("A tablet offers to install the kiosk: nothing is missing that a browser asks for", async ({
+  page,
+  kiosk,
+}) => {
+  await kiosk.screen("attract");
+  await untilInstalled(page);
+  const devtools = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
+  // Playwright's tablets are private windows, in which nothing is ever installed.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
+  const { errors, url } = await devtools.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+  expect(new URL(url).pathname).toBe("/kiosk/manifest.webmanifest");
+  const { appId } = await devtools.send("Page.getAppId");
+  expect(new URL(appId ?? "").pathname).toBe("/kiosk");
+
+  const manifest = await (await page.request.get(url)).json();
+  for (const { src, sizes } of [...manifest.icons, ...manifest.screenshots]) {
+    expect(await sizeOf(src, sizes, page)).toBe(sizes);
+  }
+});
+
+test("The page runs no script but its own, whether the library sent it or the tablet kept it", async ({
+  stranger,
+  page,
+  kiosk,
+  watch,
+}) => {
+  const sent = await stranger.page.goto("/kiosk");
+  await kiosk.screen("attract");
+  await untilInstalled(page);
+  const kept = await page.reload();
+  expect(sent?.fromServiceWorker()).toBe(false);
+  expect(kept?.fromServiceWorker()).toBe(true);
+  for (const answer of [sent, kept]) {
+    const policy = (await answer?.headerValue("content-security-policy")) ?? "";
+    expect(scriptsWithoutHash((await answer?.text()) ?? "", policy)).toEqual([]);
+    expect(policy).not.toMatch(/nonce|unsafe-inline'? *;? *'?wasm|strict-dynamic|'unsafe-eval'/);
+  }
+  expect([...watch.troubles(), ...stranger.watch.troubles()]).toEqual([]);
+  for (const where of [stranger.page, page]) expect(await runsForeignScript(where)).toBe(false);
+  for (const each of [watch, stranger.watch]) each.expect(/Content Security Policy/);
+});
+
+test("Without the library a paired tablet starts from its own disk, and is online again by itself", async ({
+  page,
+  kiosk,
+  watch,
+}) => {
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  await untilInstalled(page);
+  const name = (await page.locator("header p").first().textContent()) ?? "";
+  await page.context().setOffline(true);
+  const again = await page.context().newPage();
+  await again.goto("/kiosk");
+  const offline = kioskOn(again);
+  await offline.screen("attract");
+  await expect(again.locator("header p").first()).toHaveText(name);
+  await offline.says(words("kiosk.attract.offline"));
+  await again.close();
+
+  await page.reload();
+  await kiosk.says(words("kiosk.attract.offline"));
+  await page.context().setOffline(false);
+  await expect(page.getByText(words("kiosk.attract.offline"))).toBeHidden();
+});
+
+test("A tablet that belongs to no library yet says calmly that it cannot be paired just now", async ({
+  stranger,
+}) => {
+  const { page, watch } = stranger;
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  await page.goto("/kiosk");
+  await expect(page.getByRole("button", { name: words("pairing.demo") })).toBeVisible();
+  await untilInstalled(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect(page.getByText(words("pairing.libraryAway"))).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole("button", { name: words("pairing.demo") })).toBeVisible();
+  await expect(page.getByText(words("pairing.libraryAway"))).toBeHidden();
+});
+
+test("The first screen speaks the library's language from its first word", async ({
+  page,
+  kiosk,
+  withSetting,
+}) => {
+  await withSetting("library.language", "ru");
+  await page.reload();
+  await kiosk.screen("attract");
+  const russian = wordsOf("ru")("kiosk.attract.title");
+  // What was kept is shown first; the library's new word follows within one hello.
+  await expect(page.getByRole("heading", { name: russian })).toBeVisible();
+  const said: string[] = [];
+  await page.exposeFunction("noteHeading", (text: string) => said.push(text));
+  await page.addInitScript(noteHeadings);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: russian })).toBeVisible();
+  expect(new Set(said)).toEqual(new Set([russian]));
+});
+
+/** The size as it was told, where the picture has it; else the one that it has. */
+async function sizeOf(source: string, told: string, page: Page): Promise<string> {
+  const size = await page.evaluate(async (src) => {
+    const picture = new Image();
+    picture.src = src;
+    await picture.decode();
+    return `${picture.naturalWidth}x${picture.naturalHeight}`;
+  }, source);
+  return told === "any" ? "any" : size;
+}
+
+/** A script that somebody has written into the page, as a hole in it would. */
+function runsForeignScript(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.foreign = true";
+    document.body.append(script);
+    return "foreign" in window;
+  });
+}
+
+/** Runs in the page before its own scripts: tells every text that its heading ever had. */
+function noteHeadings(): void {
+  const { noteHeading } = window as unknown as { noteHeading: (text: string) => void };
+  new MutationObserver(() => {
+    const text = document.querySelector("h1")?.textContent;
+    if (text) noteHeading(text);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
