@@ -14,8 +14,7 @@ export type PairingResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly problem: PairingProblem };
 
-/** What a tablet shows that belongs to no library yet. Needs a `LocaleProvider` above it. */
-export function PairingScreen(props: {
+type Pairing = {
   readonly pair: (code: string) => Promise<PairingResult>;
   /** The name of the kiosk that this browser was, until it lost its key. */
   readonly lost?: string | null;
@@ -25,7 +24,10 @@ export function PairingScreen(props: {
   readonly demo: { readonly pairThisBrowser: () => Promise<PairingResult> } | null;
   /** The library does not answer: said before anybody types a code in vain. */
   readonly isLibraryAway?: boolean;
-}) {
+};
+
+/** What a tablet shows that belongs to no library yet. Needs a `LocaleProvider` above it. */
+export function PairingScreen(props: Pairing) {
   const t = useTranslations("pairing");
   const { step, run, refuse } = usePairing();
   const [isCameraOpen, setIsCameraOpen] = useState(false);

@@ -8,18 +8,13 @@ import { createKioskDoor, type DoorProblem, type OpenDoor } from "#offline/kiosk
 
 export type Tablet =
   | { readonly state: "opening" }
-<<<<<<< HEAD
   /** `lost`: the name under which this browser was paired before it lost its key. */
-  | { readonly state: "not-paired"; readonly lost: string | null }
-  | { readonly state: "stopped"; readonly problem: TabletProblem }
-=======
-  | { readonly state: "not-paired"; readonly language: null }
+  | { readonly state: "not-paired"; readonly lost: string | null; readonly language: null }
   | {
       readonly state: "stopped";
       readonly problem: TabletProblem;
       readonly language: string | null;
     }
->>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
   | {
       readonly state: "open";
       /** The library's own, as a tag; null where it was never heard. */
@@ -65,15 +60,7 @@ async function openTablet(show: Show, reopen: () => void): Promise<() => void> {
     random: Math.random,
   });
   if ("problem" in open) {
-<<<<<<< HEAD
     show(closed(open));
-=======
-    show(
-      open.problem === "not-paired"
-        ? { state: "not-paired", language: null }
-        : { state: "stopped", problem: "storage", language: null },
-    );
->>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
     return () => {};
   }
   const kept = {
@@ -104,10 +91,10 @@ async function openTablet(show: Show, reopen: () => void): Promise<() => void> {
 }
 
 function closed(why: DoorProblem): Tablet {
-  if (why.problem === "key-lost") return { state: "not-paired", lost: why.name };
+  if (why.problem === "key-lost") return { state: "not-paired", lost: why.name, language: null };
   return why.problem === "not-paired"
-    ? { state: "not-paired", lost: null }
-    : { state: "stopped", problem: "storage" };
+    ? { state: "not-paired", lost: null, language: null }
+    : { state: "stopped", problem: "storage", language: null };
 }
 
 function isUnknown(result: RequestResult): boolean {
@@ -122,26 +109,15 @@ function shown(
   const language = settings?.language ?? null;
   if (stopped !== null) return { state: "stopped", problem: stopped, language };
   // Never yet online: the library's name and rules are not known, nothing can be shown.
-<<<<<<< HEAD
-  if (kept.settings === null) return { state: "stopped", problem: "unavailable" };
-  const { settings } = kept;
-=======
   if (settings === null) return { state: "stopped", problem: "unavailable", language };
-  const connection = open.connection();
->>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
   return {
     state: "open",
     open,
     settings,
-<<<<<<< HEAD
     connection: open.connection(),
     pending: open.pending(),
     interrupted: open.interrupted(),
-=======
-    connection,
-    pending: open.pending(),
     language: settings.language,
->>>>>>> 1498253 (Start the kiosk from the tablet's own disk)
   };
 }
 

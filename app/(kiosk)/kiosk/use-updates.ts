@@ -6,7 +6,7 @@ import type { Updates } from "#offline/service-worker/updates.ts";
 const checkEvery = 15 * 60_000;
 
 /** Seconds without a touch before a page may be loaded anew: a code is typed with pauses. */
-const quietFor = { opening: 5, open: 5, stopped: 5, "not-paired": 120 } as const;
+const quietFor = { opening: 5, open: 5, stopped: 120, "not-paired": 120 } as const;
 
 /**
  * Fetches a new version quietly and lets it in only where nobody is there: on the first screen, with
