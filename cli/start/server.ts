@@ -1,13 +1,12 @@
 import { EventEmitter } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import { createServer as createTlsServer } from "node:https";
 import { join } from "node:path";
 import next from "next";
 import { exitCodes } from "#cli/operator-error.ts";
 import { hostGuard } from "./hosts.ts";
 import { installedApps, readServiceWorkers } from "./installed-apps.ts";
 import { guarded, type Handler } from "./request-guard.ts";
+import { secureServer } from "./secure-server.ts";
 import { readShellScripts } from "./shell-scripts.ts";
 import { trustSite } from "./trust-site.ts";
 
@@ -59,10 +58,7 @@ async function start(): Promise<void> {
     await listen(createServer(guarded(serve, options)), port);
   } else {
     const site = { serve, authority: join(tlsFolder, "authority.crt"), securePort: port };
-    await listen(
-      createTlsServer(readTls(tlsFolder), guarded(trustSite(site, "secure"), options)),
-      port,
-    );
+    await listen(secureServer(tlsFolder, guarded(trustSite(site, "secure"), options)), port);
     await listen(createServer(guarded(trustSite(site, "plain"), options)), port + 1);
   }
   process.send?.("ready");
@@ -78,17 +74,6 @@ function word(awaited: string): Promise<void> {
     };
     process.on("message", listen);
   });
-}
-
-function readTls(folder: string) {
-  return {
-    // The whole chain: a device that trusts the authority then needs nothing else.
-    cert: ["server.crt", "authority.crt"]
-      .map((name) => readFileSync(join(folder, name)))
-      .join("\n"),
-    key: readFileSync(join(folder, "server.key")),
-    minVersion: "TLSv1.2" as const,
-  };
 }
 
 function listen(server: Server, on: number): Promise<void> {
