@@ -16,10 +16,10 @@ beforeEach(async () => {
       });
       request.on("end", () => {
         seen.push(`${request.method} ${request.url} ${size}`);
-        response.end(String(request.headers["x-bibliomat-peer"]));
+        response.end(`${request.headers["x-bibliomat-peer"]} ${request.headers["next-action"]}`);
       });
     },
-    { allowsHost: (host) => host?.startsWith("127.0.0.1") ?? false, trustsProxy: false },
+    { allowsHost: (host) => /^127\.0\.0\.1(:\d+)?$/.test(host ?? ""), trustsProxy: false },
   );
   server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -32,7 +32,7 @@ afterEach(() => {
 describe("what stands before the app", () => {
   it("lets a page through and says who asks", async () => {
     const answer = await send({ path: "/kiosk" });
-    expect(answer).toMatchObject({ status: 200, text: "127.0.0.1" });
+    expect(answer).toMatchObject({ status: 200, text: "127.0.0.1 undefined" });
     expect(answer.headers["x-content-type-options"]).toBe("nosniff");
     expect(seen).toEqual(["GET /kiosk 0"]);
   });
@@ -71,6 +71,37 @@ describe("what stands before the app", () => {
     await send({ method: "POST", body, headers: { "transfer-encoding": "chunked" } });
     await send({ method: "POST", body, headers: { "content-length": String(body.length) } });
     expect(seen).toEqual(["POST / 1048576", "POST / 1048576"]);
+  });
+
+  it.each(["http://evil.example/kiosk", "HTTP://127.0.0.1/kiosk"])(
+    "takes only a path for an address, not %s",
+    async (path) => {
+      expect((await send({ path })).status).toBe(400);
+      expect((await send({ method: "OPTIONS", path: "*" })).status).toBe(400);
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it.each(["https://evil.example", "null", "about:blank", "http://127.0.0.1.evil.example"])(
+    "lets no page of %s change anything here",
+    async (origin) => {
+      for (const method of ["POST", "PUT", "PATCH", "DELETE"])
+        expect((await send({ method, headers: { origin } })).status).toBe(403);
+      expect(seen).toEqual([]);
+      expect((await send({ headers: { origin } })).status).toBe(200);
+    },
+  );
+
+  it("lets the library's own pages change, and what is no browser", async () => {
+    expect((await send({ method: "POST" })).status).toBe(200);
+    const headers = { origin: "http://127.0.0.1:3000" };
+    expect((await send({ method: "POST", headers })).status).toBe(200);
+  });
+
+  it("knows actions by POST alone: a page that is read never passes for one", async () => {
+    const headers = { "next-action": "7f" };
+    expect((await send({ headers })).text).toBe("127.0.0.1 undefined");
+    expect((await send({ method: "POST", headers })).text).toBe("127.0.0.1 7f");
   });
 
   it("answers to no method that no page uses", async () => {

@@ -32,6 +32,8 @@ export function guarded(handler: Handler, options: GuardOptions): Handler {
       isEncrypted: (request.socket as Partial<TLSSocket>).encrypted === true,
       trustsProxy: options.trustsProxy,
     });
+    // The page's own headers are left out of an action's answer, and an action comes by POST alone.
+    if (request.method !== "POST") delete request.headers["next-action"];
     const status = refusal(request, options);
     if (status !== undefined) {
       refuse(response, status);
@@ -49,9 +51,21 @@ function refusal(request: IncomingMessage, options: GuardOptions): number | unde
   const host = request.headers["x-forwarded-host"];
   if (!options.allowsHost(typeof host === "string" ? host : undefined)) return 421;
   if (!methods.has(request.method ?? "")) return 405;
+  // A whole address in the place of a path would be led to the host that it names.
+  if (!request.url?.startsWith("/")) return 400;
+  if (isForeign(request, options)) return 403;
   // Remotely exploitable through a picture, once, and never needed here.
   if (pathOf(request).startsWith("/_next/image")) return 404;
   return isTooLong(request) ? 413 : undefined;
+}
+
+const readingMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** A browser says which page asks for a change; one of another library, or of nobody, may not. */
+function isForeign(request: IncomingMessage, options: GuardOptions): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined || readingMethods.has(request.method ?? "")) return false;
+  return !options.allowsHost(/^https?:\/\/([^/]+)$/.exec(origin)?.[1]);
 }
 
 function refuse(response: ServerResponse, status: number): void {
@@ -64,6 +78,8 @@ function refuse(response: ServerResponse, status: number): void {
 }
 
 const reasons: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  403: "Only this library's own pages may change anything here",
   404: "Not Found",
   405: "Method Not Allowed",
   413: "The body is larger than 1 MB",

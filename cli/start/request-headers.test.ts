@@ -30,6 +30,23 @@ describe("what a visitor says of themselves in headers", () => {
     expect(headers).not.toHaveProperty("x-forwarded-for");
   });
 
+  it.each(["x-client-ip", "true-client-ip", "cf-connecting-ip", "x-forwarded-port"])(
+    "%s betrays such a proxy, too",
+    (name) => {
+      const headers = cleaned({ [name]: "127.0.0.1" }, atThisMachine);
+      expect(headers["x-bibliomat-peer"]).toBe("proxied");
+    },
+  );
+
+  it.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
+    "nobody who comes by a proxy sits at this machine, whatever it says: %s",
+    (address) => {
+      const connection = { ...atThisMachine, trustsProxy: true };
+      const headers = cleaned({ "x-forwarded-for": address }, connection);
+      expect(headers["x-bibliomat-peer"]).toBe("proxied");
+    },
+  );
+
   it("behind the library's own proxy the peer is the one that the proxy saw last", () => {
     const connection = { ...atThisMachine, trustsProxy: true };
     const said = {

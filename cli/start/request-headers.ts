@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isLoopback } from "#domain/identity/loopback.ts";
 
 /**
  * Headers by which a visitor could pretend to be somebody, or could steer Next's own routing, which
@@ -8,7 +9,8 @@ const forged =
   /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|via|x-bibliomat-.*|x-middleware-.*|x-invoke-.*|x-nextjs-.*|x-matched-path|x-now-route-matches|next-resume|x-next-resume.*|x-prerender-revalidate.*)$/;
 
 /** What only a proxy adds. From a proxy nobody told us of, the true peer is not known. */
-const proxied = /^(x-forwarded-(for|host|proto)|forwarded|via|x-real-ip)$/;
+const proxied =
+  /^(x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|true-client-ip|x-cluster-client-ip|cf-connecting-ip)$/;
 
 export type Connection = {
   readonly peer: string | undefined;
@@ -32,8 +34,10 @@ export function cleanHeaders(headers: IncomingHttpHeaders, connection: Connectio
 
 function toldByProxy(headers: IncomingHttpHeaders) {
   const protocol = lastOf(headers["x-forwarded-proto"]);
+  const peer = lastOf(headers["x-forwarded-for"]);
   return {
-    peer: lastOf(headers["x-forwarded-for"]),
+    // Who sits at this machine needs no proxy: the word alone opens no door that is open to them.
+    peer: peer !== undefined && isLoopback(peer) ? undefined : peer,
     protocol: protocol === "https" || protocol === "http" ? protocol : undefined,
     host: lastOf(headers["x-forwarded-host"]),
   };

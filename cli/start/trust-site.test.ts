@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,6 +39,16 @@ describe("the unencrypted door of an encrypted library", () => {
     },
   );
 
+  it.each([
+    "/_next/static/../../kiosk",
+    "/_next/static/%2e%2e/%2E%2e/kiosk",
+    "/_next/static/..%2f..%2fkiosk",
+    "/_next/static/..\\..\\kiosk",
+    "/_next/static/%5c..%5ckiosk",
+  ])("shows no other page by the detour %s", async (path) => {
+    expect(await statusOf(path)).toBe(307);
+  });
+
   it("never leads to another machine", async () => {
     const answer = await ask("plain", "//evil.example/x");
     expect(answer.headers.get("location")).toBe("https://127.0.0.1:3000/evil.example/x");
@@ -56,7 +66,22 @@ describe("the encrypted door", () => {
   });
 });
 
+/** A browser would straighten the path before it asks. */
+async function statusOf(path: string): Promise<number | undefined> {
+  const port = await open("plain");
+  return await new Promise((resolve, reject) => {
+    get({ host: "127.0.0.1", port, path }, (response) => {
+      resolve(response.statusCode);
+      response.resume();
+    }).on("error", reject);
+  });
+}
+
 async function ask(side: "plain" | "secure", path: string, method = "GET"): Promise<Response> {
+  return fetch(`http://127.0.0.1:${await open(side)}${path}`, { method, redirect: "manual" });
+}
+
+async function open(side: "plain" | "secure"): Promise<number> {
   const site = {
     serve: (request: { url?: string | undefined }, response: { end: (text: string) => void }) =>
       response.end(`page ${request.url}`),
@@ -66,6 +91,5 @@ async function ask(side: "plain" | "secure", path: string, method = "GET"): Prom
   const server = createServer(trustSite(site, side));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return fetch(`http://127.0.0.1:${port}${path}`, { method, redirect: "manual" });
+  return (server.address() as AddressInfo).port;
 }

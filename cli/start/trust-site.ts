@@ -27,8 +27,13 @@ export function trustSite(site: TrustSite, side: "plain" | "secure"): Handler {
 
 function isTrustPage(request: IncomingMessage, path: string): boolean {
   const isReading = request.method === "GET" || request.method === "HEAD";
-  return isReading && (path === "/trust" || path.startsWith("/_next/static/"));
+  return (
+    isReading && (path === "/trust" || (path.startsWith("/_next/static/") && !detour.test(path)))
+  );
 }
+
+/** The app straightens a path before it looks for its page: what starts well may end anywhere. */
+const detour = /\.\.|\\|%2e|%2f|%5c/i;
 
 async function sendAuthority(site: TrustSite, response: ServerResponse): Promise<void> {
   const text = await readFile(site.authority, "utf8").catch(() => undefined);
