@@ -116,6 +116,20 @@ describe("Renewing a loan on Monday, 2 March 2026", () => {
       "refuse: renewal-gains-nothing",
     ],
     [
+      "is refused when the later date is over already, too",
+      {
+        openLoan: ruled({ renewFrom: "old-due-date", overdueBlocks: "no" }, dueOn("2026-02-12")),
+      },
+      "refuse: renewal-gains-nothing",
+    ],
+    [
+      "works from the old date while the new one lies ahead",
+      {
+        openLoan: ruled({ renewFrom: "old-due-date", overdueBlocks: "no" }, dueOn("2026-02-19")),
+      },
+      "renew until 2026-03-05",
+    ],
+    [
       "is refused when the membership leaves nothing to gain",
       { patron: patron({ expiresOn: "2026-03-09" }) },
       "refuse: renewal-gains-nothing",

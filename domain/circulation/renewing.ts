@@ -56,7 +56,8 @@ export function extend(here: Here, openLoan: OpenLoanFacts, patron: PatronFacts)
     ...refuseWhenUsedUp(openLoan, policy.maxRenewals),
     ...refuseWhenTooSoon(here, openLoan, policy.noRenewalBeforeDays),
     ...refuseWhenOverdue(patron, policy.overdueBlocks),
-    ...(due.dueAt > openLoan.dueAt
+    // Counted from an old due date the new one may be over, too: that is no time to read in.
+    ...(due.dueAt > Math.max(openLoan.dueAt, here.now)
       ? []
       : [reason("renewal-gains-nothing", { until: openLoan.dueOn })]),
   ];
