@@ -2,6 +2,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import type { Answer, CommandBody, Delivery, Problem } from "#domain/circulation/command.ts";
 import { readCommand, type Signed } from "#domain/circulation/envelope.ts";
+import { readComfort } from "#domain/kiosk/comfort.ts";
 import type { Hello } from "#domain/kiosk/request.ts";
 import { pairDevice } from "./device-key.ts";
 import { createKioskDoor, type OpenDoor } from "./kiosk-door.ts";
@@ -61,6 +62,7 @@ export const hello: Hello = {
     isDemo: false,
     lock: null,
     message: null,
+    comfort: readComfort(undefined),
   },
 };
 

@@ -2,6 +2,7 @@ import { BookDown, BookUp, CircleHelp, LibraryBig } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { AttractNotices } from "#components/kiosk/attract-notices.tsx";
+import { ComfortButton, ScreenTitle } from "#components/kiosk/frame.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { RemarkNotice } from "#components/kiosk/notice.tsx";
 import { Shelf } from "#components/kiosk/shelf.tsx";
@@ -12,24 +13,20 @@ import type { Purpose } from "#domain/kiosk/flow.ts";
 /** Nobody is there: a shelf, and two books to choose from. */
 export function AttractScreen() {
   const t = useTranslations("kiosk.attract");
-  const { kiosk, settings, connection } = useKiosk();
+  const { kiosk, connection, comfort } = useKiosk();
   const choose = (purpose: Purpose) => kiosk.send({ type: "chosen", purpose });
   return (
     <div className="flex min-h-dvh flex-col text-kiosk">
-      <header className="mx-auto flex w-full max-w-[110rem] items-center justify-between gap-x-4 px-4 pt-3 sm:px-8">
-        <p className="min-w-0 font-serif leading-tight">
-          <span className="wrap-anywhere line-clamp-2 font-semibold sm:text-kiosk-lg">
-            {settings.libraryName}
-          </span>
-          <span className="hidden text-ink-soft sm:block">{settings.branch.name}</span>
-        </p>
-        <LanguageSwitch />
-      </header>
+      {comfort.reach === "low" ? null : (
+        <header>
+          <SignBoard />
+        </header>
+      )}
       <Shelf />
-      <main className="mx-auto flex w-full max-w-[110rem] flex-1 flex-col gap-3 px-4 pt-3 pb-5 sm:gap-4 sm:px-8 sm:pt-6">
-        <h1 className="text-balance text-center font-normal font-serif text-kiosk-lg sm:mb-2 sm:text-title">
+      <main className="mx-auto flex w-full max-w-[110rem] flex-1 flex-col gap-3 px-4 pt-3 pb-5 sm:gap-4 sm:px-8 sm:pt-6 low:justify-end">
+        <ScreenTitle className="text-center font-normal max-sm:text-kiosk-lg sm:mb-2">
           {t("title")}
-        </h1>
+        </ScreenTitle>
         {connection === "offline" ? (
           <p className="mx-auto rounded-book border-2 border-amber-line bg-amber-wash px-4 py-2">
             {t("offline")}
@@ -37,7 +34,7 @@ export function AttractScreen() {
         ) : null}
         <AttractNotices />
         <RemarkNotice />
-        <div className="grid min-h-0 flex-1 grid-cols-1 gap-5 min-[34rem]:grid-cols-2 sm:gap-10">
+        <div className="grid min-h-0 flex-1 grid-cols-1 gap-5 beside:grid-cols-2 sm:gap-10 low:portrait:max-h-[32dvh]">
           <BookChoice
             cloth="var(--cloth-borrow)"
             word={t("borrow")}
@@ -53,17 +50,41 @@ export function AttractScreen() {
             onPress={() => choose("return")}
           />
         </div>
-        <div className="mt-2 grid grid-cols-2 gap-4 sm:gap-10">
-          <Button className="max-sm:px-2" onClick={() => choose("my-loans")}>
+        <div className="mt-2 grid grid-cols-2 gap-4 sm:gap-10 max-sm:large:grid-cols-1">
+          <Button className="max-sm:px-2" onClick={() => choose("my-loans")} data-say>
             <LibraryBig size={30} aria-hidden className="shrink-0" />
             {t("myLoans")}
           </Button>
-          <Button onClick={() => kiosk.send({ type: "helped", isOpen: true })}>
+          <Button onClick={() => kiosk.send({ type: "turned-aside", to: "help" })}>
             <CircleHelp size={30} aria-hidden className="shrink-0" />
             {t("help")}
           </Button>
         </div>
       </main>
+      {comfort.reach === "low" ? (
+        <footer className="pb-3">
+          <SignBoard />
+        </footer>
+      ) : null}
+    </div>
+  );
+}
+
+/** Whose kiosk this is, and how to be spoken to by it. */
+function SignBoard() {
+  const { settings } = useKiosk();
+  return (
+    <div className="mx-auto flex w-full max-w-[110rem] flex-wrap items-center justify-between gap-x-4 px-4 pt-3 sm:px-8">
+      <p className="min-w-0 font-serif leading-tight">
+        <span className="wrap-anywhere line-clamp-2 font-semibold sm:text-kiosk-lg">
+          {settings.libraryName}
+        </span>
+        <span className="hidden text-ink-soft sm:block">{settings.branch.name}</span>
+      </p>
+      <div className="flex flex-wrap items-center gap-x-1 sm:gap-x-4">
+        <LanguageSwitch />
+        <ComfortButton />
+      </div>
     </div>
   );
 }
@@ -80,15 +101,21 @@ function BookChoice(props: {
       type="button"
       onClick={props.onPress}
       style={{ "--cloth": props.cloth } as CSSProperties}
-      className="cloth @container flex min-h-40 flex-col items-center justify-center gap-2 py-5 ps-14 pe-8 text-center sm:gap-5 sm:py-8 sm:portrait:justify-evenly"
+      className="cloth @container flex min-h-40 flex-col items-center justify-center gap-2 py-5 ps-14 pe-8 text-center sm:gap-5 sm:py-8 sm:portrait:justify-evenly low:portrait:justify-center"
     >
-      <span className="size-10 text-(--gilt) sm:size-16 sm:portrait:order-2 sm:portrait:size-32">
+      <span className="size-10 text-(--gilt) sm:size-16 sm:portrait:order-2 sm:portrait:size-32 low:sm:portrait:order-none low:sm:portrait:size-20 large:hidden">
         {props.mark}
       </span>
-      <span className="font-semibold font-serif text-[clamp(2.75rem,19cqi,6.5rem)] leading-none tracking-tight">
+      <span
+        data-say
+        className="font-semibold font-serif text-[clamp(2.75rem,19cqi,6.5rem)] leading-none tracking-tight"
+      >
         {props.word}
       </span>
-      <span className="max-w-[18em] text-balance text-kiosk leading-tight sm:order-3 sm:text-kiosk-lg">
+      <span
+        data-say
+        className="max-w-[18em] text-balance text-kiosk leading-tight sm:order-3 sm:text-kiosk-lg"
+      >
         {props.hint}
       </span>
     </button>

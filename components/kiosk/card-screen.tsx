@@ -14,11 +14,13 @@ export function CardScreen() {
   const isBusy = state.attempt !== null;
   return (
     <Frame footer={<Button onClick={() => kiosk.send({ type: "left" })}>{frame("cancel")}</Button>}>
-      <div className="grid flex-1 content-center gap-5 py-3 sm:gap-8 lg:grid-cols-2 lg:items-center lg:gap-10">
+      <div className="grid flex-1 content-center gap-5 py-3 sm:gap-8 wide:grid-cols-2 wide:items-center wide:gap-10 low:content-end low:items-end">
         <div className="flex flex-col gap-4 sm:gap-5">
           <ScreenTitle>{state.purpose === "my-loans" ? t("titleLoans") : t("title")}</ScreenTitle>
-          <p className="max-w-[40ch] text-ink-soft sm:text-kiosk-lg">{t("hint")}</p>
-          <CardPicture className="hidden w-full max-w-lg self-center sm:block lg:self-start" />
+          <p data-say className="max-w-[40ch] text-ink-soft sm:text-kiosk-lg">
+            {t("hint")}
+          </p>
+          <CardPicture className="hidden w-full max-w-lg self-center sm:block wide:self-start large:hidden" />
           <p role="status" className={isBusy ? "font-bold" : "sr-only"}>
             {isBusy ? t("looking") : ""}
           </p>

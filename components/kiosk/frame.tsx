@@ -1,20 +1,25 @@
-import { CircleHelp, CloudOff, Volume2, VolumeX } from "lucide-react";
+import { CircleHelp, CloudOff } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
+import { ComfortMark } from "#components/kiosk/comfort-mark.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { LanguageSwitch } from "#components/ui/language-switch.tsx";
 
-/** The desk that every screen lies on: languages and help above, what to press below. */
+/**
+ * The desk that every screen lies on: languages, comfort and help above, what to press below. For low
+ * reach all of them lie below.
+ */
 export function Frame(props: {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   /** Long text without anything to press in it: the arrow keys must be able to scroll it. */
   readonly isText?: boolean;
 }) {
+  const isLow = useKiosk().comfort.reach === "low";
   return (
     <div className="mx-auto flex h-dvh max-w-[110rem] flex-col text-kiosk short:h-auto short:min-h-dvh">
       <header>
-        <TopBar />
+        {isLow ? null : <TopBar />}
         <ConnectionStrip />
       </header>
       <main
@@ -23,11 +28,16 @@ export function Frame(props: {
       >
         {props.children}
       </main>
-      {props.footer === undefined ? null : (
-        <footer className="flex flex-wrap items-center justify-between gap-3 border-line border-t bg-paper px-3 py-3 sm:px-6 sm:py-4 lg:px-8">
-          {props.footer}
-        </footer>
-      )}
+      <footer
+        className={isLow || props.footer !== undefined ? "border-line border-t bg-paper" : ""}
+      >
+        {props.footer === undefined ? null : (
+          <div className="flex flex-wrap items-center justify-between gap-3 px-3 py-3 sm:px-6 sm:py-4 lg:px-8">
+            {props.footer}
+          </div>
+        )}
+        {isLow ? <TopBar /> : null}
+      </footer>
     </div>
   );
 }
@@ -37,7 +47,12 @@ export function ScreenTitle(props: { readonly children: ReactNode; readonly clas
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <h1 ref={heading} tabIndex={-1} className={`text-title outline-none ${props.className ?? ""}`}>
+    <h1
+      ref={heading}
+      tabIndex={-1}
+      data-say
+      className={`text-title outline-none ${props.className ?? ""}`}
+    >
       {props.children}
     </h1>
   );
@@ -45,24 +60,21 @@ export function ScreenTitle(props: { readonly children: ReactNode; readonly clas
 
 function TopBar() {
   const t = useTranslations("kiosk.frame");
-  const { settings, state, kiosk, sound } = useKiosk();
-  const SoundMark = sound.isOn ? Volume2 : VolumeX;
+  const { settings, state, kiosk } = useKiosk();
   return (
     <div className="flex items-center justify-between gap-2 px-1 py-2 sm:px-5 lg:px-7">
       <p className="hidden min-w-0 ps-1 font-serif text-kiosk leading-tight md:block">
         <span className="block truncate font-semibold">{settings.libraryName}</span>
         <span className="block truncate text-ink-soft">{settings.branch.name}</span>
       </p>
-      <div className="flex flex-1 items-center justify-between gap-1 md:flex-none md:gap-4">
+      <div className="flex flex-1 flex-wrap items-center justify-between gap-1 md:flex-none md:gap-4">
         <LanguageSwitch />
         <div className="flex sm:gap-1">
-          <HeaderButton label={sound.isOn ? t("soundOff") : t("soundOn")} onPress={sound.toggle}>
-            <SoundMark size={30} aria-hidden />
-          </HeaderButton>
-          {state.isHelpOpen || state.screen === "stopped" ? null : (
+          {state.aside === "comfort" ? null : <ComfortButton isWordHidden />}
+          {state.aside === "help" || state.screen === "stopped" ? null : (
             <HeaderButton
               label={t("help")}
-              onPress={() => kiosk.send({ type: "helped", isOpen: true })}
+              onPress={() => kiosk.send({ type: "turned-aside", to: "help" })}
             >
               <CircleHelp size={30} aria-hidden />
             </HeaderButton>
@@ -70,6 +82,25 @@ function TopBar() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The way to contrast, text size and the rest: its mark, and its word where there is room. */
+export function ComfortButton(props: { readonly isWordHidden?: boolean }) {
+  const t = useTranslations("kiosk.frame");
+  const { kiosk } = useKiosk();
+  return (
+    <HeaderButton
+      label={t("comfort")}
+      onPress={() => kiosk.send({ type: "turned-aside", to: "comfort" })}
+    >
+      <ComfortMark className="size-8 shrink-0 large:size-[1.6rem]" />
+      <span
+        className={`px-2 font-semibold ${props.isWordHidden === true ? "hidden lg:inline" : "hidden sm:inline"}`}
+      >
+        {t("comfort")}
+      </span>
+    </HeaderButton>
   );
 }
 
@@ -84,7 +115,7 @@ function HeaderButton(props: {
       aria-label={props.label}
       title={props.label}
       onClick={props.onPress}
-      className="flex h-touch w-14 items-center justify-center rounded-book sm:w-touch"
+      className="flex min-h-touch min-w-touch items-center justify-center rounded-book"
     >
       {props.children}
     </button>

@@ -1,6 +1,7 @@
 import { Camera } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DoneKey, EraseKey, Key, Keypad } from "#components/ui/keypad.tsx";
 
@@ -14,7 +15,7 @@ export function HandInput(props: {
   readonly onBack: () => void;
 }) {
   const t = useTranslations("kiosk");
-  const [text, setText] = useState("");
+  const [text, setText] = useTextUntilAnswered();
   const [showsLetters, setShowsLetters] = useState(false);
   const isReady = text.trim().length >= 3 && !props.isBusy;
   const give = () => {
@@ -28,6 +29,11 @@ export function HandInput(props: {
       onSubmit={(event) => {
         event.preventDefault();
         give();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        props.onBack();
       }}
     >
       <NumberField label={props.label} text={text} onText={setText} />
@@ -51,12 +57,25 @@ export function HandInput(props: {
   );
 }
 
+/** The first signs of a hand scanner may slip into the field: any answer clears what stands there. */
+function useTextUntilAnswered() {
+  const { spotlight, remark, attempt, lines } = useKiosk().state;
+  const typed = useState("");
+  const [, setText] = typed;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is an answer
+  useEffect(() => setText(""), [spotlight, remark, attempt, lines.length, setText]);
+  return typed;
+}
+
 function NumberField(props: {
   readonly label: string;
   readonly text: string;
   readonly onText: (text: string) => void;
 }) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // Whoever asked for keys may as well have keys of her own.
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   return (
     <>
       <label htmlFor={id} className="font-semibold font-serif text-kiosk-lg">
@@ -64,6 +83,7 @@ function NumberField(props: {
       </label>
       <div className="flex gap-2">
         <input
+          ref={field}
           id={id}
           value={props.text}
           onChange={(event) => props.onText(event.target.value.slice(0, longest))}
@@ -75,7 +95,7 @@ function NumberField(props: {
           spellCheck={false}
           className="min-h-touch w-full min-w-0 rounded-book border-2 border-line-strong bg-paper px-4 font-semibold font-serif text-[1.75rem] tracking-wider"
         />
-        <div className="w-24 shrink-0 *:w-full">
+        <div className="w-20 shrink-0 *:w-full sm:w-24">
           <EraseKey onPress={() => props.onText(props.text.slice(0, -1))} />
         </div>
       </div>

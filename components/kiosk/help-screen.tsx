@@ -19,7 +19,7 @@ export function HelpScreen() {
           look="primary"
           size="large"
           className="ms-auto grow sm:grow-0 sm:px-14"
-          onClick={() => kiosk.send({ type: "helped", isOpen: false })}
+          onClick={() => kiosk.send({ type: "turned-aside", to: null })}
         >
           <Undo2 size={30} aria-hidden className="shrink-0" />
           {frame("back")}

@@ -2,22 +2,25 @@ import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { Button } from "#components/ui/button.tsx";
+import { paceFor } from "#domain/kiosk/idle.ts";
 
 /** Lies over every screen, opaque: whoever comes along reads nothing of the reader before. */
 export function IdleWarning(props: { readonly seconds: number; readonly mayExtend: boolean }) {
   const t = useTranslations("kiosk.idle");
   const frame = useTranslations("kiosk.frame");
-  const { kiosk, settings } = useKiosk();
+  const { kiosk, settings, comfort } = useKiosk();
   const stay = useRef<HTMLButtonElement>(null);
   useEffect(() => stay.current?.focus({ preventScroll: true }), []);
-  const share = props.seconds / Math.max(1, settings.warningSeconds);
+  const { warningSeconds: warning } = settings;
+  const whole = paceFor({ comfort }, { idle: 0, warning, receipt: 0 }).warning;
+  const share = props.seconds / Math.max(1, whole);
   return (
     <div
       role="alertdialog"
       aria-modal="true"
       aria-labelledby="idle-title"
       aria-describedby="idle-spoken"
-      className="fixed inset-0 z-50 flex flex-col items-center justify-center gap-6 overflow-y-auto bg-paper p-6 text-center text-kiosk"
+      className="fixed inset-0 z-50 flex flex-col items-center justify-center gap-6 overflow-y-auto bg-paper p-6 text-center text-kiosk stacked:justify-start low:justify-end"
     >
       <h1 id="idle-title" className="text-title">
         {t("title")}
@@ -50,7 +53,7 @@ export function IdleWarning(props: { readonly seconds: number; readonly mayExten
 function Ring(props: { readonly share: number; readonly seconds: number }) {
   const length = 2 * Math.PI * 54;
   return (
-    <div aria-hidden className="relative size-56 sm:size-64">
+    <div aria-hidden className="relative size-56 shrink-0 sm:size-64 large:size-40">
       <svg viewBox="0 0 120 120" className="size-full -rotate-90" focusable="false">
         <title>{props.seconds}</title>
         <circle cx="60" cy="60" r="54" fill="var(--sheet)" stroke="var(--line)" strokeWidth="6" />
@@ -65,7 +68,7 @@ function Ring(props: { readonly share: number; readonly seconds: number }) {
           strokeDasharray={`${Math.max(0, Math.min(1, props.share)) * length} ${length}`}
         />
       </svg>
-      <span className="absolute inset-0 flex items-center justify-center font-semibold font-serif text-[6rem] tabular-nums leading-none">
+      <span className="absolute inset-0 flex items-center justify-center font-semibold font-serif text-[6rem] tabular-nums large:text-title leading-none">
         {props.seconds}
       </span>
     </div>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Kiosk } from "#components/kiosk/store.ts";
+import type { KioskComfort } from "#domain/kiosk/comfort.ts";
 import type { KioskState } from "#domain/kiosk/flow.ts";
 import type { TimeLeft } from "#domain/kiosk/idle.ts";
 import type { Interrupted } from "#domain/kiosk/interrupted.ts";
@@ -16,7 +17,8 @@ export type KioskView = {
   readonly connection: "online" | "offline";
   readonly pending: number;
   readonly interrupted: Interrupted | null;
-  readonly sound: { readonly isOn: boolean; readonly toggle: () => void };
+  /** How the screen is for this reader. */
+  readonly comfort: KioskComfort;
 };
 
 export const KioskContext = createContext<KioskView | null>(null);

@@ -1,15 +1,17 @@
 "use client";
 
-import { type ComponentType, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { type ComponentType, useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { Announcer } from "#components/kiosk/announcer.tsx";
 import { AttractScreen } from "#components/kiosk/attract-screen.tsx";
 import { BorrowScreen } from "#components/kiosk/borrow-screen.tsx";
 import { CannotBorrowScreen } from "#components/kiosk/cannot-borrow-screen.tsx";
 import { CardScreen } from "#components/kiosk/card-screen.tsx";
+import { useComfort } from "#components/kiosk/comfort/use-comfort.ts";
 import { FinishScreen } from "#components/kiosk/finish-screen.tsx";
 import { HelpScreen } from "#components/kiosk/help-screen.tsx";
 import { IdleWarning } from "#components/kiosk/idle-warning.tsx";
 import { KioskContext, type KioskView, useKiosk } from "#components/kiosk/kiosk-context.ts";
+import { Later, part } from "#components/kiosk/later.tsx";
 import { LoansScreen } from "#components/kiosk/loans-screen.tsx";
 import { LockedScreen } from "#components/kiosk/locked-screen.tsx";
 import { PinScreen } from "#components/kiosk/pin-screen.tsx";
@@ -17,6 +19,7 @@ import { ReturnScreen } from "#components/kiosk/return-screen.tsx";
 import { StoppedPage } from "#components/kiosk/stopped-page.tsx";
 import type { World } from "#components/kiosk/store.ts";
 import { useAnswerSounds } from "#components/kiosk/use-answer-sounds.ts";
+import { useEscape } from "#components/kiosk/use-escape.ts";
 import { useKioskStore } from "#components/kiosk/use-kiosk-store.ts";
 import { useWedge } from "#components/scanner/use-wedge.ts";
 import type { KioskDoor } from "#domain/kiosk/door.ts";
@@ -49,15 +52,13 @@ export function Kiosk(props: {
 }) {
   const { door, settings, clock = monotonic } = props;
   const { kiosk, state, timeLeft } = useKioskStore(useWorld(door, settings, clock));
-  const [isSoundOn, setIsSoundOn] = useState(true);
-  useAnswerSounds(state, isSoundOn);
   useRest(state, {
-    onRest: () => {
-      props.onRest?.();
-      setIsSoundOn(true);
-    },
+    onRest: () => props.onRest?.(),
     onPresence: (isSomebodyThere) => props.onPresence?.(isSomebodyThere),
   });
+  const comfort = useComfort(settings.comfort, state.comfort);
+  useAnswerSounds(state, comfort.sound === "on");
+  useEscape(kiosk, state, timeLeft);
   const view: KioskView = {
     kiosk,
     state,
@@ -67,7 +68,7 @@ export function Kiosk(props: {
     connection: props.connection,
     pending: props.pending,
     interrupted: props.interrupted ?? null,
-    sound: { isOn: isSoundOn, toggle: () => setIsSoundOn(!isSoundOn) },
+    comfort,
   };
   // Whoever is in the middle of a visit ends it in peace.
   if (settings.lock !== null && state.screen === "attract")
@@ -80,6 +81,7 @@ export function Kiosk(props: {
       </div>
       <Announcer />
       {isWarned ? <IdleWarning seconds={timeLeft.seconds} mayExtend={timeLeft.mayExtend} /> : null}
+      {comfort.speech === "on" ? <Later of={speaking} /> : null}
     </KioskContext>
   );
 }
@@ -138,6 +140,20 @@ const screens: { readonly [S in Exclude<ScreenName, "stopped">]: ComponentType }
   finish: FinishScreen,
 };
 
+/** Seldom wanted, and large: their scripts come when they are asked for. */
+const comfortScreen = part(() =>
+  import("#components/kiosk/comfort/comfort-screen.tsx").then((file) => file.ComfortScreen),
+);
+const speaking = part(() =>
+  import("#components/kiosk/comfort/speaking.tsx").then((file) => file.Speaking),
+);
+
+function Comfort() {
+  const { kiosk } = useKiosk();
+  const turnBack = useCallback(() => kiosk.send({ type: "turned-aside", to: null }), [kiosk]);
+  return <Later of={comfortScreen} onMissing={turnBack} />;
+}
+
 function CurrentScreen() {
   const { state, kiosk } = useKiosk();
   // On every screen, also where nothing is scanned: a hand scanner's Enter must press no button.
@@ -145,7 +161,8 @@ function CurrentScreen() {
   if (state.problem !== null) {
     return <StoppedPage problem={state.problem} retry={() => kiosk.send({ type: "left" })} />;
   }
-  if (state.isHelpOpen) return <HelpScreen />;
+  if (state.aside === "help") return <HelpScreen />;
+  if (state.aside === "comfort") return <Comfort />;
   const Screen = screens[state.screen === "stopped" ? "attract" : state.screen];
   return <Screen />;
 }

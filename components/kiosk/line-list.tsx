@@ -16,7 +16,7 @@ export function LineList(props: {
   }, [lines, spotlight]);
   if (lines.length === 0) {
     return (
-      <div className="slip flex min-h-40 flex-1 flex-col items-center justify-center gap-6 p-6">
+      <div className="slip flex min-h-40 flex-1 stacked:flex-none flex-col items-center justify-center gap-6 p-6">
         {props.picture}
         <p className="max-w-[28ch] text-balance text-center font-serif text-ink-soft text-kiosk-lg">
           {props.empty}
@@ -31,7 +31,7 @@ export function LineList(props: {
       // A list that scrolls must be reachable by keys.
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
       tabIndex={0}
-      className="slip min-h-0 flex-1 overflow-y-auto overscroll-contain"
+      className="slip min-h-0 flex-1 overflow-y-auto overscroll-contain stacked:flex-none stacked:overflow-visible"
     >
       {lines.map((line) => (
         <LineView key={line.key} line={line} isLarge={line.key === spotlight} />

@@ -43,7 +43,7 @@ function LineCover(props: {
   readonly isFaint: boolean;
 }) {
   const { item } = props.reading;
-  const box = `aspect-[2/3] self-start ${props.isLarge ? "w-14 sm:w-[6.5rem]" : "w-14"}`;
+  const box = `aspect-[2/3] self-start ${props.isLarge ? "w-14 sm:w-26" : "w-14"}`;
   if (item === null) {
     return <div className={`${box} shrink-0 rounded-sm border-2 border-line border-dashed`} />;
   }
@@ -70,14 +70,14 @@ function LineTitle(props: {
     <div className="min-w-0">
       <h2
         lang={language}
-        className={`wrap-anywhere line-clamp-3 font-semibold font-serif leading-tight ${
+        className={`wrap-anywhere line-clamp-3 font-semibold large:line-clamp-none font-serif leading-tight ${
           props.isLarge ? "text-kiosk-lg sm:text-[1.75rem]" : "text-kiosk-lg"
         } ${props.isStruck ? "line-through decoration-2" : ""}`}
       >
         {title}
       </h2>
       {props.isLarge && authors !== "" ? (
-        <p lang={language} className="line-clamp-2 text-ink-soft text-kiosk">
+        <p lang={language} className="line-clamp-2 text-ink-soft text-kiosk large:line-clamp-none">
           {authors}
         </p>
       ) : null}
@@ -144,7 +144,13 @@ function LineActs(props: {
       }`}
     >
       {mayRenew ? (
-        <Button aria-label={t("renewTitle", { title })} onClick={() => kiosk.renew(props.line)}>
+        <Button
+          aria-label={t("renewTitle", { title })}
+          onClick={(event) => {
+            keepFocusInList(event.currentTarget);
+            kiosk.renew(props.line);
+          }}
+        >
           {t("renew")}
         </Button>
       ) : null}
@@ -153,11 +159,19 @@ function LineActs(props: {
           look="quiet"
           className={props.isLarge ? "-ms-4 px-4" : "px-4 max-sm:-ms-4"}
           aria-label={t("undoTitle", { title })}
-          onClick={() => kiosk.undo(props.line)}
+          onClick={(event) => {
+            keepFocusInList(event.currentTarget);
+            kiosk.undo(props.line);
+          }}
         >
           {t("undo")}
         </Button>
       ) : null}
     </div>
   );
+}
+
+/** The button goes when it has done its work; whoever goes by keys must not be thrown to the top. */
+function keepFocusInList(button: HTMLElement): void {
+  button.closest("ul")?.focus({ preventScroll: true });
 }

@@ -40,7 +40,7 @@ export function LoansScreen() {
         </>
       }
     >
-      <div className="mx-auto flex min-h-0 w-full max-w-4xl flex-1 flex-col gap-4 py-2">
+      <div className="mx-auto flex min-h-0 w-full max-w-4xl flex-1 flex-col gap-4 py-2 stacked:flex-none">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6">
           <ScreenTitle>{t("title")}</ScreenTitle>
           {areLoansComing || lines.length === 0 ? null : (
@@ -54,7 +54,9 @@ export function LoansScreen() {
         {areLoansComing || hasFailed ? (
           <p role="status">{areLoansComing ? t("looking") : ""}</p>
         ) : (
-          <LineList label={t("title")} empty={t("none")} />
+          <div className="flex min-h-0 flex-1 flex-col stacked:flex-none low:portrait:mt-auto low:portrait:max-h-[36dvh] low:portrait:flex-none">
+            <LineList label={t("title")} empty={t("none")} />
+          </div>
         )}
       </div>
     </Frame>

@@ -46,7 +46,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
         return (
           <li key={reason.code} className="flex gap-3">
             <CircleAlert size={30} aria-hidden className="mt-0.5 shrink-0" />
-            <p className="max-w-[60ch]">
+            <p data-say className="max-w-[60ch]">
               {what} <strong className="font-bold">{next}</strong>
             </p>
           </li>

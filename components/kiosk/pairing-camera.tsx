@@ -30,7 +30,7 @@ export function PairingCamera(props: {
         state={scanner.state}
         label={camera("aim")}
         isMirrored={facing === "user"}
-        maxHeight="46vh"
+        maxHeight="var(--camera-height, 46vh)"
         className="camera-mat"
         status={
           <span className="rounded-book bg-black/75 px-3 py-1 text-kiosk text-white">

@@ -38,12 +38,12 @@ export function PinScreen() {
   const mayTry = !state.refusals.some((reason) => reason.code === "too-many-tries");
   return (
     <Frame footer={<Button onClick={() => kiosk.send({ type: "left" })}>{frame("cancel")}</Button>}>
-      <div className="mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-8 py-4 lg:max-w-5xl lg:flex-row lg:items-center lg:gap-14">
-        <div className="flex flex-col gap-4 lg:flex-1">
+      <div className="mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-8 py-4 stacked:flex-none wide:max-w-5xl wide:flex-row wide:items-center wide:gap-14 low:justify-end low:wide:items-end">
+        <div className="flex flex-col gap-4 wide:flex-1">
           <ScreenTitle>{t("title")}</ScreenTitle>
           <p className="flex items-center gap-3 text-ink-soft">
             <Hand size={30} aria-hidden className="shrink-0" />
-            {t("hint")}
+            <span data-say>{t("hint")}</span>
           </p>
           <Dots count={pin.length} of={length} />
           <p role="status" className={isBusy ? "font-bold" : "sr-only"}>
@@ -53,7 +53,7 @@ export function PinScreen() {
           <RemarkNotice />
         </div>
         {mayTry ? (
-          <div className="w-full max-w-md self-center">
+          <div className="w-full max-w-[448px] self-center low:wide:self-end">
             <Keypad
               onSign={add}
               start={<EraseKey onPress={erase} />}
@@ -68,7 +68,7 @@ export function PinScreen() {
 
 function Dots(props: { readonly count: number; readonly of: number }) {
   return (
-    <div aria-hidden className="flex gap-3">
+    <div aria-hidden className="flex flex-wrap gap-3">
       {Array.from({ length: props.of }, (_, place) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: places do not move

@@ -1,5 +1,5 @@
 import { Keyboard, SwitchCamera } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { HandInput } from "#components/kiosk/hand-input.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
@@ -15,21 +15,32 @@ export function ScanPane(props: {
   readonly isBusy: boolean;
 }) {
   const { kiosk } = useKiosk();
-  const [isTyping, setIsTyping] = useState(false);
-  if (isTyping) {
+  const [way, setWay] = useState<"camera" | "keys" | "camera again">("camera");
+  if (way === "keys") {
     return (
       <HandInput
         label={props.typeLabel}
         isBusy={props.isBusy}
         onText={(text) => kiosk.scan({ symbology: "unknown", text, via: "hand" })}
-        onBack={() => setIsTyping(false)}
+        onBack={() => setWay("camera again")}
       />
     );
   }
-  return <CameraPane typeInstead={props.typeInstead} onType={() => setIsTyping(true)} />;
+  return (
+    <CameraPane
+      typeInstead={props.typeInstead}
+      onType={() => setWay("keys")}
+      takesFocus={way === "camera again"}
+    />
+  );
 }
 
-function CameraPane(props: { readonly typeInstead: string; readonly onType: () => void }) {
+function CameraPane(props: {
+  readonly typeInstead: string;
+  readonly onType: () => void;
+  /** Back from the keys, the focus is where it was before them. */
+  readonly takesFocus: boolean;
+}) {
   const t = useTranslations("kiosk.camera");
   const { kiosk, settings, timeLeft } = useKiosk();
   const [facing, setFacing] = useState<Facing>("user");
@@ -40,6 +51,11 @@ function CameraPane(props: { readonly typeInstead: string; readonly onType: () =
     facing,
   });
   const isDenied = scanner.state === "denied";
+  const keys = useRef<HTMLButtonElement>(null);
+  const { takesFocus } = props;
+  useEffect(() => {
+    if (takesFocus) keys.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   return (
     <div className="flex flex-col gap-3">
       <CameraView
@@ -47,16 +63,22 @@ function CameraPane(props: { readonly typeInstead: string; readonly onType: () =
         state={scanner.state}
         label={t("aim")}
         isMirrored={facing === "user"}
-        maxHeight="46vh"
+        maxHeight="var(--camera-height, 46vh)"
         className="camera-mat"
         status={
-          <span className="rounded-book bg-black/75 px-3 py-1 text-kiosk text-white">
+          <span
+            // In large letters it would hide what the camera sees; the screen's own hint says the same.
+            className={`rounded-book bg-black/75 px-3 py-1 text-kiosk text-white ${
+              scanner.state === "on" ? "large:sr-only" : ""
+            }`}
+          >
             {t(scanner.state)}
+            {isDenied ? <span className="block">{t("allow")}</span> : null}
           </span>
         }
       />
       <div className="flex gap-3">
-        <Button className="min-w-0 grow" onClick={props.onType}>
+        <Button ref={keys} className="min-w-0 grow" onClick={props.onType}>
           <Keyboard size={30} aria-hidden className="shrink-0" />
           {props.typeInstead}
         </Button>

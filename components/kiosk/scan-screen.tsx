@@ -36,17 +36,23 @@ export function ScanScreen(props: {
         </>
       }
     >
-      <div className="grid min-h-0 flex-1 grid-rows-[auto_minmax(14rem,1fr)] gap-3 py-2 sm:gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1 lg:gap-8">
-        <div className="flex flex-col gap-3 lg:min-h-0 lg:overflow-y-auto">
-          <ScreenTitle className={isEmpty ? "" : "max-sm:text-kiosk-lg"}>{props.title}</ScreenTitle>
-          {isEmpty ? <p className="max-w-[60ch] text-ink-soft">{props.hint}</p> : null}
+      <div className="grid min-h-0 flex-1 grid-rows-[auto_minmax(14rem,1fr)] gap-3 py-2 stacked:flex stacked:flex-none stacked:flex-col sm:gap-4 wide:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] wide:grid-rows-1 wide:gap-8">
+        <div className="flex flex-col gap-3 wide:min-h-0 wide:overflow-y-auto wide:p-1 low:justify-end low:portrait:min-h-[calc(50dvh+72px)]">
+          <ScreenTitle className={isEmpty ? "" : "max-sm:text-kiosk-lg large:text-kiosk-lg"}>
+            {props.title}
+          </ScreenTitle>
+          {isEmpty ? (
+            <p data-say className="max-w-[60ch] text-ink-soft">
+              {props.hint}
+            </p>
+          ) : null}
           <ScanPane
             typeInstead={t("borrow.typeInstead")}
             typeLabel={t("borrow.typeLabel")}
             isBusy={false}
           />
         </div>
-        <div className="flex min-h-0 flex-col gap-3">
+        <div className="flex min-h-0 flex-col gap-3 stacked:min-h-fit">
           {props.notice}
           <RemarkNotice />
           <LineList

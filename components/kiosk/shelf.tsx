@@ -50,7 +50,7 @@ const right: readonly Spine[] = [
 /** A picture only: books of three languages, a gap where one is out, two with their faces to us. */
 export function Shelf() {
   return (
-    <div aria-hidden className="mt-2 select-none overflow-hidden">
+    <div aria-hidden className="shelf mt-2 select-none overflow-hidden large:hidden">
       <div className="flex h-(--shelf) items-end justify-center gap-[3px] overflow-hidden bg-(--shelf-back) shadow-[inset_0_0.6rem_1rem_-0.4rem_rgb(var(--shade)/0.35)] [--shelf:5.5rem] sm:[--shelf:clamp(9rem,min(21vh,24vw),16rem)]">
         <Spines spines={left} />
         <Facing title="Once upon a time" language="en" />

@@ -2,6 +2,7 @@
 
 import { MoonStar } from "lucide-react";
 import { useTranslations } from "use-intl/react";
+import { ScreenTitle } from "#components/kiosk/frame.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LanguageSwitch } from "#components/ui/language-switch.tsx";
 import type { TabletProblem } from "#domain/kiosk/door.ts";
@@ -35,7 +36,7 @@ export function StoppedPage(props: {
       </header>
       <main className="mx-auto flex max-w-2xl flex-1 flex-col items-center justify-center gap-7 py-6 text-center">
         <MoonStar size={96} strokeWidth={1.25} aria-hidden className="text-accent" />
-        <h1 className="text-title">{t(`${group}.what`)}</h1>
+        <ScreenTitle>{t(`${group}.what`)}</ScreenTitle>
         <p className="text-balance text-kiosk-lg">{t(`${group}.next`)}</p>
         <Button size="large" onClick={props.retry}>
           {t("again")}

@@ -127,10 +127,10 @@ describe("what becomes no command", () => {
 describe("a scan that nobody would see answered", () => {
   it("does nothing behind the help", async () => {
     const { kiosk, sent } = await borrowing();
-    kiosk.send({ type: "helped", isOpen: true });
+    kiosk.send({ type: "turned-aside", to: "help" });
     await scan(kiosk, barcode(1));
     expect(sent).toEqual([]);
-    kiosk.send({ type: "helped", isOpen: false });
+    kiosk.send({ type: "turned-aside", to: null });
     await scan(kiosk, barcode(1));
     expect(sent).toHaveLength(1);
   });

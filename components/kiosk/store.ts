@@ -101,9 +101,9 @@ const listening: ReadonlySet<KioskState["screen"]> = new Set<KioskState["screen"
 ]);
 
 function takeScan(hands: Hands, read: Read): void {
-  const { screen, isHelpOpen } = hands.state();
+  const { screen, aside } = hands.state();
   // Nobody would see the answer: a book must not be lent behind another page.
-  if (isHelpOpen || !listening.has(screen)) return;
+  if (aside !== null || !listening.has(screen)) return;
   const expected = screen === "card" || screen === "attract" ? "card" : "item";
   const meaning = readScan(read, hands.world().rules, expected);
   if (meaning.means === "card") takeCard(hands, { text: meaning.code, via: read.via });

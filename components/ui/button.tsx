@@ -30,6 +30,7 @@ export function Button({
   return (
     <button
       type="button"
+      data-look={look}
       className={`inline-flex items-center justify-center gap-3 rounded-book border-2 text-center font-bold leading-tight active:translate-y-0.5 disabled:cursor-not-allowed disabled:border-dashed disabled:bg-transparent disabled:text-ink-soft disabled:shadow-none ${looks[look]} ${sizes[size]} ${className}`}
       {...rest}
     />

@@ -16,7 +16,7 @@ export function Keypad(props: {
   return (
     <fieldset aria-label={t("label")} className="flex w-full min-w-0 flex-col gap-2">
       {props.showsLetters === true ? (
-        <div className="grid grid-cols-6 gap-1.5 sm:grid-cols-7">
+        <div className="grid grid-cols-6 gap-1.5 max-sm:large:grid-cols-4 sm:grid-cols-7 low:sm:grid-cols-9">
           {letters.map((sign) => (
             <Key key={sign} label={sign} onPress={() => props.onSign(sign)} isSmall />
           ))}
@@ -53,7 +53,7 @@ export function DoneKey(props: {
       type="button"
       disabled={!props.isReady}
       onClick={props.onPress}
-      className="min-h-[4.5rem] rounded-book border-2 border-accent bg-accent px-2 font-bold text-kiosk text-on-accent shadow-[inset_0_-3px_0_var(--accent-deep)] active:translate-y-0.5 disabled:border-line-strong disabled:border-dashed disabled:bg-transparent disabled:text-ink-soft disabled:shadow-none"
+      className="min-h-18 rounded-book border-2 border-accent bg-accent px-2 font-bold text-kiosk text-on-accent shadow-[inset_0_-3px_0_var(--accent-deep)] active:translate-y-0.5 disabled:border-line-strong disabled:border-dashed disabled:bg-transparent disabled:text-ink-soft disabled:shadow-none"
     >
       {props.label}
     </button>
@@ -74,7 +74,7 @@ export function Key(props: {
       // The keys never take the focus by touch, so a field keeps its caret.
       onPointerDown={(event) => event.preventDefault()}
       className={`flex items-center justify-center rounded-book border-2 border-line-strong bg-sheet font-semibold font-serif text-ink shadow-[inset_0_-3px_0_var(--line)] active:translate-y-0.5 active:shadow-none ${
-        props.isSmall === true ? "min-h-16 text-kiosk-lg" : "min-h-[4.5rem] text-[2rem]"
+        props.isSmall === true ? "min-h-16 text-kiosk-lg" : "min-h-18 text-key"
       }`}
     >
       {props.label}

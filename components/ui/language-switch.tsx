@@ -19,7 +19,7 @@ export function LanguageSwitch() {
             aria-label={endonym}
             aria-pressed={isSpoken}
             onClick={() => choose(name)}
-            className={`min-h-touch min-w-14 whitespace-nowrap rounded-book border-2 px-2 text-kiosk font-semibold sm:min-w-touch sm:px-4 ${
+            className={`min-h-touch min-w-touch whitespace-nowrap rounded-book border-2 px-2 text-kiosk font-semibold sm:px-4 ${
               isSpoken
                 ? "border-ink bg-sheet text-ink shadow-[inset_0_-4px_0_var(--accent)]"
                 : "border-transparent text-ink underline decoration-line-strong decoration-2 underline-offset-4"

@@ -271,9 +271,32 @@ describe("a reader who went away", () => {
   });
 
   it("finds the help and the list as they were", () => {
-    const helped = play([{ type: "helped", isOpen: true }], left);
-    expect(helped.isHelpOpen).toBe(true);
-    expect(play([{ type: "helped", isOpen: false }], helped).lines).toEqual(left.lines);
+    const helped = play([{ type: "turned-aside", to: "help" }], left);
+    expect(helped.aside).toBe("help");
+    expect(play([{ type: "turned-aside", to: null }], helped).lines).toEqual(left.lines);
+  });
+});
+
+describe("what a reader has chosen for her comfort", () => {
+  const choose: KioskEvent = { type: "made-comfortable", choice: { contrast: "high" } };
+  const comfortable = nextState(atRest, choose, 0, pace);
+
+  it("holds from the first screen on, through the whole visit", () => {
+    const more: KioskEvent = { type: "made-comfortable", choice: { time: "more" } };
+    const all = play([{ type: "chosen", purpose: "borrow" }, shown, more, scanned], comfortable);
+    expect(all.comfort).toEqual({ contrast: "high", time: "more" });
+  });
+
+  it("is gone with her, however she goes", () => {
+    const ends: KioskEvent[] = [
+      { type: "left" },
+      { type: "finished" },
+      { type: "stopped", problem: "storage" },
+    ];
+    for (const end of ends) expect(nextState(comfortable, end, 1, pace).comfort).toEqual({});
+    expect(nextState(comfortable, { type: "ticked" }, 1e9, pace).comfort).toEqual({});
+    const next: KioskEvent = { type: "chosen", purpose: "return" };
+    expect(nextState(comfortable, next, 1e9, pace).comfort).toEqual({});
   });
 });
 
@@ -294,7 +317,8 @@ describe("whatever a reader does", () => {
       { type: "identified", attempt: "v1", answer: visit },
       { type: "identified", attempt: "v1", answer: { outcome: "pin-needed" } },
       { type: "remarked", remark: "unreadable", line: null },
-      { type: "helped", isOpen: true },
+      { type: "turned-aside", to: "help" },
+      { type: "made-comfortable", choice: { contrast: "high" } },
       { type: "finished" },
       { type: "extended" },
       { type: "touched" },

@@ -1,4 +1,5 @@
 import type { Answer, CommandKind } from "#domain/circulation/command.ts";
+import type { KioskComfort } from "#domain/kiosk/comfort.ts";
 import type { Submitted, TabletProblem } from "#domain/kiosk/door.ts";
 import { extensionsAllowed, type Pace, timeLeft } from "#domain/kiosk/idle.ts";
 import { changeStep, type Line, type Step } from "#domain/kiosk/lines.ts";
@@ -9,7 +10,10 @@ import type { Reason } from "#domain/library/reasons.ts";
 export type KioskState = {
   readonly screen: ScreenName;
   readonly purpose: Purpose;
-  readonly isHelpOpen: boolean;
+  /** A page that lies over the screen; what was open is still there below it. */
+  readonly aside: Aside | null;
+  /** What this reader has chosen otherwise than the branch. */
+  readonly comfort: Partial<KioskComfort>;
   readonly visit: Visit | null;
   readonly card: Card | null;
   /** The visit id of the card that is being looked up. */
@@ -39,6 +43,7 @@ export type ScreenName =
   | "finish"
   | "stopped";
 
+export type Aside = "help" | "comfort";
 export type Purpose = "borrow" | "return" | "my-loans";
 export type Card = IdentifyRequest["card"];
 export type Visit = Extract<Identified, { outcome: "opened" }>;
@@ -84,7 +89,8 @@ export type KioskEvent =
       readonly remark: Remark | null;
     }
   | { readonly type: "remarked"; readonly remark: Remark; readonly line: number | null }
-  | { readonly type: "helped"; readonly isOpen: boolean }
+  | { readonly type: "turned-aside"; readonly to: Aside | null }
+  | { readonly type: "made-comfortable"; readonly choice: Partial<KioskComfort> }
   | { readonly type: "borrowing-on" }
   | { readonly type: "finished" }
   | { readonly type: "left" }
@@ -97,7 +103,8 @@ export type KioskEvent =
 export const atRest: KioskState = {
   screen: "attract",
   purpose: "borrow",
-  isHelpOpen: false,
+  aside: null,
+  comfort: {},
   visit: null,
   card: null,
   attempt: null,
@@ -154,7 +161,9 @@ const handlers: { readonly [T in KioskEvent["type"]]: Handler<EventOf<T>> } = {
       : state,
   remarked: (state, { remark, line }, now) =>
     act({ ...state, remark, spotlight: line, extensions: 0 }, now),
-  helped: (state, { isOpen }, now) => act({ ...state, isHelpOpen: isOpen }, now),
+  "turned-aside": (state, { to }, now) => act({ ...state, aside: to }, now),
+  "made-comfortable": (state, { choice }, now) =>
+    act({ ...state, comfort: { ...state.comfort, ...choice } }, now),
   "borrowing-on": borrowOn,
   finished: finish,
   left: () => atRest,
@@ -173,7 +182,8 @@ function act(state: KioskState, now: number): KioskState {
 
 function choose(state: KioskState, { purpose }: EventOf<"chosen">, now: number): KioskState {
   const screen = purpose === "return" ? "return" : "card";
-  return { ...atRest, screen, purpose, touchedAt: now, extensions: state.extensions };
+  const { extensions, comfort } = state;
+  return { ...atRest, screen, purpose, touchedAt: now, extensions, comfort };
 }
 
 /** An answer about a card that is no longer there (the reader left meanwhile) is nobody's. */
@@ -250,7 +260,7 @@ function borrowOn(state: KioskState, _event: EventOf<"borrowing-on">, now: numbe
 function finish(state: KioskState, _event: EventOf<"finished">, now: number): KioskState {
   const lines = state.lines.filter((line) => line.steps.length > 0);
   if (lines.length === 0) return atRest;
-  return act({ ...state, screen: "finish", lines, isHelpOpen: false, extensions: 0 }, now);
+  return act({ ...state, screen: "finish", lines, aside: null, extensions: 0 }, now);
 }
 
 function stop(problem: TabletProblem): KioskState {

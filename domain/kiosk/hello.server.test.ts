@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#domain/identity/actor.ts";
+import { readComfort } from "#domain/kiosk/comfort.ts";
 import { hello } from "#domain/kiosk/hello.server.ts";
 
 const now = new Date("2026-03-02T12:00:00Z");
@@ -41,6 +42,7 @@ describe("What a tablet is told when it asks", () => {
         isDemo: false,
         lock: null,
         message: null,
+        comfort: readComfort(undefined),
       },
     });
   });
@@ -61,6 +63,9 @@ describe("What a tablet is told when it asks", () => {
       "library.language": "ru",
       "pin.length": 6,
       "codes.items": [rule],
+      "kiosk.theme": "dark",
+      "kiosk.text-size": "150",
+      "kiosk.contrast": "highest",
     };
     expect(hello(actor(chosen), now).settings).toMatchObject({
       libraryName: "Нордштадт",
@@ -68,6 +73,7 @@ describe("What a tablet is told when it asks", () => {
       pinLength: 6,
       itemCodes: [rule],
       cardCodes: [],
+      comfort: { theme: "dark", textSize: "150", contrast: "usual" },
     });
   });
 

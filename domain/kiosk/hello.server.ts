@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Actor } from "#domain/identity/actor.ts";
+import { readComfort } from "#domain/kiosk/comfort.ts";
 import type { Hello } from "#domain/kiosk/request.ts";
 import { canSendMail } from "#domain/library/mail-server.server.ts";
 import { readSetting, type SettingName } from "#domain/library/settings.ts";
@@ -38,6 +39,14 @@ export function hello(actor: Actor, now: Date): Hello {
       isDemo: read("demo.loaded"),
       lock: actor.device.lock,
       message: actor.device.message,
+      comfort: readComfort({
+        textSize: read("kiosk.text-size"),
+        contrast: read("kiosk.contrast"),
+        theme: read("kiosk.theme"),
+        reach: read("kiosk.reach"),
+        sound: read("kiosk.sound"),
+        speech: read("kiosk.speech"),
+      }),
     },
   };
 }

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { extensionsAllowed, type Pace, type Presence, timeLeft } from "#domain/kiosk/idle.ts";
 
 const pace: Pace = { idle: 60, warning: 20, receipt: 25 };
-const someone: Presence = { screen: "borrow", isHelpOpen: false, touchedAt: 1000, extensions: 0 };
+const someone: Presence = {
+  screen: "borrow",
+  aside: null,
+  comfort: {},
+  touchedAt: 1000,
+  extensions: 0,
+};
 const secondsOn = (seconds: number) => 1000 + seconds * 1000;
 
 describe("the time limit of a visit", () => {
@@ -45,7 +51,7 @@ describe("the time limit of a visit", () => {
   });
 
   it("warns a reader who reads the help of the first screen", () => {
-    const reading = { ...someone, screen: "attract", isHelpOpen: true };
+    const reading = { ...someone, screen: "attract", aside: "help" };
     expect(timeLeft(reading, pace, secondsOn(60))).toMatchObject({ phase: "warning" });
   });
 
@@ -59,6 +65,15 @@ describe("the time limit of a visit", () => {
     expect(timeLeft(leaving, pace, secondsOn(25))).toEqual({ phase: "over" });
   });
 
+  it("is twice as long for a reader who has asked for more time", () => {
+    const slow = { ...someone, comfort: { time: "more" } } as const;
+    expect(timeLeft(slow, pace, secondsOn(119.9))).toEqual({ phase: "active" });
+    expect(timeLeft(slow, pace, secondsOn(120))).toMatchObject({ phase: "warning", seconds: 40 });
+    expect(timeLeft(slow, pace, secondsOn(160))).toEqual({ phase: "over" });
+    const leaving = { ...slow, screen: "finish" };
+    expect(timeLeft(leaving, pace, secondsOn(0))).toMatchObject({ phase: "receipt", seconds: 50 });
+  });
+
   it("ends for everybody, whatever the screen and however long the times are", () => {
     const times = fc.record({
       idle: fc.integer({ min: 1, max: 600 }),
@@ -67,8 +82,8 @@ describe("the time limit of a visit", () => {
     });
     const screen = fc.constantFrom("attract", "card", "pin", "borrow", "return", "loans", "finish");
     fc.assert(
-      fc.property(times, screen, fc.boolean(), (own, name, isHelpOpen) => {
-        const presence = { ...someone, screen: name, isHelpOpen };
+      fc.property(times, screen, fc.constantFrom("help", null), (own, name, aside) => {
+        const presence = { ...someone, screen: name, aside };
         expect(timeLeft(presence, own, secondsOn(1201)).phase).toBe("over");
       }),
     );

@@ -5,6 +5,9 @@ export type Pace = {
   readonly receipt: number;
 };
 
+/** How much longer everything waits for a reader who has asked for more time. */
+const moreTime = 2;
+
 /** WCAG 2.2.1: a time limit can be extended by one simple act, at least ten times. */
 export const extensionsAllowed = 10;
 
@@ -19,13 +22,23 @@ export type TimeLeft =
 /** What the time limit must know of a kiosk. `touchedAt` is null while nobody is there. */
 export type Presence = {
   readonly screen: string;
-  readonly isHelpOpen: boolean;
+  /** A page over the screen, if one is open. */
+  readonly aside: string | null;
+  readonly comfort: { readonly time?: "usual" | "more" };
   readonly touchedAt: number | null;
   readonly extensions: number;
 };
 
+/** The pace for a reader who may have asked for more time. */
+export function paceFor({ comfort }: Pick<Presence, "comfort">, pace: Pace): Pace {
+  if (comfort.time !== "more") return pace;
+  const { idle, warning, receipt } = pace;
+  return { idle: idle * moreTime, warning: warning * moreTime, receipt: receipt * moreTime };
+}
+
 /** `now` and `touchedAt` are milliseconds of one clock. Seconds are counted up: 1 is the last one. */
-export function timeLeft(presence: Presence, pace: Pace, now: number): TimeLeft {
+export function timeLeft(presence: Presence, usualPace: Pace, now: number): TimeLeft {
+  const pace = paceFor(presence, usualPace);
   if (presence.touchedAt === null) return { phase: "rest" };
   const gone = (now - presence.touchedAt) / 1000;
   const mayExtend = presence.extensions < extensionsAllowed;
@@ -35,7 +48,7 @@ export function timeLeft(presence: Presence, pace: Pace, now: number): TimeLeft 
   }
   if (gone < pace.idle) return { phase: "active" };
   // On the attract screen there is nothing to lose but the language: no warning.
-  if (presence.screen === "attract" && !presence.isHelpOpen) return { phase: "over" };
+  if (presence.screen === "attract" && presence.aside === null) return { phase: "over" };
   const seconds = Math.ceil(pace.idle + pace.warning - gone);
   return seconds > 0 ? { phase: "warning", seconds, mayExtend } : { phase: "over" };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { readComfort } from "./comfort.ts";
 import { completeHello } from "./kept-hello.ts";
 import type { Hello, KioskSettings } from "./request.ts";
 
@@ -16,6 +17,7 @@ const settings: KioskSettings = {
   isDemo: false,
   lock: null,
   message: null,
+  comfort: readComfort({ contrast: "high" }),
 };
 const hello: Hello = { outcome: "hello", now: "2026-12-14T10:00:00Z", settings };
 
@@ -25,6 +27,7 @@ it("What an older version kept is read with the defaults of what came later", ()
     lock: _lock,
     message: _message,
     receipt: _receipt,
+    comfort: _comfort,
     ...before
   } = settings;
   const kept = { ...hello, settings: before } as Hello;
@@ -34,6 +37,7 @@ it("What an older version kept is read with the defaults of what came later", ()
     message: null,
     receipt: { qr: false, paper: null, mail: false },
   });
+  expect(completeHello(kept).settings.comfort).toEqual(readComfort(undefined));
   expect(completeHello(kept).settings.libraryName).toBe("Stadtbücherei");
 });
 

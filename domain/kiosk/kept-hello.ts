@@ -1,3 +1,4 @@
+import { readComfort } from "#domain/kiosk/comfort.ts";
 import { noWays } from "#domain/kiosk/receipt-ways.ts";
 import type { Hello, KioskSettings } from "#domain/kiosk/request.ts";
 
@@ -14,4 +15,5 @@ const later = {
   receipt: noWays,
   lock: null,
   message: null,
+  comfort: readComfort(undefined),
 } as const satisfies Partial<KioskSettings>;

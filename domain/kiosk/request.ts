@@ -1,4 +1,5 @@
 import type { Answer, CommandKind, ItemShown, Problem } from "#domain/circulation/command.ts";
+import type { KioskComfort } from "#domain/kiosk/comfort.ts";
 import type { TabletReport } from "#domain/kiosk/tablet-report.ts";
 import type { Reason } from "#domain/library/reasons.ts";
 import type { CodeRule } from "#domain/scanning/code-rule.ts";
@@ -51,6 +52,8 @@ export type KioskSettings = {
   readonly warningSeconds: number;
   readonly receipt: ReceiptWays;
   readonly isDemo: boolean;
+  /** How the branch wants the screen to be for everybody; a reader may choose otherwise. */
+  readonly comfort: KioskComfort;
   /** Set: staff have taken the tablet out of service, and may say why in plain words. */
   readonly lock: { readonly reason: string | null } | null;
   /** Plain words of staff for the first screen. */

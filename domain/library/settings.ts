@@ -8,6 +8,13 @@ export const settingDefaults = {
   "library.language": "en",
   "kiosk.idle-seconds": 60,
   "kiosk.warning-seconds": 20,
+  /** How a kiosk's screen is before anybody chooses: the choices are in `domain/kiosk/comfort.ts`. */
+  "kiosk.text-size": "100",
+  "kiosk.contrast": "usual",
+  "kiosk.theme": "system",
+  "kiosk.reach": "usual",
+  "kiosk.sound": "on",
+  "kiosk.speech": "off",
   /** May a reader borrow with a printed card alone, without PIN? */
   "kiosk.borrow-with-card-alone": true,
   /** A number that was typed and not scanned needs a PIN: a number is easily learnt by heart. */

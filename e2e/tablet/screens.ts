@@ -88,6 +88,13 @@ export const screens = {
       await expect(kiosk.page.getByRole("listitem").first()).toBeVisible();
     },
   },
+  comfort: {
+    name: "The choices for one's comfort",
+    reach: async (kiosk) => {
+      await kiosk.press(kiosk.words("kiosk.frame.comfort"));
+      await kiosk.says(kiosk.words("comfort.title"));
+    },
+  },
   help: {
     name: "Help",
     reach: async (kiosk) => {
