@@ -108,7 +108,7 @@ function BookChoice(props: {
       </span>
       <span
         data-say
-        className="font-semibold font-serif text-[clamp(2.75rem,19cqi,6.5rem)] leading-none tracking-tight"
+        className="font-semibold font-serif text-[min(6.5rem,19cqi)] leading-none tracking-tight"
       >
         {props.word}
       </span>

@@ -23,7 +23,7 @@ export function CannotBorrowScreen() {
         </Button>
       }
     >
-      <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center gap-6 py-4 stacked:flex-none low:justify-end">
+      <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center gap-6 py-4 stacked:flex-none low:mt-auto low:flex-none">
         <ScreenTitle>{t("title")}</ScreenTitle>
         <Reasons reasons={state.visit?.reasons ?? []} />
         <section className="slip flex flex-col gap-4 p-5">

@@ -14,7 +14,7 @@ export function CardScreen() {
   const isBusy = state.attempt !== null;
   return (
     <Frame footer={<Button onClick={() => kiosk.send({ type: "left" })}>{frame("cancel")}</Button>}>
-      <div className="grid flex-1 content-center gap-5 py-3 sm:gap-8 wide:grid-cols-2 wide:items-center wide:gap-10 low:content-end low:items-end">
+      <div className="grid flex-1 content-center gap-5 py-3 sm:gap-8 wide:grid-cols-2 wide:items-center wide:gap-10 low:mt-auto low:flex-none low:items-end">
         <div className="flex flex-col gap-4 sm:gap-5">
           <ScreenTitle>{state.purpose === "my-loans" ? t("titleLoans") : t("title")}</ScreenTitle>
           <p data-say className="max-w-[40ch] text-ink-soft sm:text-kiosk-lg">

@@ -129,7 +129,7 @@ function ConnectionStrip() {
   return (
     <p className="mx-3 mb-2 flex items-center gap-3 rounded-book border-2 border-amber-line bg-amber-wash px-4 py-2 sm:mx-6 lg:mx-8">
       <CloudOff size={28} aria-hidden className="shrink-0" />
-      <span>
+      <span className="min-w-0">
         {connection === "offline" ? t("offline") : null}
         {connection === "offline" && pending > 0 ? " · " : null}
         {pending > 0 ? t("pending", { count: pending }) : null}

@@ -20,7 +20,7 @@ export function IdleWarning(props: { readonly seconds: number; readonly mayExten
       aria-modal="true"
       aria-labelledby="idle-title"
       aria-describedby="idle-spoken"
-      className="fixed inset-0 z-50 flex flex-col items-center justify-center gap-6 overflow-y-auto bg-paper p-6 text-center text-kiosk stacked:justify-start low:justify-end"
+      className="fixed inset-0 z-50 flex flex-col items-center justify-center gap-6 overflow-y-auto bg-paper p-6 text-center text-kiosk stacked:justify-start low:justify-end-safe"
     >
       <h1 id="idle-title" className="text-title">
         {t("title")}

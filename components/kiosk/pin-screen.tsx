@@ -38,7 +38,7 @@ export function PinScreen() {
   const mayTry = !state.refusals.some((reason) => reason.code === "too-many-tries");
   return (
     <Frame footer={<Button onClick={() => kiosk.send({ type: "left" })}>{frame("cancel")}</Button>}>
-      <div className="mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-8 py-4 stacked:flex-none wide:max-w-5xl wide:flex-row wide:items-center wide:gap-14 low:justify-end low:wide:items-end">
+      <div className="mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-8 py-4 stacked:flex-none wide:max-w-5xl wide:flex-row wide:items-center wide:gap-14 low:mt-auto low:flex-none low:wide:items-end">
         <div className="flex flex-col gap-4 wide:flex-1">
           <ScreenTitle>{t("title")}</ScreenTitle>
           <p className="flex items-center gap-3 text-ink-soft">

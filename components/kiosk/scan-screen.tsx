@@ -37,7 +37,7 @@ export function ScanScreen(props: {
       }
     >
       <div className="grid min-h-0 flex-1 grid-rows-[auto_minmax(14rem,1fr)] gap-3 py-2 stacked:flex stacked:flex-none stacked:flex-col sm:gap-4 wide:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] wide:grid-rows-1 wide:gap-8">
-        <div className="flex flex-col gap-3 wide:min-h-0 wide:overflow-y-auto wide:p-1 low:justify-end low:portrait:min-h-[calc(50dvh+72px)]">
+        <div className="flex flex-col gap-3 wide:min-h-0 wide:overflow-y-auto wide:p-1 low:justify-end-safe low:portrait:min-h-[calc(50dvh+72px)]">
           <ScreenTitle className={isEmpty ? "" : "max-sm:text-kiosk-lg large:text-kiosk-lg"}>
             {props.title}
           </ScreenTitle>

@@ -16,7 +16,7 @@ export function Keypad(props: {
   return (
     <fieldset aria-label={t("label")} className="flex w-full min-w-0 flex-col gap-2">
       {props.showsLetters === true ? (
-        <div className="grid grid-cols-6 gap-1.5 max-sm:large:grid-cols-4 sm:grid-cols-7 low:sm:grid-cols-9">
+        <div className="grid grid-cols-6 gap-1.5 max-sm:large:grid-cols-4 sm:grid-cols-7 low:portrait:sm:grid-cols-9">
           {letters.map((sign) => (
             <Key key={sign} label={sign} onPress={() => props.onSign(sign)} isSmall />
           ))}
@@ -28,7 +28,8 @@ export function Keypad(props: {
           ))}
         </div>
       )}
-      <div className="grid grid-cols-3 gap-2">
+      {/* A long word takes the room it needs from its neighbours. */}
+      <div className="flex gap-2 *:min-w-fit *:flex-1 *:basis-0">
         {props.start}
         <Key label="0" onPress={() => props.onSign("0")} />
         {props.end}

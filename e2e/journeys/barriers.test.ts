@@ -1,21 +1,28 @@
 import { expectNoBarriers } from "#e2e/tablet/axe.ts";
 import { expect, test } from "#e2e/tablet/journey.ts";
 import { kioskOn, start } from "#e2e/tablet/kiosk.ts";
+import { expectGoodMeasures } from "#e2e/tablet/measures.ts";
 import { screens } from "#e2e/tablet/screens.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
 
 const words = wordsOf("en");
 
 for (const { name, reach } of Object.values(screens)) {
-  test(`No barrier in light or in dark: ${name}`, async ({ kiosk, library, page, watch }) => {
+  test(`No barrier in any theme, and nothing small or cut in any size: ${name}`, async ({
+    kiosk,
+    library,
+    page,
+    watch,
+  }) => {
     watch.expect(/ERR_INTERNET_DISCONNECTED/);
     await reach(kiosk, library);
     await expectNoBarriers(page);
+    await expectGoodMeasures(page);
     await page.context().setOffline(false);
   });
 }
 
-test("No barrier in light or in dark: The warning before everything is cleared", async ({
+test("No barrier in any theme: The warning before everything is cleared", async ({
   page,
   withSetting,
 }) => {
@@ -26,9 +33,10 @@ test("No barrier in light or in dark: The warning before everything is cleared",
   await kiosk.press(start(words("kiosk.attract.return")));
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await expectNoBarriers(page);
+  await expectGoodMeasures(page);
 });
 
-test("No barrier in light or in dark: A tablet that is not paired, and one that was revoked", async ({
+test("No barrier in any theme: A tablet that is not paired, and one that was revoked", async ({
   stranger,
   library,
 }) => {
@@ -36,6 +44,7 @@ test("No barrier in light or in dark: A tablet that is not paired, and one that 
   await page.goto("/kiosk");
   await expect(page.getByRole("heading", { name: words("pairing.title") })).toBeVisible();
   await expectNoBarriers(page);
+  await expectGoodMeasures(page);
   await page.getByRole("button", { name: words("pairing.demo") }).click();
   await kioskOn(page).screen("attract");
   const devices = (await library.operator("device", "list", "--json")).trim().split("\n");
@@ -48,10 +57,11 @@ test("No barrier in light or in dark: A tablet that is not paired, and one that 
   await page.reload();
   await expect(page.locator('[data-problem="revoked"]')).toBeVisible();
   await expectNoBarriers(page);
+  await expectGoodMeasures(page);
 });
 
 for (const path of ["/", "/demo", "/trust", "/nowhere"]) {
-  test(`No barrier in light or in dark: The page ${path}`, async ({ page, watch }) => {
+  test(`No barrier in any theme: The page ${path}`, async ({ page, watch }) => {
     watch.expect(/status of 404.*\/nowhere/);
     await page.goto(path);
     await expectNoBarriers(page, { isKiosk: false });

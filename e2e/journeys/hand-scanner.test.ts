@@ -1,4 +1,5 @@
 import { expect, test } from "#e2e/tablet/journey.ts";
+import { start } from "#e2e/tablet/kiosk.ts";
 import { typeByScanner } from "#e2e/tablet/wedge.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
 
@@ -45,4 +46,45 @@ test("What a hand scanner types is no PIN", async ({ page, kiosk, library }) => 
   await page.keyboard.type(card.pin, { delay: 120 });
   await page.keyboard.press("Enter");
   await kiosk.screen("loans");
+});
+
+test("Fourteen signs at 5 ms a key are read on a Russian keyboard in less than 70 ms, with Tab at their end too", async ({
+  page,
+  kiosk,
+  library,
+}) => {
+  const books = await library.booksOnShelf(2);
+  await kiosk.press(start(words("kiosk.attract.return")));
+  await page.evaluate(() => {
+    const timed = window as unknown as { keyTimes: number[] };
+    timed.keyTimes = [];
+    addEventListener("keydown", (event) => timed.keyTimes.push(event.timeStamp), { capture: true });
+  });
+  for (const [index, book] of books.entries()) {
+    const heading = page.getByRole("heading", { level: 1 });
+    await heading.focus();
+    await page.evaluate(() => {
+      (window as unknown as { keyTimes: number[] }).keyTimes = [];
+    });
+    await typeByScanner(page, book.barcode, "ru", index === 0 ? "Enter" : "Tab");
+    await kiosk.line(book, "not-on-loan");
+    // Neither of the two endings has pressed anything or moved the focus.
+    await expect(heading).toBeFocused();
+  }
+});
+
+test("A scanner that reads while the keys are open leaves nothing in the field", async ({
+  page,
+  kiosk,
+  library,
+}) => {
+  const [book] = await library.booksOnShelf(1);
+  await kiosk.press(start(words("kiosk.attract.return")));
+  await kiosk.press(words("kiosk.borrow.typeInstead"));
+  await typeByScanner(page, book?.barcode ?? "");
+  await kiosk.line(book ?? { title: "" }, "not-on-loan");
+  await expect(page.getByRole("textbox")).toHaveValue("");
+  // A quick hand is no scanner: its digits stay.
+  await page.keyboard.type("31200", { delay: 75 });
+  await expect(page.getByRole("textbox")).toHaveValue("31200");
 });

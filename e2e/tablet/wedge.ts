@@ -5,18 +5,32 @@ export type Layout = "us" | "ru";
 
 type Stroke = { readonly code: string; readonly key: string; readonly shift: boolean };
 
+/** The key that a scanner ends a code with; most can be told to use the other one. */
+type Ending = "Enter" | "Tab";
+
 /**
- * A hand scanner that types: real key events, so that they would press what has the focus. All of
- * them are sent at once, and the browser takes them in their order, faster than any hand.
+ * A hand scanner that types: real key events, so that they would press what has the focus, each 5 ms
+ * after the one before by the browser's own clock, however busy the machine is.
  */
-export async function typeByScanner(page: Page, text: string, layout: Layout = "us") {
+export async function typeByScanner(
+  page: Page,
+  text: string,
+  layout: Layout = "us",
+  ending: Ending = "Enter",
+) {
   const keys = await page.context().newCDPSession(page);
-  const strokes = [...text].map((sign) => strokeOf(sign, layout));
-  const ending = { code: "Enter", key: "Enter", shift: false };
+  const strokes = [...[...text].map((sign) => strokeOf(sign, layout)), strokeOfEnding(ending)];
+  const begin = Date.now() / 1000;
   await Promise.all(
-    [...strokes, ending].flatMap(({ code, key, shift }) => {
-      const event = { code, key, modifiers: shift ? 8 : 0, windowsVirtualKeyCode: codeOf(key) };
-      const typed = key === "Enter" ? "\r" : key;
+    strokes.flatMap(({ code, key, shift }, at) => {
+      const event = {
+        code,
+        key,
+        modifiers: shift ? 8 : 0,
+        windowsVirtualKeyCode: codeOf(key),
+        timestamp: begin + (at * keyMs) / 1000,
+      };
+      const typed = key === "Enter" ? "\r" : key === "Tab" ? "" : key;
       return [
         keys.send("Input.dispatchKeyEvent", { ...event, type: "keyDown", text: typed }),
         keys.send("Input.dispatchKeyEvent", { ...event, type: "keyUp" }),
@@ -24,6 +38,12 @@ export async function typeByScanner(page: Page, text: string, layout: Layout = "
     }),
   );
   await keys.detach();
+}
+
+const keyMs = 5;
+
+function strokeOfEnding(key: Ending): Stroke {
+  return { code: key, key, shift: false };
 }
 
 function strokeOf(sign: string, layout: Layout): Stroke {
@@ -44,5 +64,6 @@ const russian = new Map(
 
 /** A button is pressed by Enter only where the browser knows the key by this number, too. */
 function codeOf(key: string): number {
+  if (key === "Tab") return 9;
   return key === "Enter" ? 13 : (key.toUpperCase().codePointAt(0) ?? 0) & 0xff;
 }
