@@ -21,7 +21,7 @@ export const locales = {
 } as const satisfies Record<string, LocaleFacts>;
 
 /** `tag` is what `Intl` and the `lang` attribute are given. */
-type LocaleFacts = {
+export type LocaleFacts = {
   readonly endonym: string;
   readonly direction: "ltr" | "rtl";
   readonly tag: string;

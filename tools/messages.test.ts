@@ -8,6 +8,7 @@ import {
   checkReasons,
   type Words,
 } from "./messages/catalogue.ts";
+import { checkUntranslated, sameOnPurpose } from "./messages/untranslated.ts";
 
 const folder = new URL("../i18n/messages/", import.meta.url);
 const catalogues: Catalogues = Object.fromEntries(
@@ -28,6 +29,21 @@ describe("the words of the screens", () => {
 
   it("are there for every reason why the library says no (8)", () => {
     expect(checkReasons(catalogues, Object.keys(reasonWeights))).toEqual([]);
+  });
+});
+
+describe("the words of a language", () => {
+  it("are its own and not the English ones, but for a short list with reasons", () => {
+    expect(checkUntranslated(catalogues, sameOnPurpose)).toEqual([]);
+  });
+
+  it("are found out where somebody forgot to translate, and where an exception is stale", () => {
+    const en = { a: "Help", b: "PIN", c: "{count}", d: "Cards" };
+    const ru = { a: "Help", b: "PIN", c: "{count}", d: "Билеты" };
+    expect(checkUntranslated({ en, ru }, { b: "a word of its own", d: "was the same" })).toEqual([
+      "ru: a is the English sentence.",
+      "d is an exception that no language needs.",
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { HandInput } from "#components/kiosk/hand-input.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import type { Facing } from "#components/scanner/camera.ts";
 import { CameraView } from "#components/scanner/camera-view.tsx";
+import type { ScannerState } from "#components/scanner/scan-session.ts";
 import { useScanner } from "#components/scanner/use-scanner.ts";
 import { Button } from "#components/ui/button.tsx";
 
@@ -65,17 +66,7 @@ function CameraPane(props: {
         isMirrored={facing === "user"}
         maxHeight="var(--camera-height, 46vh)"
         className="camera-mat"
-        status={
-          <span
-            // In large letters it would hide what the camera sees; the screen's own hint says the same.
-            className={`rounded-book bg-black/75 px-3 py-1 text-kiosk text-white ${
-              scanner.state === "on" ? "large:sr-only" : ""
-            }`}
-          >
-            {t(scanner.state)}
-            {isDenied ? <span className="block">{t("allow")}</span> : null}
-          </span>
-        }
+        status={<CameraStatus state={scanner.state} />}
       />
       <div className="flex gap-3">
         <Button ref={keys} className="min-w-0 grow" onClick={props.onType}>
@@ -95,5 +86,20 @@ function CameraPane(props: {
         )}
       </div>
     </div>
+  );
+}
+
+function CameraStatus({ state }: { readonly state: ScannerState }) {
+  const t = useTranslations("kiosk.camera");
+  return (
+    <span
+      // In large letters it would hide what the camera sees; the screen's own hint says the same.
+      className={`rounded-book bg-black/75 px-3 py-1 text-kiosk text-white ${
+        state === "on" ? "large:sr-only" : ""
+      }`}
+    >
+      {t(state)}
+      {state === "denied" ? <span className="block">{t("allow")}</span> : null}
+    </span>
   );
 }

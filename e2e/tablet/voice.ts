@@ -27,11 +27,8 @@ function fakeVoices(voices: readonly FakeVoice[]): void {
   };
   Object.defineProperty(window, "speechSynthesis", { value: fake });
   Object.defineProperty(window, "SpeechSynthesisUtterance", {
-    value: class {
-      text: string;
-      constructor(text: string) {
-        this.text = text;
-      }
+    value: function utterance(this: { text: string }, text: string) {
+      this.text = text;
     },
   });
 }

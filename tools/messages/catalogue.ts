@@ -8,7 +8,7 @@ export type Catalogues = Readonly<Record<string, Words>>;
 export function checkCatalogues(catalogues: Catalogues): string[] {
   const [first, ...others] = Object.entries(catalogues).map(([locale, words]) => ({
     locale,
-    sentences: new Map(flatten(words, [])),
+    sentences: sentencesOf(words),
   }));
   if (first === undefined) return ["There are no languages."];
   return [first, ...others].flatMap((language) => [
@@ -30,6 +30,11 @@ export function checkReasons(catalogues: Catalogues, codes: readonly string[]): 
         .map((code) => `${locale}: reasons.${code} is no reason.`),
     ];
   });
+}
+
+/** Every sentence by its whole key. */
+export function sentencesOf(words: Words): ReadonlyMap<string, string> {
+  return new Map(flatten(words, []));
 }
 
 type Language = { readonly locale: string; readonly sentences: ReadonlyMap<string, string> };
