@@ -58,13 +58,7 @@ export function LocaleProvider(props: {
     document.documentElement.dir = direction;
   }, [spoken.locale]);
 
-  // The other languages come while nobody waits, so that one tap is enough, also without a network.
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const name of localeNames) locales[name].load().catch(() => null);
-    }, 1500);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(fetchAllAtFirstTouch, []);
 
   return (
     <LocaleContext value={choice}>
@@ -73,6 +67,21 @@ export function LocaleProvider(props: {
       </IntlProvider>
     </LocaleContext>
   );
+}
+
+/**
+ * The other languages come with the first touch of anything, so that one tap on them is enough. Nothing
+ * is fetched for a screen that nobody has touched; what an installed kiosk needs lies on its disk.
+ */
+function fetchAllAtFirstTouch(): () => void {
+  const fetchAll = () => {
+    for (const name of localeNames) locales[name].load().catch(() => null);
+  };
+  const kinds = ["pointerdown", "keydown"];
+  for (const kind of kinds) window.addEventListener(kind, fetchAll, { once: true });
+  return () => {
+    for (const kind of kinds) window.removeEventListener(kind, fetchAll);
+  };
 }
 
 type Spoken = { readonly locale: Locale; readonly messages: Messages };

@@ -13,6 +13,7 @@ const sources = [
   "public",
   "proxy.ts",
   // What is done to a finished build.
+  "cli/precompile-messages.mjs",
   "cli/start/after-build.ts",
   "cli/start/precache.ts",
   "cli/start/service-worker.ts",

@@ -108,6 +108,26 @@ test("The first screen speaks the library's language from its first word", async
   expect(new Set(said)).toEqual(new Set([russian]));
 });
 
+test("The screen stays lit while the kiosk is seen, also after somebody has turned it off and on", async ({
+  stranger,
+}) => {
+  const { page } = stranger;
+  await page.addInitScript(pretendWakeLock);
+  await page.goto("/kiosk");
+  const asked = () =>
+    page.evaluate(() => (window as unknown as { locks: readonly unknown[] }).locks.length);
+  await expect.poll(asked).toBe(1);
+  await page.evaluate(() => {
+    const { locks } = window as unknown as { locks: { released: boolean }[] };
+    // Seen all the time: nothing to ask for.
+    document.dispatchEvent(new Event("visibilitychange"));
+    // As the browser does it when the screen is turned off.
+    for (const lock of locks) lock.released = true;
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await expect.poll(asked).toBe(2);
+});
+
 /** The size as it was told, where the picture has it; else the one that it has. */
 async function sizeOf(source: string, told: string, page: Page): Promise<string> {
   const size = await page.evaluate(async (src) => {
@@ -136,4 +156,16 @@ function noteHeadings(): void {
     const text = document.querySelector("h1")?.textContent;
     if (text) noteHeading(text);
   }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+/** Runs in the page before its own scripts: a screen that no machine without one could keep lit. */
+function pretendWakeLock(): void {
+  const locks: { released: boolean }[] = [];
+  const request = async () => {
+    const lock = { released: false, release: async () => undefined };
+    locks.push(lock);
+    return lock;
+  };
+  Object.defineProperty(navigator, "wakeLock", { value: { request } });
+  Object.assign(window, { locks });
 }

@@ -13,7 +13,7 @@ import { budgets, type Fetched, overspent, sum, zipped } from "#tools/sizes/budg
 
 const words = wordsOf("en");
 
-/** Milliseconds after the first screen stands: other languages and the way to updates have come by then. */
+/** Milliseconds after the first screen stands: the way to updates has come by then. */
 const untouched = 8_000;
 
 const { values } = parseArgs({ options: { url: { type: "string" } } });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { StoppedTablet, TabletPairing } from "#app/(kiosk)/kiosk/tablet-pairing.tsx";
+import { PairingWhenNeeded, StoppedTablet } from "#app/(kiosk)/kiosk/stopped-tablet.tsx";
 import { useHomeLanguage } from "#app/(kiosk)/kiosk/use-home-language.ts";
 import { type Tablet, useTablet } from "#app/(kiosk)/kiosk/use-tablet.ts";
 import { useUpdates } from "#app/(kiosk)/kiosk/use-updates.ts";
@@ -31,7 +31,9 @@ function TabletScreen(props: {
   readonly onPresence: (isSomebodyThere: boolean) => void;
 }) {
   const { tablet, reopen } = props;
-  if (tablet.state === "not-paired") return <TabletPairing reopen={reopen} lost={tablet.lost} />;
+  if (tablet.state === "not-paired") {
+    return <PairingWhenNeeded reopen={reopen} lost={tablet.lost} />;
+  }
   if (tablet.state === "stopped") {
     return <StoppedTablet reopen={reopen} problem={tablet.problem} />;
   }
