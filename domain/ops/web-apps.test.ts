@@ -27,7 +27,7 @@ describe.each(Object.values(webApps))("The app at $path", (app) => {
     }
   });
 
-  it("has a worker beside it, so that its scope may be the page", () => {
+  it("has a worker at the top, so that its scope may be everything", () => {
     expect(app.worker.lastIndexOf("/")).toBe(0);
   });
 });

@@ -5,7 +5,6 @@
 export const webApps = {
   kiosk: {
     path: "/kiosk",
-    /** Beside the page, not below it: a worker may not have a scope above its own place. */
     worker: "/kiosk-sw.js",
     manifest: "/kiosk/manifest.webmanifest",
     name: "Bibliomat",
@@ -18,6 +17,7 @@ export const webApps = {
 
 export type WebApp = {
   readonly path: string;
+  /** Its service worker. At the top, because its scope is everything: see `offline/service-worker/updates.ts`. */
   readonly worker: string;
   readonly manifest: string;
   readonly name: string;

@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { scriptsWithoutHash, untilInstalled } from "#e2e/tablet/installed.ts";
 import { expect, test } from "#e2e/tablet/journey.ts";
-import { kioskOn } from "#e2e/tablet/kiosk.ts";
+import { kioskOn, start } from "#e2e/tablet/kiosk.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
+import { locales } from "#i18n/locales.ts";
 
 const words = wordsOf("en");
 
@@ -71,6 +72,35 @@ test("Without the library a paired tablet starts from its own disk, and is onlin
   await kiosk.says(words("kiosk.attract.offline"));
   await page.context().setOffline(false);
   await expect(page.getByText(words("kiosk.attract.offline"))).toBeHidden();
+});
+
+test("A tablet that never spoke Chinese and never saw a card does both without the library", async ({
+  stranger,
+  library,
+}) => {
+  const { page, watch } = stranger;
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  await page.goto("/kiosk");
+  await page.getByRole("button", { name: words("pairing.demo") }).click();
+  const kiosk = kioskOn(page);
+  await kiosk.screen("attract");
+  await untilInstalled(page);
+  // What the browser itself happens to keep is no promise.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.clearBrowserCache");
+  await page.context().setOffline(true);
+  await page.reload();
+  await kiosk.press(locales.zh.endonym);
+  await expect(
+    page.getByRole("heading", { name: wordsOf("zh")("kiosk.attract.title") }),
+  ).toBeVisible();
+  await kiosk.press(locales.en.endonym);
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await kiosk.screen("card");
+  await kiosk.showCard(await library.card("ordinary"));
+  await kiosk.says(words("kiosk.remarks.unreachable"));
+  const kept = await keptFiles(page);
+  expect(kept.filter((path) => !/^\/(_next\/static\/|icons\/|kiosk($|\/))/.test(path))).toEqual([]);
 });
 
 test("A tablet that belongs to no library yet says calmly that it cannot be paired just now", async ({
@@ -146,6 +176,15 @@ function runsForeignScript(page: Page): Promise<boolean> {
     script.textContent = "window.foreign = true";
     document.body.append(script);
     return "foreign" in window;
+  });
+}
+
+/** Everything that lies in the caches of this origin. */
+function keptFiles(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const names = await caches.keys();
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().map(({ url }) => new URL(url).pathname);
   });
 }
 

@@ -13,8 +13,9 @@ export type Updates = {
  * and waits, or has been let in from another window: this page is then the last of the old ones.
  */
 export async function watchUpdates(onReady: () => void): Promise<Updates> {
-  const { path, worker } = webApps.kiosk;
-  const workbox = new Workbox(worker, { scope: path, updateViaCache: "none" });
+  // Scope: a browser asks the service worker for a decoding worker's script only if that script's own
+  // address is within it, and scripts lie elsewhere than the page. It answers for its own files alone.
+  const workbox = new Workbox(webApps.kiosk.worker, { scope: "/", updateViaCache: "none" });
   // The first worker takes over the page that brought it; only a later one is news.
   let isControlled = navigator.serviceWorker.controller !== null;
   let isApplied = false;
