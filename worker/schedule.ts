@@ -2,6 +2,7 @@ import { logger } from "#domain/library/logger.server.ts";
 import { purgeLetters } from "#domain/notices/purge-letters.server.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
 import { forgetParties } from "#domain/ops/forget-parties.server.ts";
+import { forgetTries } from "#domain/ops/forget-tries.server.ts";
 import { purgeBodies } from "#domain/ops/purge-bodies.server.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
 import { sealJournal } from "#domain/ops/seal-journal.server.ts";
@@ -28,6 +29,7 @@ export const schedule: readonly Timer[] = [
   { name: "watch-kiosks", everyMs: 30 * second, run: watchKiosks },
   { name: "check-invariants", everyMs: hour, run: reportBroken },
   { name: "forget-parties", everyMs: hour, run: forgetParties },
+  { name: "forget-tries", everyMs: hour, run: forgetTries },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },
   { name: "purge-letters", everyMs: 6 * hour, run: purgeLetters },

@@ -35,6 +35,17 @@ export async function purgeBodies(
   return rows.length;
 }
 
+/** A counter that ran out says nothing any more; `expire` is in milliseconds since 1970. */
+export async function forgetTries(transaction: Transaction, most: number): Promise<number> {
+  const rows = await transaction.query(
+    `delete from rate_limit where key in (
+       select key from rate_limit where expire < extract(epoch from now()) * 1000 - 60000
+       limit $1 for update skip locked) returning key`,
+    [most],
+  );
+  return rows.length;
+}
+
 /** Names of the invariants that do not hold just now. */
 export async function brokenInvariants(transaction: Transaction): Promise<string[]> {
   const views = await transaction.query<{ name: string }>(
