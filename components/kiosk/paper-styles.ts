@@ -21,10 +21,10 @@ export function paperStyles(paper: 80 | 58, height: number): string {
     .paper p { margin: 0; }
     .paper .paper-from { font-weight: 700; font-size: 1.15em; }
     .paper section { margin-top: 3mm; border-top: 0.4mm solid #000; padding-top: 2mm; break-inside: avoid; }
-    .paper h2 { margin: 0 0 1.5mm; font: 800 ${paper === 80 ? 17 : 14}pt/1.15 var(--font-sans); }
+    .paper h2 { margin: 0 0 1.5mm; font: 800 ${paper === 80 ? 17 : 14}pt/1.15 var(--font-sans); text-wrap: balance; }
     .paper ul { margin: 0; padding: 0; list-style: none; }
     .paper li { margin: 0 0 1.5mm; break-inside: avoid; }
-    .paper b { font-weight: 700; }
+    .paper b, .paper span { display: block; }
     @media print {
       html, body { background: #fff !important; min-block-size: 0 !important; }
       body > :not(.paper) { display: none !important; }

@@ -6,7 +6,7 @@ import { installCamera } from "#e2e/camera/show-to-camera.ts";
 import { openDatabase } from "#e2e/library/database.ts";
 import { type KioskBrowser, startBrowser } from "#e2e/privacy/browser.ts";
 import { type Canary, enrolCanary, personalOf } from "#e2e/privacy/canary.ts";
-import { dumpPage, filesWith, placesOf } from "#e2e/privacy/traces.ts";
+import { dumpPage, filesWith, logsOf, placesOf } from "#e2e/privacy/traces.ts";
 import { expect, test } from "#e2e/tablet/journey.ts";
 import { kioskOn, start } from "#e2e/tablet/kiosk.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
@@ -72,7 +72,10 @@ for (const [name, end] of Object.entries(endings) as [string, Ending][]) {
       await browser.close();
       // A number of a book may stand in a part of the disk that is not yet written over; nothing of a person.
       expect(await filesWith([...personal, canary.book.title], profile)).toEqual([]);
-      expect(await filesWith(personal, `${place.dataFolder}/log`)).toEqual([]);
+      const logs = await logsOf(place.dataFolder);
+      expect(Object.keys(logs).some((path) => path.endsWith("said.log"))).toBe(true);
+      expect(Object.keys(logs).some((path) => path.includes("postgresql"))).toBe(true);
+      expect(placesOf([...personal, canary.book.title], logs)).toEqual([]);
     } finally {
       await browser.kill().catch(() => undefined);
       await pool.end();

@@ -36,6 +36,8 @@ export type Library = {
   /** A card with this note; of several, the one whose reader has the fewest books out. */
   readonly card: (note: Note, category?: string) => Promise<Card>;
   readonly cardOf: (name: string) => Card;
+  /** An ordinary reader's card, with an address for letters or without. */
+  readonly cardWithMail: (hasMail: boolean) => Promise<Card>;
   /** Books that nobody has and that no journey has been given before. */
   readonly booksOnShelf: (count: number, wish?: BookWish) => Promise<Book[]>;
   /** A free copy of this very title. */
@@ -71,6 +73,7 @@ export async function openLibrary(dataFolder: string): Promise<Library> {
       if (found === undefined) throw new Error(`nobody in the demo is called ${name}`);
       return found;
     },
+    cardWithMail: (hasMail) => cardWithMail(pool, cards, hasMail),
     booksOnShelf: async (count, wish = {}) => {
       const books = await freeBooks(pool, [...given], count, wish);
       for (const { barcode } of books) given.add(barcode);
@@ -101,6 +104,19 @@ async function freestCard(pool: Pool, cards: readonly Card[], note: Note, catego
   );
   const found = cards.find(({ number }) => number === rows[0]?.number);
   if (found === undefined) throw new Error(`no card in the demo is ${note} ${category ?? ""}`);
+  return found;
+}
+
+async function cardWithMail(pool: Pool, cards: readonly Card[], hasMail: boolean): Promise<Card> {
+  const { rows } = await pool.query<{ number: string }>(
+    `select card.number from card join patron on patron.id = card.patron_id
+     where is_demo and (email is not null) = $1`,
+    [hasMail],
+  );
+  const found = cards.find(
+    ({ number, note }) => note === "ordinary" && rows.some((row) => row.number === number),
+  );
+  if (found === undefined) throw new Error("no such reader in the demo");
   return found;
 }
 

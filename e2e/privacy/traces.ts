@@ -85,3 +85,14 @@ export async function filesWith(texts: readonly string[], folder: string): Promi
   }
   return found;
 }
+
+/** What the app, its worker and its database have written about themselves, by file. */
+export async function logsOf(dataFolder: string): Promise<Readonly<Record<string, string>>> {
+  const names = await readdir(dataFolder, { recursive: true, withFileTypes: true });
+  const logs = names.filter((entry) => entry.isFile() && entry.name.endsWith(".log"));
+  const read = logs.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name);
+    return [path, await readFile(path, "utf8")] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}

@@ -1,7 +1,8 @@
 // Starts the app for the journeys on a folder of its own, and takes the folder away at the end.
 // Plain JavaScript: Playwright starts it as a program.
 import { spawn } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
+import { appendFile, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 
 const [folder, port] = process.argv.slice(2);
 // The database's own user must be able to pass through it.
@@ -13,7 +14,13 @@ const child = spawn(
   { env: environment(), stdio: ["ignore", "pipe", "pipe"] },
 );
 const said = [];
-for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => said.push(part));
+for (const stream of [child.stdout, child.stderr]) {
+  stream.on("data", (part) => {
+    said.push(part);
+    // A journey looks whether anything of a reader stands in it.
+    appendFile(join(folder, "said.log"), part).catch(() => undefined);
+  });
+}
 
 let isAskedToStop = false;
 for (const signal of ["SIGTERM", "SIGINT"]) {

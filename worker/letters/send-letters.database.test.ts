@@ -113,7 +113,7 @@ describe("A receipt that is sent", () => {
     ["ru", 1, "Ваша квитанция — Nordstadt", "1 книга из этого посещения"],
     ["ru", 2, "Ваша квитанция — Nordstadt", "2 книги из этого посещения"],
     ["ru", 5, "Ваша квитанция — Nordstadt", "5 книг из этого посещения"],
-    ["zh", 3, "Nordstadt：您的借阅回执", "本次共借到 3 本书"],
+    ["zh", 3, "Nordstadt：您的借阅凭条", "本次共借到 3 本书"],
   ] as const)("speaks %s and counts %i", async (language, count, subject, sentence) => {
     await asked(
       language,
@@ -137,7 +137,7 @@ describe("A receipt that is sent", () => {
   it("speaks the screen's language where we do not know the patron's", async () => {
     await asked("kk", ["A book"], "zh");
     await sendLetters();
-    expect(read(received[0]?.source ?? "").subject).toContain("您的借阅回执");
+    expect(read(received[0]?.source ?? "").subject).toContain("您的借阅凭条");
   });
 
   it("shows a title as it is written, whatever signs are in it", async () => {
