@@ -3,8 +3,8 @@ import { paperStyles } from "#components/kiosk/paper-styles.ts";
 
 describe("A receipt on a roll", () => {
   it("is as long as what stands on it, and the way to the blade", () => {
-    expect(paperStyles(80, 960)).toContain("size: 80mm 264mm");
-    expect(paperStyles(58, 960)).toContain("size: 58mm 264mm");
+    expect(paperStyles(80, 960)).toContain("size: 80mm 268mm");
+    expect(paperStyles(58, 960)).toContain("size: 58mm 268mm");
   });
 
   it("is never wider than long: a printer would turn it", () => {

@@ -3,6 +3,8 @@ const printable = { 80: 72, 58: 48 } as const;
 const above = 2;
 /** The blade stands some millimetres behind the last line. */
 const below = 8;
+/** A line that is rounded up must not fall on a second page. */
+const spare = 4;
 const millimetresOfPixel = 25.4 / 96;
 
 /**
@@ -10,7 +12,7 @@ const millimetresOfPixel = 25.4 / 96;
  * `auto` beside a width, so the height that was measured (in CSS pixels) is the page's.
  */
 export function paperStyles(paper: 80 | 58, height: number): string {
-  const length = Math.ceil(height * millimetresOfPixel) + above + below;
+  const length = Math.ceil(height * millimetresOfPixel) + above + below + spare;
   const edge = (paper - printable[paper]) / 2;
   return `
     @page { size: ${paper}mm ${Math.max(length, paper)}mm; margin: ${above}mm ${edge}mm ${below}mm; }

@@ -27,15 +27,23 @@ export function PrintedReceipt(props: {
     const onOver = () => end("printed");
     window.addEventListener("afterprint", onOver);
     // A moment later: the browser has drawn what it is to print, and the button that was pressed.
-    const timer = setTimeout(() => {
+    let isGone = false;
+    const print = async () => {
       try {
+        takeStylesAway = wear(element, paper);
+        // Signs that the screen has not shown yet bring a part of the font with them.
+        await Promise.race([document.fonts.ready, pause(longestWaitMs)]);
+        if (isGone) return;
+        takeStylesAway();
         takeStylesAway = wear(element, paper);
         window.print();
       } catch {
         end("failed");
       }
-    }, 50);
+    };
+    const timer = setTimeout(() => void print(), 50);
     return () => {
+      isGone = true;
       clearTimeout(timer);
       window.removeEventListener("afterprint", onOver);
       takeStylesAway();
@@ -69,6 +77,12 @@ export function PrintedReceipt(props: {
     </article>,
     document.body,
   );
+}
+
+const longestWaitMs = 1_000;
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** The page is as long as the receipt: a roll is cut behind it. A sheet of the page's own is no inline style. */

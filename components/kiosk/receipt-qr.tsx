@@ -25,7 +25,7 @@ export function ReceiptQr({ receipt }: { readonly receipt: ReceiptWords }) {
         viewBox={`0 0 ${code.size} ${code.size}`}
         shapeRendering="crispEdges"
         data-modules={code.size}
-        className="aspect-square h-full max-h-[34rem] max-w-full rounded-sm"
+        className="aspect-square h-full max-h-[34rem] max-w-full rounded-sm max-sm:h-auto max-sm:w-72"
         style={{
           minWidth: code.size * pixelsOfModule,
           minHeight: code.size * pixelsOfModule,

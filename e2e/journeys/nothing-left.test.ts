@@ -101,7 +101,7 @@ async function visitAll(page: Page, canary: Canary): Promise<void> {
   const card = { ...canary, name: "", category: "ADULT", note: "ordinary" } as const;
   await kiosk.beginBorrowingByPin(card);
   await expect(page.locator("main")).toContainText(canary.givenName);
-  await kiosk.press(words("kiosk.frame.finish"));
+  await kiosk.press(words("kiosk.frame.cancel"));
   await kiosk.screen("attract");
   await kiosk.openLoans(card);
   await kiosk.press(words("kiosk.loans.borrow"));
