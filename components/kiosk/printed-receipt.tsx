@@ -1,59 +1,30 @@
-import { useEffect, useEffectEvent, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import { paperStyles } from "#components/kiosk/paper-styles.ts";
 import type { ReceiptWords } from "#domain/kiosk/receipt-text.ts";
 
 export type PrintEnd = "printed" | "failed";
+type Width = 80 | 58;
 
 /**
- * Puts the receipt on paper and nothing else. It lies beside the page, unseen, until the browser says
- * that printing is over; whatever the printer does, the visit ends by its time.
+ * Puts the receipt on paper and nothing else. It lies beside the page, unseen; whatever the printer
+ * does, the visit ends by its time.
  */
 export function PrintedReceipt(props: {
   readonly receipt: ReceiptWords;
-  readonly paper: 80 | 58;
+  readonly paper: Width;
   readonly language: string;
   readonly onEnd: (end: PrintEnd) => void;
 }) {
   const t = useTranslations("kiosk.finish");
   const slip = useRef<HTMLElement>(null);
-  const end = useEffectEvent(props.onEnd);
-  const { paper } = props;
-  useEffect(() => {
-    const element = slip.current;
-    if (element === null) return;
-    let takeStylesAway = () => {};
-    const onOver = () => end("printed");
-    window.addEventListener("afterprint", onOver);
-    // A moment later: the browser has drawn what it is to print, and the button that was pressed.
-    let isGone = false;
-    const print = async () => {
-      try {
-        takeStylesAway = wear(element, paper);
-        // Signs that the screen has not shown yet bring a part of the font with them.
-        await Promise.race([document.fonts.ready, pause(longestWaitMs)]);
-        if (isGone) return;
-        takeStylesAway();
-        takeStylesAway = wear(element, paper);
-        window.print();
-      } catch {
-        end("failed");
-      }
-    };
-    const timer = setTimeout(() => void print(), 50);
-    return () => {
-      isGone = true;
-      clearTimeout(timer);
-      window.removeEventListener("afterprint", onOver);
-      takeStylesAway();
-    };
-  }, [paper]);
+  usePrinting(slip, props.paper, props.onEnd);
   const { from, date, groups } = props.receipt;
   return createPortal(
     <article
       ref={slip}
-      className="paper fixed start-[-200mm] top-0 invisible print:visible print:static"
+      className="paper invisible fixed start-[-200mm] top-0 print:visible print:static"
       lang={props.language}
       aria-hidden
     >
@@ -79,19 +50,45 @@ export function PrintedReceipt(props: {
   );
 }
 
-const longestWaitMs = 1_000;
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Prints once, a moment after the slip is there: the browser has then drawn the button that was pressed. */
+function usePrinting(
+  slip: RefObject<HTMLElement | null>,
+  paper: Width,
+  onEnd: (end: PrintEnd) => void,
+): void {
+  const end = useEffectEvent(onEnd);
+  useEffect(() => {
+    const leaving = new AbortController();
+    window.addEventListener("afterprint", () => end("printed"), { signal: leaving.signal });
+    const timer = setTimeout(() => {
+      print(slip.current, paper, leaving.signal).catch(() => end("failed"));
+    }, 50);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [slip, paper]);
 }
 
-/** The page is as long as the receipt: a roll is cut behind it. A sheet of the page's own is no inline style. */
-function wear(slip: HTMLElement, paper: 80 | 58): () => void {
+const longestWaitMs = 1_000;
+
+async function print(slip: HTMLElement | null, paper: Width, leaving: AbortSignal): Promise<void> {
+  if (slip === null) return;
+  // A sheet of the page's own is no inline style.
   const styles = new CSSStyleSheet();
   styles.replaceSync(paperStyles(paper, 0));
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles];
-  styles.replaceSync(paperStyles(paper, slip.getBoundingClientRect().height));
-  return () => {
+  leaving.addEventListener("abort", () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== styles);
-  };
+  });
+  // Signs that the screen has not shown yet bring a part of the font with them.
+  await Promise.race([document.fonts.ready, pause(longestWaitMs)]);
+  if (leaving.aborted) return;
+  // The page is as long as the receipt: a roll is cut behind it.
+  styles.replaceSync(paperStyles(paper, slip.getBoundingClientRect().height));
+  window.print();
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
