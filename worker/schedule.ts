@@ -1,3 +1,4 @@
+import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { purgeLetters } from "#domain/notices/purge-letters.server.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
@@ -30,6 +31,7 @@ export const schedule: readonly Timer[] = [
   { name: "check-invariants", everyMs: hour, run: reportBroken },
   { name: "forget-parties", everyMs: hour, run: forgetParties },
   { name: "forget-tries", everyMs: hour, run: forgetTries },
+  { name: "forget-ended-sessions", everyMs: 6 * hour, run: forgetEnded },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },
   { name: "purge-letters", everyMs: 6 * hour, run: purgeLetters },

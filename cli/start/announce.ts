@@ -3,12 +3,15 @@ import type { DemoShowcase } from "#domain/ops/demo-showcase.server.ts";
 import { inUrl, networkAddresses } from "./addresses.ts";
 import { type Certificates, fingerprint } from "./certificates.ts";
 import type { Say } from "./database.ts";
+import { linkAddress } from "./first-administrator.ts";
 import { qrRow } from "./terminal-qr.ts";
 
 export type Announced = {
   readonly version: string;
   readonly tls: Certificates | undefined;
   readonly showcase: DemoShowcase | undefined;
+  /** While there is no administrator: opens the door to the first one. */
+  readonly administratorLink: string | undefined;
 };
 
 type Served = { readonly configuration: Configuration; readonly isEncrypted: boolean };
@@ -20,8 +23,18 @@ export function announce(wish: Served & { readonly say: Say }, facts: Announced)
   say(`Bibliomat is ready: ${localAddress(wish)}/   (${facts.version})`);
   for (const line of tabletLines(wish, facts.tls)) say(line);
   if (facts.showcase) for (const line of showcaseLines(facts.showcase)) say(line);
+  if (facts.administratorLink !== undefined)
+    for (const line of administratorLines(wish, facts.administratorLink)) say(line);
   say("");
   say("Ctrl-C stops it. The library stays where it is.");
+}
+
+function administratorLines(wish: Served, token: string): string[] {
+  return [
+    "",
+    "Nobody administers this library yet. Whoever opens this link first, within a day, does:",
+    linkAddress(token, wish.configuration, localAddress(wish)),
+  ];
 }
 
 export function localAddress({ configuration, isEncrypted }: Served): string {

@@ -9,6 +9,7 @@ import { childEnvironment, startChildren } from "./children.ts";
 import { ensureDataFolder } from "./data-folder.ts";
 import { type OpenDatabase, openDatabase, prepareDatabase, type Say } from "./database.ts";
 import { openDemo } from "./demo.ts";
+import { firstAdministratorLink } from "./first-administrator.ts";
 import { ensureBuild } from "./next-build.ts";
 import { claimLauncher, releaseLauncher } from "./presence.ts";
 import { type StopRequest, stopRequest } from "./stop-request.ts";
@@ -60,23 +61,27 @@ async function rise(
   const environment = await childEnvironment(wish, database);
   const children = startChildren({ environment, say, onGiveUp: stop.because });
   later(children.stop);
-  const showcase = await prepareLibrary(wish, database);
+  const prepared = await prepareLibrary(wish, database);
   stop.signal.throwIfAborted();
   later(watchDatabase(database, { say, onMoved: children.restart }));
   if (tls) later(keepCertificates(configuration, () => children.app.tell("certificates")));
   await Promise.race([children.open(), stop.requested]);
   stop.signal.throwIfAborted();
-  announce(wish, { version: database.version, tls, showcase });
+  announce(wish, { version: database.version, tls, ...prepared });
 }
 
 async function prepareLibrary(
   { configuration, wantsDemo, say }: LaunchWish,
   database: OpenDatabase,
-): Promise<DemoShowcase | undefined> {
+): Promise<{
+  readonly showcase: DemoShowcase | undefined;
+  readonly administratorLink: string | undefined;
+}> {
   const applied = await prepareDatabase(database);
   if (applied.length > 0) say(`Brought the schema up to date: ${applied.join(", ")}.`);
   const { dataDirectory } = configuration;
-  return openDemo({ dataDirectory, wantsDemo, say }, database);
+  const showcase = await openDemo({ dataDirectory, wantsDemo, say }, database);
+  return { showcase, administratorLink: await firstAdministratorLink(database) };
 }
 
 /** One launcher serves a folder, on a port that is free. */

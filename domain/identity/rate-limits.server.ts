@@ -7,6 +7,10 @@ const rules = {
   "pin-of-card": { tries: 5, seconds: 900, blockedSeconds: 900 },
   "pin-at-device": { tries: 30, seconds: 900, blockedSeconds: 300 },
   "card-at-device": { tries: 60, seconds: 300, blockedSeconds: 60 },
+  "sign-in-of-name": { tries: 5, seconds: 900, blockedSeconds: 900 },
+  "sign-in-at-peer": { tries: 60, seconds: 900, blockedSeconds: 300 },
+  "code-of-user": { tries: 5, seconds: 900, blockedSeconds: 900 },
+  "link-at-peer": { tries: 30, seconds: 600, blockedSeconds: 600 },
   pairing: { tries: 20, seconds: 600, blockedSeconds: 600 },
 } as const satisfies Record<string, { tries: number; seconds: number; blockedSeconds: number }>;
 

@@ -31,6 +31,8 @@ export const settingDefaults = {
   "receipt.mail": true,
   /** The library's own address; while it is empty no letter is sent. */
   "mail.from": "",
+  /** What the passwords of staff must be: a name of `domain/identity/password-profiles.ts`. */
+  "staff.password-profile": "asvs5",
   "demo.loaded": false,
 } as const;
 

@@ -1,0 +1,25 @@
+import { may, type Permission } from "#domain/identity/permissions.ts";
+import type { Person, Step, WhoIsThere } from "#domain/identity/person.ts";
+
+export type Passed =
+  | { readonly status: "passed"; readonly person: Person }
+  | { readonly status: "refused"; readonly problem: Refusal };
+export type Refusal = "signed-out" | "foreign-origin" | "not-permitted" | Step;
+
+export type Wanted = {
+  /** Left out: anybody who has signed in, for what is her own. */
+  readonly permission?: Permission;
+  readonly place?: number | "anywhere";
+  /** This step may still be before her: the door is where it is taken. */
+  readonly before?: Step;
+};
+
+/** Who may pass a door. A session alone opens none: a person, every step and the permission do. */
+export function admit(who: WhoIsThere, { permission, place = "anywhere", before }: Wanted): Passed {
+  if (who.status === "nobody") return { status: "refused", problem: "signed-out" };
+  const { person, step } = who;
+  if (step !== null && step !== before) return { status: "refused", problem: step };
+  if (permission !== undefined && !may(person.assignments, permission, place))
+    return { status: "refused", problem: "not-permitted" };
+  return { status: "passed", person };
+}

@@ -1,0 +1,122 @@
+import { hash } from "@node-rs/argon2";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { checkPassword } from "#domain/identity/check-password.server.ts";
+import { addMember, testPassword } from "#domain/identity/test-staff.ts";
+
+let database: TestDatabase;
+const peer = "192.0.2.1";
+const wrong = { status: "refused", problem: "wrong" };
+const locked = { status: "refused", problem: "too-many-tries" };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(() => database.owner.query("delete from rate_limit"));
+afterAll(() => database.drop());
+
+describe("A name and a password", () => {
+  it("open the account, however the name is written", async () => {
+    const { userId, signInName } = await addMember(database.owner);
+    for (const name of [signInName, ` ${signInName.toUpperCase()} `])
+      expect(await checkPassword({ name, password: testPassword }, peer)).toEqual({
+        status: "right",
+        userId,
+      });
+  });
+
+  it("are answered alike: wrong, unknown, invited, disabled, without a password, unreadable", async () => {
+    const { signInName } = await addMember(database.owner);
+    const invited = await addMember(database.owner, { status: "invited" });
+    const disabled = await addMember(database.owner, { status: "disabled" });
+    const bare = await addMember(database.owner);
+    await database.owner.query("delete from user_password where user_id = $1", [bare.userId]);
+    for (const asked of [
+      { name: signInName, password: `${testPassword}!` },
+      { name: signInName, password: "" },
+      { name: "nobody.at.all", password: testPassword },
+      { name: invited.signInName, password: testPassword },
+      { name: disabled.signInName, password: testPassword },
+      { name: bare.signInName, password: "nobody has this password" },
+      { name: "nobody.at.all", password: "nobody has this password" },
+      { name: "*)(uid=*", password: testPassword },
+      { name: signInName },
+      null,
+      "x",
+    ])
+      expect([asked, await checkPassword(asked, peer)]).toEqual([asked, wrong]);
+  });
+
+  it("take as long for a name that is unknown as for one that is known", async () => {
+    const { signInName } = await addMember(database.owner);
+    const times: Record<string, number[]> = { [signInName]: [], "nobody.at.all": [] };
+    // In turn, so that a busy machine is busy for both.
+    for (let round = 0; round < 40; round += 1)
+      for (const [name, took] of Object.entries(times)) {
+        await database.owner.query("delete from rate_limit");
+        const began = performance.now();
+        await checkPassword({ name, password: "a wrong password" }, peer);
+        took.push(performance.now() - began);
+      }
+    const [known = 0, unknown = 0] = Object.values(times).map(median);
+    // A hash takes tens of milliseconds: without it the ratio would be near zero.
+    expect(unknown / known).toBeGreaterThan(0.8);
+    expect(unknown / known).toBeLessThan(1.25);
+  });
+
+  it("that were hashed at a lower cost are hashed anew, and still open", async () => {
+    const { userId, signInName } = await addMember(database.owner);
+    const old = await hash(testPassword, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+    await database.owner.query("update user_password set hash = $2 where user_id = $1", [
+      userId,
+      old,
+    ]);
+    const asked = { name: signInName, password: testPassword };
+    expect((await checkPassword(asked, peer)).status).toBe("right");
+    const { rows } = await database.owner.query(
+      "select hash from user_password where user_id = $1",
+      [userId],
+    );
+    expect(rows[0].hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect((await checkPassword(asked, peer)).status).toBe("right");
+  });
+});
+
+describe("Guessing", () => {
+  it("ends after five tries: the sixth is refused with the right password too", async () => {
+    const { signInName } = await addMember(database.owner);
+    for (let round = 0; round < 5; round += 1)
+      expect(await checkPassword({ name: signInName, password: "wrong" }, peer)).toEqual(wrong);
+    expect(await checkPassword({ name: signInName, password: testPassword }, peer)).toEqual(locked);
+  });
+
+  it("fifty at once are five", async () => {
+    const { signInName } = await addMember(database.owner);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, round) =>
+        checkPassword({ name: signInName, password: "wrong" }, `192.0.2.${round}`),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === "refused")).toHaveLength(50);
+    expect(answers.filter((each) => "problem" in each && each.problem === "wrong")).toHaveLength(5);
+  });
+
+  it("locks a name that nobody has like one that somebody has", async () => {
+    for (let round = 0; round < 5; round += 1)
+      expect(await checkPassword({ name: "nobody.at.all", password: "x" }, peer)).toEqual(wrong);
+    expect(await checkPassword({ name: "nobody.at.all", password: "x" }, peer)).toEqual(locked);
+  });
+
+  it("names from one place ends as well, and elsewhere goes on", async () => {
+    const { signInName } = await addMember(database.owner);
+    for (let round = 0; round < 60; round += 1)
+      await checkPassword({ name: `nobody.${round}`, password: "x" }, peer);
+    const asked = { name: signInName, password: testPassword };
+    expect(await checkPassword(asked, peer)).toEqual(locked);
+    expect((await checkPassword(asked, "192.0.2.2")).status).toBe("right");
+  });
+});
+
+function median(times: readonly number[]): number {
+  return times.toSorted((one, other) => one - other)[Math.trunc(times.length / 2)] ?? 0;
+}

@@ -1,0 +1,56 @@
+import "server-only";
+import {
+  hasActiveAdministrator,
+  readUser,
+  searchUsers,
+  type UserRow,
+} from "#db/queries/accounts.ts";
+import { listBranches } from "#db/queries/devices.ts";
+import { listRoles, type RoleRow } from "#db/queries/roles.ts";
+import { withPermissions } from "#domain/identity/permissions.ts";
+import { needsSecondFactor } from "#domain/identity/person.ts";
+
+export type StaffMember = UserRow & { readonly needsSecondFactor: boolean };
+export type Role = RoleRow;
+export type Branch = { readonly id: number; readonly code: string; readonly name: string };
+
+export const staffPerPage = 50;
+
+/** A page of people, and whether there is another. */
+export async function listStaff(
+  words: string,
+  page: number,
+): Promise<{ readonly people: readonly StaffMember[]; readonly hasMore: boolean }> {
+  const rows = await searchUsers(
+    words.slice(0, 100).trim(),
+    (page - 1) * staffPerPage,
+    staffPerPage + 1,
+  );
+  return {
+    people: rows.slice(0, staffPerPage).map(described),
+    hasMore: rows.length > staffPerPage,
+  };
+}
+
+export async function readStaffMember(id: string): Promise<StaffMember | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  const row = await readUser(id);
+  return row === null ? null : described(row);
+}
+
+/** What can be given, and where. */
+export async function readRolesAndBranches(): Promise<{
+  readonly roles: readonly Role[];
+  readonly branches: readonly Branch[];
+}> {
+  const [roles, branches] = await Promise.all([listRoles(), listBranches()]);
+  return { roles, branches };
+}
+
+export async function hasAdministrator(): Promise<boolean> {
+  return await hasActiveAdministrator();
+}
+
+function described(row: UserRow): StaffMember {
+  return { ...row, needsSecondFactor: needsSecondFactor(withPermissions(row.assignments)) };
+}

@@ -1,0 +1,94 @@
+/**
+ * What a person may do at a browser, and which built-in role may do it. `where` says whether a role
+ * that is limited to a branch gives the permission there (`branch`), or not at all (`library`).
+ */
+export const permissions = {
+  /** The start page of those who work here, and the tablets of a branch. */
+  "open-desk": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Names, roles and open sessions of everybody who signs in. */
+  "see-staff": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Invite, disable, end sessions, give roles, make new links. */
+  "manage-staff": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Compose roles from these permissions. */
+  "manage-roles": { where: "library", patron: false, librarian: false, administrator: true },
+} as const satisfies Readonly<Record<string, PermissionRow>>;
+
+export const builtInRoles = ["patron", "librarian", "administrator"] as const;
+export type BuiltInRole = (typeof builtInRoles)[number];
+type PermissionRow = { readonly where: "branch" | "library" } & Readonly<
+  Record<BuiltInRole, boolean>
+>;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+/** A role that somebody has. `branchId` is null where it holds in the whole library. */
+export type Assignment = {
+  readonly role: string;
+  readonly branchId: number | null;
+  readonly permissions: readonly Permission[];
+};
+
+/** What a role allows. Of a named role `stored` is its list; names that no table knows any more are left out. */
+export function permissionsOf(role: string, stored: readonly string[]): Permission[] {
+  const builtIn = builtInRoles.find((name) => name === role);
+  return permissionNames.filter((name) =>
+    builtIn === undefined ? stored.includes(name) : permissions[name][builtIn],
+  );
+}
+
+/** Roles as they are stored, with what each allows. */
+export function withPermissions(
+  stored: readonly {
+    readonly role: string;
+    readonly branchId: number | null;
+    readonly permissions: readonly string[];
+  }[],
+): Assignment[] {
+  return stored.map(({ role, branchId, permissions: own }) => ({
+    role,
+    branchId,
+    permissions: permissionsOf(role, own),
+  }));
+}
+
+/** `anywhere`: at one branch at least. A number: at this branch. */
+export function may(
+  assignments: readonly Assignment[],
+  permission: Permission,
+  place: number | "anywhere",
+): boolean {
+  return assignments.some(
+    (each) => each.permissions.includes(permission) && reaches(each, permission, place),
+  );
+}
+
+/** Nobody gives away what she has not got herself, nor has power over who has more. */
+export function coversAll(
+  own: readonly Assignment[],
+  theirs: readonly { readonly branchId: number | null; readonly permissions: readonly string[] }[],
+): boolean {
+  return theirs.every(({ branchId, permissions: wanted }) =>
+    permissionNames
+      .filter((name) => wanted.includes(name) && !isWithoutEffect(name, branchId))
+      .every((name) => (branchId === null ? mayEverywhere(own, name) : may(own, name, branchId))),
+  );
+}
+
+function mayEverywhere(own: readonly Assignment[], permission: Permission): boolean {
+  return own.some((each) => each.branchId === null && each.permissions.includes(permission));
+}
+
+function isWithoutEffect(permission: Permission, branchId: number | null): boolean {
+  return branchId !== null && permissions[permission].where === "library";
+}
+
+function reaches(
+  { branchId }: Assignment,
+  permission: Permission,
+  place: number | "anywhere",
+): boolean {
+  if (branchId === null) return true;
+  if (permissions[permission].where === "library") return false;
+  return place === "anywhere" || place === branchId;
+}

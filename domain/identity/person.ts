@@ -1,0 +1,47 @@
+import type { Assignment } from "#domain/identity/permissions.ts";
+
+/** Somebody at a browser, as the database knows her at this very request. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly signInName: string | null;
+  readonly session: string;
+  readonly assignments: readonly Assignment[];
+  readonly hasSecondFactor: boolean;
+};
+
+/** What is still to be done before a door opens; null: nothing. */
+export type Step = "second-factor" | "enrolment" | "new-password";
+
+export type WhoIsThere =
+  | { readonly status: "nobody" }
+  | { readonly status: "there"; readonly person: Person; readonly step: Step | null };
+
+export type StepFacts = {
+  readonly hasPassword: boolean;
+  readonly passwordDays: number;
+  /** Days after which the library wants another password; null: never. */
+  readonly mostPasswordDays: number | null;
+  readonly hasSecondFactor: boolean;
+  readonly hasShownSecondFactor: boolean;
+  readonly assignments: readonly Assignment[];
+};
+
+/** Decided at every request: who is made an administrator has to enrol at the next click. */
+export function nextStep(facts: StepFacts): Step | null {
+  if (facts.hasSecondFactor && !facts.hasShownSecondFactor) return "second-factor";
+  if (!facts.hasSecondFactor && needsSecondFactor(facts.assignments)) return "enrolment";
+  const { hasPassword, passwordDays, mostPasswordDays } = facts;
+  const isTooOld = mostPasswordDays !== null && passwordDays >= mostPasswordDays;
+  return hasPassword && isTooOld ? "new-password" : null;
+}
+
+/** Administrators, and whoever may do with people or roles what they may. */
+export function needsSecondFactor(assignments: readonly Assignment[]): boolean {
+  return assignments.some(
+    ({ role, branchId, permissions }) =>
+      role === "administrator" ||
+      (branchId === null &&
+        (permissions.includes("manage-staff") || permissions.includes("manage-roles"))),
+  );
+}
