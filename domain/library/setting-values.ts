@@ -45,6 +45,10 @@ const limits = {
     expected: "80 or 58 (millimetres)",
     allows: (value) => value === 80 || value === 58,
   },
+  "staff.password-profile": {
+    expected: "asvs5 or classic",
+    allows: (value) => value === "asvs5" || value === "classic",
+  },
   "mail.from": {
     expected: 'one address such as library@example.org, or "" for no letters',
     allows: (value) => value === "" || (typeof value === "string" && isAddress(value)),
