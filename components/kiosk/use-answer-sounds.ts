@@ -3,7 +3,7 @@ import { isCalm } from "#components/kiosk/notice.tsx";
 import { type Tone, toneOf } from "#components/kiosk/use-line-words.ts";
 import { play, type Tune } from "#components/ui/tones.ts";
 import type { KioskState } from "#domain/kiosk/flow.ts";
-import { readLine } from "#domain/kiosk/lines.ts";
+import { type LineReading, readLine } from "#domain/kiosk/lines.ts";
 
 const tuneOfTone: { readonly [T in Tone]: Tune } = {
   good: "right",
@@ -11,6 +11,12 @@ const tuneOfTone: { readonly [T in Tone]: Tune } = {
   wait: "seen",
   plain: "seen",
 };
+
+/** Kept without an answer sounds otherwise than on its way to one. */
+export function tuneOf(reading: LineReading): Tune {
+  const tone = toneOf(reading);
+  return tone === "wait" && reading.waiting === "kept" ? "kept" : tuneOfTone[tone];
+}
 
 /** Every scan and every answer is heard once, for right and wrong. */
 export function useAnswerSounds(state: KioskState, isOn: boolean): void {
@@ -20,7 +26,9 @@ export function useAnswerSounds(state: KioskState, isOn: boolean): void {
     heard.current = new Map(voices(state));
     const news = [...heard.current].filter(([key, tune]) => before.get(key) !== tune);
     const tunes = news.map(([, said]) => said.split(" ")[0]);
-    const loudest = (["wrong", "right", "seen"] as const).find((tune) => tunes.includes(tune));
+    const loudest = (["wrong", "right", "kept", "seen"] as const).find((tune) =>
+      tunes.includes(tune),
+    );
     if (isOn && loudest !== undefined) play(loudest);
   }, [state, isOn]);
 }
@@ -30,10 +38,7 @@ function voices(state: KioskState): [key: string, said: string][] {
   const scanned = state.lines.filter((line) => line.steps.length > 0);
   const voices: [string, string][] = scanned.map((line) => {
     const reading = readLine(line);
-    return [
-      `line ${line.key}`,
-      `${tuneOfTone[toneOf(reading)]} ${reading.state} ${line.steps.length}`,
-    ];
+    return [`line ${line.key}`, `${tuneOf(reading)} ${reading.state} ${line.steps.length}`];
   });
   if (state.refusals.length > 0) voices.push(["refusals", "wrong"]);
   if (state.remark !== null) {

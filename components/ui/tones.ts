@@ -1,5 +1,5 @@
 /** Notes in hertz with their start and length in seconds. Made on the spot: no sound files. */
-const tunes = {
+export const tunes = {
   /** A fifth upwards: done. */
   right: [
     { hertz: 659.3, at: 0, lasts: 0.09 },
@@ -10,6 +10,11 @@ const tunes = {
     { hertz: 246.9, at: 0, lasts: 0.14 },
     { hertz: 233.1, at: 0.17, lasts: 0.24 },
   ],
+  /** The same short note twice: kept on the tablet, to be confirmed. */
+  kept: [
+    { hertz: 587.3, at: 0, lasts: 0.07 },
+    { hertz: 587.3, at: 0.16, lasts: 0.07 },
+  ],
   /** One short note: seen, no answer yet. */
   seen: [{ hertz: 587.3, at: 0, lasts: 0.07 }],
 } as const satisfies Record<string, readonly Note[]>;
@@ -17,7 +22,7 @@ const tunes = {
 type Note = { readonly hertz: number; readonly at: number; readonly lasts: number };
 export type Tune = keyof typeof tunes;
 
-const buzzes = { right: [35], wrong: [60, 70, 60], seen: [15] } as const;
+const buzzes = { right: [35], wrong: [60, 70, 60], kept: [15, 60, 15], seen: [15] } as const;
 
 let context: AudioContext | null = null;
 

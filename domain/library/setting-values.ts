@@ -28,6 +28,11 @@ const whole = (least: number, most: number): Limit => ({
   allows: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
 });
 
+const oneOf = (...choices: readonly string[]): Limit => ({
+  expected: choices.join(" or "),
+  allows: (value) => choices.some((choice) => choice === value),
+});
+
 /** What a setting allows beyond the shape of its default. */
 const limits = {
   "library.name": {
@@ -40,6 +45,12 @@ const limits = {
   },
   "kiosk.idle-seconds": whole(10, 900),
   "kiosk.warning-seconds": whole(10, 300),
+  "kiosk.text-size": oneOf("100", "150", "200"),
+  "kiosk.contrast": oneOf("usual", "high"),
+  "kiosk.theme": oneOf("system", "light", "dark"),
+  "kiosk.reach": oneOf("usual", "low"),
+  "kiosk.sound": oneOf("on", "off"),
+  "kiosk.speech": oneOf("off", "on"),
   "pin.length": whole(4, 12),
   "receipt.paper": {
     expected: "80 or 58 (millimetres)",

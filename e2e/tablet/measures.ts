@@ -16,14 +16,25 @@ export async function expectGoodMeasures(page: Page): Promise<void> {
   const told: string[] = [];
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
-    for (const look of ["light", "text at 200 %"] as const) {
-      await putOn(page, looks[look]);
+    for (const look of ["light", "text at 200 %", "text spaced"] as const) {
+      await putOn(page, look === "text spaced" ? {} : looks[look]);
+      await page.evaluate(spaceText, look === "text spaced");
       told.push(...(await faultsOn(page)).map((fault) => `${size}, ${look}: ${fault}`));
     }
   }
   await putOn(page, {});
+  await page.evaluate(spaceText, false);
   await page.setViewportSize(usual);
   expect(told).toEqual([]);
+}
+
+/** Runs in the page: the spacing that WCAG 1.4.12 asks every page to bear. */
+function spaceText(isWanted: boolean): void {
+  const spaced = new CSSStyleSheet();
+  spaced.replaceSync(
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
+  );
+  document.adoptedStyleSheets = isWanted ? [spaced] : [];
 }
 
 type Wanted = { readonly height: number; readonly width: number; readonly text: number };
