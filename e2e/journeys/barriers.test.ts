@@ -36,7 +36,7 @@ test("No barrier in any theme: The warning before everything is cleared", async 
   await expectGoodMeasures(page);
 });
 
-test("No barrier in any theme: A tablet that is not paired, and one that was revoked", async ({
+test("No barrier in any theme: A tablet that is not paired, one out of service, and one that was revoked", async ({
   stranger,
   library,
 }) => {
@@ -52,6 +52,11 @@ test("No barrier in any theme: A tablet that is not paired, and one that was rev
     .map((line) => JSON.parse(line))
     .sort(byPairing)
     .at(-1);
+  await library.operator("device", "lock", id, "--reason", "A new stand comes on Monday");
+  await page.reload();
+  await expect(page.locator('[data-problem="locked"]')).toBeVisible();
+  await expectNoBarriers(page);
+  await expectGoodMeasures(page);
   await library.operator("device", "revoke", id);
   watch.expect(/status of 40[13]/);
   await page.reload();
