@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { comfortChoices } from "#domain/kiosk/comfort.ts";
 import { nearestSettings, readTyped, settingNames } from "#domain/library/setting-values.ts";
 import { readSetting, settingDefaults } from "#domain/library/settings.ts";
 
@@ -46,6 +47,31 @@ describe("A setting as it is typed", () => {
       ]);
     }
   });
+});
+
+describe("A setting of how the screen is", () => {
+  const chosen = {
+    "kiosk.text-size": "textSize",
+    "kiosk.contrast": "contrast",
+    "kiosk.theme": "theme",
+    "kiosk.reach": "reach",
+    "kiosk.sound": "sound",
+    "kiosk.speech": "speech",
+  } as const;
+
+  it.each(Object.entries(chosen))(
+    "%s takes what a reader may choose, and nothing else",
+    (name, choice) => {
+      const setting = name as keyof typeof chosen;
+      for (const text of comfortChoices[choice]) {
+        expect(readTyped(setting, text)).toEqual({ fits: true, value: text });
+      }
+      expect(readTyped(setting, "perhaps")).toEqual({
+        fits: false,
+        expected: comfortChoices[choice].join(" or "),
+      });
+    },
+  );
 });
 
 describe("A name that is no setting", () => {

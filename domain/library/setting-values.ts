@@ -45,6 +45,7 @@ const limits = {
   },
   "kiosk.idle-seconds": whole(10, 900),
   "kiosk.warning-seconds": whole(10, 300),
+  // The choices of `domain/kiosk/comfort.ts`, which comes later than the library: a test holds both together.
   "kiosk.text-size": oneOf("100", "150", "200"),
   "kiosk.contrast": oneOf("usual", "high"),
   "kiosk.theme": oneOf("system", "light", "dark"),
