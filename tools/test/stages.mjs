@@ -46,7 +46,7 @@ async function runVitest(reports, project, { label = project, environment = {} }
   return { counts, faults: counts.failed === 0 ? [] : [label], notes: serversIn(output) };
 }
 
-/** The built-in server runs all of them; the system's, where there is one, one test of each act. */
+/** The built-in server runs all of them; the system's, where there is one, what `vitest.config.ts` lists. */
 async function runDatabaseTests(reports) {
   const kinds = ["embedded"];
   const system = await systemServer();
