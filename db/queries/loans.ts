@@ -9,11 +9,13 @@ export type VisitRow = {
   readonly categoryId: number | null;
   readonly expiresOn: string | null;
   readonly restrictedUntil: Date | null;
+  /** Null where it is not known any more which card was shown. */
+  readonly card: "active" | "lost" | "inactive" | null;
 };
 
 const visitColumns = `visit.device_id as "deviceId", visit.party_id as "partyId", visit.proof,
   patron.id as "patronId", patron.category_id as "categoryId", patron.expires_on as "expiresOn",
-  patron.restricted_until as "restrictedUntil"`;
+  patron.restricted_until as "restrictedUntil", card.status as card`;
 
 /**
  * Locks the patron before any item: the order of locks is patrons, then items. With the patron goes
@@ -27,6 +29,7 @@ export async function lockPatronOfVisit(
     `select ${visitColumns} from visit
      join party_patron on party_patron.party_id = visit.party_id
      join patron on patron.id = party_patron.patron_id
+     left join card on card.id = party_patron.card_id
      where visit.id = $1::uuid for no key update of patron, party_patron`,
     [visitId],
   );

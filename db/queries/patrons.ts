@@ -2,6 +2,7 @@ import { pool } from "#db/pool.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 export type CardRow = {
+  readonly cardId: number;
   readonly patronId: number;
   readonly number: string;
   readonly status: "active" | "lost" | "inactive";
@@ -20,7 +21,7 @@ export async function findCard(
   const [column, value] =
     "tokenHash" in key ? ["token_hash", key.tokenHash] : ["number", key.number];
   const { rows } = await pool().query<CardRow>(
-    `select card.patron_id as "patronId", card.number, card.status, patron.family_name as "familyName",
+    `select card.id as "cardId", card.patron_id as "patronId", card.number, card.status, patron.family_name as "familyName",
        patron.given_name as "givenName", patron.expires_on as "expiresOn",
        patron.restricted_until as "restrictedUntil", patron.pin_hash as "pinHash",
        patron.email is not null as "hasMail"
@@ -36,6 +37,7 @@ export type NewVisit = {
   readonly branchId: number;
   readonly proof: string;
   readonly patronId: number;
+  readonly cardId: number;
   readonly partyId: string;
 };
 
@@ -60,8 +62,17 @@ export async function openVisit(
        insert into visit (id, device_id, branch_id, party_id, proof)
        values ($1::uuid, $2::uuid, $3, $6::uuid, $4) on conflict do nothing returning party_id),
      somebody as (insert into party (id) select party_id from opened)
-     insert into party_patron (party_id, patron_id) select party_id, $5::bigint from opened returning party_id`,
-    [visit.id, visit.deviceId, visit.branchId, visit.proof, visit.patronId, visit.partyId],
+     insert into party_patron (party_id, patron_id, card_id)
+     select party_id, $5::bigint, $7::bigint from opened returning party_id`,
+    [
+      visit.id,
+      visit.deviceId,
+      visit.branchId,
+      visit.proof,
+      visit.patronId,
+      visit.partyId,
+      visit.cardId,
+    ],
   );
   const [row] = await transaction.query<{
     deviceId: string;

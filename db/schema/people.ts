@@ -91,6 +91,8 @@ export const partyPatron = pgTable(
     patronId: bigint("patron_id", { mode: "number" })
       .notNull()
       .references(() => patron.id),
+    /** The card that was shown: one that is reported lost lends nothing more, in an open visit neither. */
+    cardId: bigint("card_id", { mode: "number" }).references(() => card.id),
     openLoans: integer("open_loans").notNull().default(0),
     lastUsedAt: timestamp("last_used_at", { withTimezone: true }).notNull().defaultNow(),
   },

@@ -171,6 +171,16 @@ describe("Borrowing", () => {
     ).toBeLessThanOrEqual(10);
   });
 
+  it("lends nothing more to a card that is reported lost during its visit", async () => {
+    const device = await library.addDevice();
+    const { cardNumber } = await library.addPatron();
+    const visit = await visitOf(device, cardNumber);
+    await send(device, borrowing(visit, (await library.addItem()).barcode));
+    await database.owner.query("update card set status = 'lost' where number = $1", [cardNumber]);
+    const answer = await send(device, borrowing(visit, (await library.addItem()).barcode));
+    expect(answer).toMatchObject({ outcome: "refused", reasons: [{ code: "card-lost" }] });
+  });
+
   it("lends to a membership that never ends, and caps by one that does", async () => {
     const device = await library.addDevice();
     const forever = await library.addPatron({ expiresOn: "9999-12-31" });

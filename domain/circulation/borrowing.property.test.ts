@@ -13,6 +13,8 @@ const refusingFacts: { readonly [Code in ReasonCode]?: (facts: BorrowFacts) => b
     visit === null || (patron === null && visit.isOfThisDevice && visit.mayBorrow),
   "visit-of-another-device": ({ visit }) => visit !== null && !visit.isOfThisDevice,
   "proof-too-weak": ({ visit }) => visit?.isOfThisDevice === true && !visit.mayBorrow,
+  "card-lost": ({ patron }) => patron?.card === "lost",
+  "card-inactive": ({ patron }) => patron?.card === "inactive",
   "patron-expired": ({ patron, here }) => (patron?.expiresOn ?? "9999") < here.today,
   "patron-restricted": ({ patron, here }) => (patron?.restrictedUntil ?? 0) > here.now,
   "unknown-item": ({ item }) => item === null,

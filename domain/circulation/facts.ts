@@ -18,6 +18,8 @@ export type VisitFacts = {
 };
 
 export type PatronFacts = {
+  /** Of the card with which the visit was opened. */
+  readonly card: "active" | "lost" | "inactive";
   readonly expiresOn: IsoDate | null;
   readonly restrictedUntil: Instant | null;
   readonly openLoans: number;

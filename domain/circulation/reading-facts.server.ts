@@ -94,6 +94,7 @@ function patronFacts(
 ): PatronFacts | null {
   if (visit === null || visit.patronId === null) return null;
   return {
+    card: visit.card ?? "active",
     expiresOn: visit.expiresOn,
     restrictedUntil: visit.restrictedUntil?.getTime() ?? null,
     openLoans: counts.openLoans,

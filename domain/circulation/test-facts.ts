@@ -45,6 +45,7 @@ export const visit = (change: Partial<VisitFacts> = {}): VisitFacts => ({
   ...change,
 });
 export const patron = (change: Partial<PatronFacts> = {}): PatronFacts => ({
+  card: "active",
   expiresOn: null,
   restrictedUntil: null,
   openLoans: 0,
@@ -133,6 +134,7 @@ export const anyVisit: fc.Arbitrary<VisitFacts> = fc.record({
   mayRenew: fc.boolean(),
 });
 export const anyPatron: fc.Arbitrary<PatronFacts> = fc.record({
+  card: fc.constantFrom("active", "active", "active", "lost", "inactive"),
   expiresOn: orNull(nearDays),
   restrictedUntil: orNull(
     fc.oneof(

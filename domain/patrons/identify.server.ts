@@ -94,10 +94,17 @@ async function open(
   decision: Extract<IdentifyDecision, { act: "open" }>,
 ): Promise<Identification> {
   const { proof, may } = decision;
-  const { patronId } = card;
+  const { patronId, cardId } = card;
   const place = { deviceId: actor.device.id, branchId: actor.branch.id };
   const [visit, openLoans, now] = await Promise.all([
-    openVisit(transaction, { id: wish.visit, ...place, proof, patronId, partyId: randomUUID() }),
+    openVisit(transaction, {
+      id: wish.visit,
+      ...place,
+      proof,
+      patronId,
+      cardId,
+      partyId: randomUUID(),
+    }),
     countLoansOf(transaction, patronId),
     databaseNow(transaction),
   ]);
@@ -109,7 +116,11 @@ async function open(
   }
   const here = { now: now.getTime(), today: localDate(actor.branch.timeZone, now.getTime()) };
   const restrictedUntil = card.restrictedUntil?.getTime() ?? null;
-  const reasons = refuseForStanding(here, { expiresOn: card.expiresOn, restrictedUntil });
+  const reasons = refuseForStanding(here, {
+    card: card.status,
+    expiresOn: card.expiresOn,
+    restrictedUntil,
+  });
   if (visit.isNew)
     write(transaction, actor, "opened", reasons, {
       visitId: wish.visit,

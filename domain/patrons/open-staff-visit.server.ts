@@ -28,7 +28,13 @@ export async function openStaffVisit(cardText: string, actor: Actor): Promise<St
   return await inTransaction(async (transaction) => {
     const place = { deviceId: actor.device.id, branchId: actor.branch.id };
     const ids = { id: randomUUID(), partyId: randomUUID() };
-    await openVisit(transaction, { ...ids, ...place, proof: "staff", patronId: card.patronId });
+    await openVisit(transaction, {
+      ...ids,
+      ...place,
+      proof: "staff",
+      patronId: card.patronId,
+      cardId: card.cardId,
+    });
     writeJournal(transaction, {
       act: "identify",
       outcome: "opened",

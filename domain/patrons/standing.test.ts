@@ -4,6 +4,7 @@ import { refuseForStanding } from "#domain/patrons/standing.ts";
 const here = { now: Date.parse("2026-03-02T12:00:00Z"), today: "2026-03-02" };
 const reasons = (expiresOn: string | null, restrictedUntil: string | null) =>
   refuseForStanding(here, {
+    card: "active",
     expiresOn,
     restrictedUntil: restrictedUntil === null ? null : Date.parse(restrictedUntil),
   });
@@ -37,5 +38,17 @@ describe("A restriction", () => {
       "patron-expired",
       "patron-restricted",
     ]);
+  });
+});
+
+describe("A card", () => {
+  it("that was reported lost, or given back, lends nothing", () => {
+    const codesOf = (card: "active" | "lost" | "inactive") =>
+      refuseForStanding(here, { card, expiresOn: null, restrictedUntil: null }).map(
+        (each) => each.code,
+      );
+    expect(codesOf("active")).toEqual([]);
+    expect(codesOf("lost")).toEqual(["card-lost"]);
+    expect(codesOf("inactive")).toEqual(["card-inactive"]);
   });
 });

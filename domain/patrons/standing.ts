@@ -7,9 +7,16 @@ const never = Date.parse("9999-12-31T00:00:00Z");
 /** Why this patron may not borrow or renew at all just now, whatever the book. `today` is the branch's day. */
 export function refuseForStanding(
   here: { readonly now: Instant; readonly today: IsoDate },
-  patron: { readonly expiresOn: IsoDate | null; readonly restrictedUntil: Instant | null },
+  patron: {
+    /** Of the card that was shown, as it is by now. */
+    readonly card: "active" | "lost" | "inactive";
+    readonly expiresOn: IsoDate | null;
+    readonly restrictedUntil: Instant | null;
+  },
 ): Reason[] {
   const reasons: Reason[] = [];
+  if (patron.card === "lost") reasons.push(reason("card-lost"));
+  if (patron.card === "inactive") reasons.push(reason("card-inactive"));
   if (patron.expiresOn !== null && patron.expiresOn < here.today) {
     reasons.push(reason("patron-expired", { on: patron.expiresOn }));
   }

@@ -1,0 +1,2 @@
+ALTER TABLE "party_patron" ADD COLUMN "card_id" bigint;--> statement-breakpoint
+ALTER TABLE "party_patron" ADD CONSTRAINT "party_patron_card_id_card_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."card"("id") ON DELETE no action ON UPDATE no action;
