@@ -1,4 +1,5 @@
 // What `npm test` runs, in this order, and how many minutes each may take on two cores.
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { findChromium } from "./chromium.mjs";
 import { add, countTests, nothing, readPlaywright, readVitest } from "./counts.mjs";
@@ -92,16 +93,48 @@ async function runJourneys(reports) {
     const fault = "There is no Chromium, and none could be installed.";
     return { counts: { ...nothing, failed: 1 }, faults: [fault], notes: [] };
   }
-  const file = join(reports, "browser.json");
-  const { status } = await runTool("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
-    environment: { CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-  });
-  const counts = await countTests(file, status, readPlaywright);
+  const halves = await Promise.all(
+    (await freePorts(2)).map((port, index) => runHalf(reports, chromium.path, port, index + 1)),
+  );
+  const counts = halves.reduce(add, nothing);
   return {
     counts,
     faults: counts.failed === 0 ? [] : ["journeys"],
     notes: [`Browser: ${chromium.version} (${chromium.path})`],
   };
+}
+
+/**
+ * A journey waits more than it works, and journeys share readers, books and settings: so two go on at
+ * a time, each half with a library of its own.
+ */
+async function runHalf(reports, chromium, port, half) {
+  const file = join(reports, `browser-${half}.json`);
+  const words = ["test", "--reporter=list,json", `--shard=${half}/2`];
+  const { status } = await runTool(
+    "@playwright/test/cli.js",
+    [...words, `--output=test-results/${half}`],
+    {
+      environment: {
+        CHROMIUM_PATH: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        BIBLIOMAT_E2E_PORT: String(port),
+      },
+    },
+  );
+  return countTests(file, status, readPlaywright);
+}
+
+/** Held all at once: drawn one after another they could be the same. */
+async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = [];
+  for (const server of servers) {
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    ports.push(server.address().port);
+  }
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
 }
 
 /** The servers name themselves when they start: what is told at the end is what really ran. */
