@@ -93,6 +93,14 @@ export async function setDeviceStatus(
   return rows[0] ?? null;
 }
 
+/** Codes that wait for this device lead nowhere any more: a revoked one comes back by a new code only. */
+export async function burnPairingCodes(transaction: Transaction, deviceId: string): Promise<void> {
+  await transaction.query(
+    "update device_pairing set expires_at = now() where device_id = $1::uuid and used_at is null and expires_at > now()",
+    [deviceId],
+  );
+}
+
 /** What staff hang on a device; what is left out stays as it is. */
 export type DeviceSign =
   | { readonly name: string }

@@ -1,10 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { takeCommand, takeCommands } from "#domain/circulation/take-command.server.ts";
 import { askedBy, returning, signedCommand } from "#domain/circulation/test-tablet.ts";
 import { listDevices } from "#domain/identity/list-devices.server.ts";
+import { openPairing } from "#domain/identity/open-pairing.server.ts";
+import { pairDevice } from "#domain/identity/pair-device.server.ts";
 import { revokeDevice } from "#domain/identity/revoke-device.server.ts";
 import { takeRequest } from "#domain/kiosk/take-request.server.ts";
 
@@ -67,6 +69,18 @@ describe("A tablet that was revoked", () => {
       [device.id],
     );
     expect(rows).toEqual([{ act: "revoke-device", outcome: "revoked" }]);
+  });
+
+  it("does not come back by a code that was made for it before", async () => {
+    const device = await library.addDevice();
+    const opened = await openPairing({ deviceId: device.id });
+    if (opened.status !== "opened") throw new Error(opened.status);
+    await revokeDevice(device.id);
+    const { publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+    const spki = publicKey.export({ type: "spki", format: "der" }).toString("base64");
+    expect(await pairDevice({ code: opened.code, publicKey: spki }, "10.3.0.1")).toMatchObject({
+      problem: "expired-code",
+    });
   });
 
   it("that is none is told so", async () => {

@@ -59,6 +59,7 @@ async function show(
   const here = { now: now.getTime(), today, calendar: calendarAround(actor.branch, dates) };
   const patron = {
     ...counts,
+    card: visit.card ?? ("active" as const),
     expiresOn: visit.expiresOn,
     restrictedUntil: visit.restrictedUntil?.getTime() ?? null,
   };
