@@ -84,6 +84,25 @@ describe("a kiosk", () => {
   });
 });
 
+describe("a visit that broke off", () => {
+  it("is on the list again when its reader shows the card, and offers no undo", async () => {
+    const code = barcode(1);
+    const answer = { outcome: "lent", item: item(code), ...due, reasons: [] } as const;
+    const earlier = [
+      { id: "a", act: "borrow", code, answer },
+      { id: "b", act: "borrow", code: barcode(2), answer: null },
+    ] as const;
+    const { kiosk, sent } = await borrowing({
+      identify: () => ({ ...opened("card"), earlier }) as ReturnType<typeof opened>,
+    });
+    expect(statesOf(kiosk)).toEqual(["unanswered", "lent"]);
+    expect(kiosk.state().lines.map((line) => readLine(line).undoes)).toEqual([null, null]);
+    await scan(kiosk, code);
+    expect(sent).toEqual([]);
+    expect(kiosk.state().remark).toBe("already-listed");
+  });
+});
+
 describe("what becomes no command", () => {
   it("is a publisher's code: the book's own label is asked for", async () => {
     const { kiosk, sent } = await borrowing();

@@ -60,6 +60,7 @@ const borrowing = play([
   shown,
   { type: "identified", attempt: "v1", answer: visit },
 ]);
+const step = { key: 8, act: "borrow", id: "a", answer: null } as const;
 const stateOfFirst = ({ lines: [first] }: KioskState) =>
   first === undefined ? "no line" : readLine(first).state;
 
@@ -116,6 +117,27 @@ describe("a card", () => {
 
   it("lets a reader borrow to whom something is only told", () => {
     expect(mayBorrow({ ...visit, reasons: [reason("loan-capped-by-membership")] })).toBe(true);
+  });
+
+  it("brings back what its reader did in a visit that broke off, and Finish shows it", () => {
+    const line = { key: 7, code: "30000000000012", loan: null, steps: [step], isFromBefore: true };
+    const events: KioskEvent[] = [
+      { type: "chosen", purpose: "borrow" },
+      shown,
+      {
+        type: "identified",
+        attempt: "v1",
+        answer: visit,
+        earlier: [{ ...line, isFromBefore: true }],
+      },
+    ];
+    expect(play(events)).toMatchObject({ screen: "borrow", lines: [line] });
+    expect(play([...events, { type: "finished" }])).toMatchObject({
+      screen: "finish",
+      lines: [line],
+    });
+    const late = play([{ type: "left" }, ...events.slice(2)]);
+    expect(late.lines).toEqual([]);
   });
 
   it("that is answered after its reader has left opens nothing", () => {

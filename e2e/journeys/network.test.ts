@@ -1,5 +1,6 @@
 import type { Request } from "@playwright/test";
 import { expect, test } from "#e2e/tablet/journey.ts";
+import { typeByScanner } from "#e2e/tablet/wedge.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
 
 const words = wordsOf("en");
@@ -118,6 +119,79 @@ test("A book that was kept when the page was closed is confirmed by the next pag
   await kiosk.open();
   await expect.poll(() => library.loansOf(book.barcode)).toHaveLength(1);
   expect(await page.content()).not.toContain(book.title);
+});
+
+test("The first loan with the network gone before the second book: kept at once, confirmed later, all on the receipt", async ({
+  page,
+  kiosk,
+  library,
+  watch,
+}) => {
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  const books = await library.booksOnShelf(3);
+  const [one, two, three] = books;
+  if (!one || !two || !three) throw new Error("no books");
+  await kiosk.beginBorrowing(await library.card("ordinary"));
+  await typeByScanner(page, one.barcode);
+  await kiosk.line(one, "lent");
+
+  await page.context().setOffline(true);
+  const banner = page.getByText(words("kiosk.frame.offline"));
+  await expect(banner).toBeVisible({ timeout: 3_000 });
+  const kept = page.locator('[data-waiting="kept"]');
+  for (const [index, { barcode }] of [two, three].entries()) {
+    await typeByScanner(page, barcode);
+    await expect(kept).toHaveCount(index + 1, { timeout: 3_500 });
+  }
+  await kiosk.counts(3, 1);
+
+  await page.context().setOffline(false);
+  for (const book of books) await kiosk.line(book, "lent");
+  await expect(banner).toBeHidden();
+  await kiosk.counts(3, 3);
+  await kiosk.press(words("kiosk.frame.finish"));
+  const receipt = page.getByRole("region", { name: words("kiosk.finish.receipt") });
+  for (const { title } of books) await expect(receipt).toContainText(title);
+  await expect(receipt).not.toContainText(words("kiosk.finish.unconfirmed"));
+  for (const { barcode } of books) expect(await library.loansOf(barcode)).toHaveLength(1);
+});
+
+test("A network that takes two seconds there and back still answers each scan in three and a half", async ({
+  page,
+  kiosk,
+  library,
+}) => {
+  const books = await library.booksOnShelf(2);
+  await kiosk.beginBorrowing(await library.card("ordinary"));
+  await page.route(isOfLedger, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue();
+  });
+  for (const book of books) {
+    await typeByScanner(page, book.barcode);
+    await kiosk.line(book, "lent", 3.5);
+  }
+  await kiosk.counts(2, 2);
+  await page.unroute(isOfLedger);
+});
+
+test("A library that does not answer at all has each scan kept within three and a half seconds once it is known", async ({
+  page,
+  kiosk,
+  library,
+  watch,
+}) => {
+  watch.expect(/ERR_FAILED|ERR_ABORTED/);
+  const books = await library.booksOnShelf(2);
+  await kiosk.beginBorrowing(await library.card("ordinary"));
+  await page.route(isOfLedger, (route) => route.abort());
+  for (const [index, { barcode }] of books.entries()) {
+    await typeByScanner(page, barcode);
+    await expect(page.locator('[data-waiting="kept"]')).toHaveCount(index + 1, { timeout: 3_500 });
+  }
+  await expect(page.getByText(words("kiosk.frame.offline"))).toBeVisible();
+  await page.unroute(isOfLedger);
+  for (const book of books) await kiosk.line(book, "lent", 20);
 });
 
 /** Both doors for commands, and the questions beside them. */

@@ -50,6 +50,10 @@ export type Library = {
   /** Barcodes of what was lent after that loan and is still out. */
   readonly lentSince: (loan: number) => Promise<string[]>;
   readonly renewalsOf: (barcode: string) => Promise<number>;
+  /** Nobody decides about this copy until what is returned here is called. */
+  readonly holdItem: (barcode: string) => Promise<() => Promise<void>>;
+  /** Acts that wait for somebody else's lock just now. */
+  readonly waitingForLocks: () => Promise<number>;
   /** `null` takes the library's own value away again. */
   readonly set: (setting: string, value: unknown) => Promise<void>;
   /** Journeys follow each other faster than readers do. */
@@ -85,6 +89,8 @@ export async function openLibrary(dataFolder: string): Promise<Library> {
     lastLoan: () => lastLoan(pool),
     lentSince: (loan) => lentSince(pool, loan),
     renewalsOf: (barcode) => countRenewals(pool, barcode),
+    holdItem: (barcode) => holdItem(pool, barcode),
+    waitingForLocks: () => waitingForLocks(pool),
     set: (setting, value) => setSetting(pool, setting, value),
     forgetTries: async () => void (await pool.query("delete from rate_limit")),
     brokenInvariants: () => brokenInvariants(pool),
@@ -192,6 +198,24 @@ async function countRenewals(pool: Pool, barcode: string): Promise<number> {
     `select count(*)::int as count from renewal join loan on loan.id = renewal.loan_id
      join item on item.id = loan.item_id where barcode = $1 and undo_command_id is null`,
     [barcode],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function holdItem(pool: Pool, barcode: string): Promise<() => Promise<void>> {
+  const client = await pool.connect();
+  await client.query("begin");
+  await client.query("select from item where barcode = $1 for update", [barcode]);
+  return async () => {
+    await client.query("rollback");
+    client.release();
+  };
+}
+
+async function waitingForLocks(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`,
   );
   return rows[0]?.count ?? 0;
 }

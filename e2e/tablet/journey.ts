@@ -86,7 +86,8 @@ export const test = base.extend<OfJourney, OfRun>({
 
 export { expect };
 
-function asTablet(baseURL: string) {
+/** A tablet on its stand, as the journeys see it. */
+export function asTablet(baseURL: string) {
   return {
     baseURL,
     timezoneId: "Asia/Kathmandu",
