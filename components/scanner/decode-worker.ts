@@ -1,28 +1,44 @@
-import type { Decoder, Picture } from "#components/scanner/decoder.ts";
-import type { FromWorker, ToWorker } from "#components/scanner/worker-messages.ts";
+import type { Decoder } from "#components/scanner/decoder.ts";
+import { type Engines, joinEngines } from "#components/scanner/engines.ts";
+import { takePicture } from "#components/scanner/frame-picture.ts";
+import { openNative } from "#components/scanner/native-decoder.ts";
+import { createObserver } from "#components/scanner/picture-facts.ts";
+import type { EngineWish, FromWorker, ToWorker } from "#components/scanner/worker-messages.ts";
 import { openZxingWasm } from "#components/scanner/zxing-wasm-decoder.ts";
+import { passes } from "#domain/scanning/passes.ts";
 import type { Symbology } from "#domain/scanning/symbologies.ts";
 
 /** The worker that decodes, so that the screen never waits for a frame. */
-let opening: Promise<Decoder> | null = null;
-let canvas: OffscreenCanvas | null = null;
+let opening: Promise<Engines> | null = null;
+const observe = createObserver();
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "open") void open(data.formats, data.hasWebAssembly);
-  else void decode(data);
+  if (data.kind === "open") void open(data);
+  else void look(data);
 });
 
-async function open(formats: readonly Symbology[], hasWebAssembly: boolean): Promise<void> {
-  opening = openEngine(formats, hasWebAssembly);
+async function open({ wish, hasWebAssembly }: Extract<ToWorker, { kind: "open" }>): Promise<void> {
+  opening = openEngines(wish, hasWebAssembly && typeof WebAssembly === "object");
   try {
-    answer({ kind: "opened", engine: (await opening).name });
+    const { name, extras } = await opening;
+    answer({ kind: "opened", engine: name, extras });
   } catch (error) {
     answer({ kind: "not-opened", message: String(error) });
   }
 }
 
-async function openEngine(formats: readonly Symbology[], hasWebAssembly: boolean) {
-  if (hasWebAssembly && typeof WebAssembly === "object") {
+async function openEngines(wish: EngineWish, hasWebAssembly: boolean): Promise<Engines> {
+  const { formats, secondOpinion } = wish;
+  const [main, native, second] = await Promise.all([
+    openMain(formats, hasWebAssembly),
+    openNative(formats),
+    secondOpinion && hasWebAssembly ? openSecond(formats) : null,
+  ]);
+  return joinEngines({ main, native, second });
+}
+
+async function openMain(formats: readonly Symbology[], hasWebAssembly: boolean) {
+  if (hasWebAssembly) {
     try {
       return await openZxingWasm({ formats, wasm: { url: ownWasm() } });
     } catch {
@@ -33,32 +49,32 @@ async function openEngine(formats: readonly Symbology[], hasWebAssembly: boolean
   return openZxingJs(formats);
 }
 
+/** A second opinion that cannot be had is none: the first engine reads without it. */
+async function openSecond(formats: readonly Symbology[]): Promise<Decoder | null> {
+  try {
+    const { openZbar } = await import("#components/scanner/zbar-decoder.ts");
+    const url = new URL("@undecaf/zbar-wasm/dist/zbar.wasm", import.meta.url);
+    return await openZbar({ formats, wasmUrl: url.href });
+  } catch {
+    return null;
+  }
+}
+
 /** The bundler puts the file beside our scripts, under a name made of its content. */
 function ownWasm(): string {
   return new URL("zxing-wasm/reader/zxing_reader.wasm", import.meta.url).href;
 }
 
-async function decode({ id, frame, pass }: Extract<ToWorker, { kind: "decode" }>): Promise<void> {
+async function look({ id, frame, pass }: Extract<ToWorker, { kind: "look" }>): Promise<void> {
   try {
-    const picture = toPicture(frame);
-    const decoder = await opening;
-    if (decoder === null) throw new Error("the decoder is not open");
-    answer({ kind: "reads", id, reads: await decoder.decode(picture, pass) });
+    const picture = await takePicture(frame, passes[pass].area);
+    const engines = await opening;
+    if (engines === null) throw new Error("the engines are not open");
+    const reads = await engines.read(picture, pass);
+    answer({ kind: "seen", id, look: { reads, facts: observe(picture) } });
   } catch (error) {
     answer({ kind: "failed", id, message: String(error) });
   }
-}
-
-function toPicture(frame: ImageBitmap): Picture {
-  const { width, height } = frame;
-  if (canvas === null || canvas.width !== width || canvas.height !== height) {
-    canvas = new OffscreenCanvas(width, height);
-  }
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (context === null) throw new Error("no canvas in the worker");
-  context.drawImage(frame, 0, 0);
-  frame.close();
-  return context.getImageData(0, 0, width, height);
 }
 
 function answer(message: FromWorker): void {

@@ -1,6 +1,5 @@
-import { aimingBox } from "#components/scanner/aiming-box.ts";
-import type { Decoder, Read } from "#components/scanner/decoder.ts";
-import { firstTurn, nextTurn } from "#domain/scanning/passes.ts";
+import type { FrameReader, Look } from "#components/scanner/decoder.ts";
+import { firstTurn, nextTurn, passOrder } from "#domain/scanning/passes.ts";
 
 /** At most twelve looks a second; two when nobody has shown or touched anything for a while. */
 const busyPauseMs = 1000 / 12;
@@ -11,14 +10,15 @@ const failuresAllowed = 3;
 
 type Watch = {
   readonly video: HTMLVideoElement;
-  readonly decoder: Decoder<ImageBitmap>;
+  readonly reader: FrameReader;
   /** `at` in milliseconds of the page's clock. Answers whether the same pass should look again. */
-  readonly onReads: (reads: readonly Read[], frame: number, at: number) => boolean;
+  readonly onLook: (look: Look, frame: number, at: number) => boolean;
   readonly onBroken: () => void;
 };
 
 /** Looks through the camera until the returned function is called. One frame is on its way at most. */
-export function watchFrames({ video, decoder, onReads, onBroken }: Watch): () => void {
+export function watchFrames({ video, reader, onLook, onBroken }: Watch): () => void {
+  const order = passOrder(reader.extras);
   let isStopped = false;
   let isLooking = false;
   let lastLookAt = Number.NEGATIVE_INFINITY;
@@ -29,10 +29,10 @@ export function watchFrames({ video, decoder, onReads, onBroken }: Watch): () =>
 
   const look = async (at: number) => {
     frame += 1;
-    const reads = await decoder.decode(await cutOut(video), turn.pass);
+    const seen = await reader.look(await frameOf(video), turn.pass);
     if (isStopped) return;
-    if (reads.length > 0) awakeAt = at;
-    turn = nextTurn(turn, onReads(reads, frame, at));
+    if (seen.reads.length > 0) awakeAt = at;
+    turn = nextTurn(turn, onLook(seen, frame, at), order);
   };
   const onFrame = (now: number) => {
     if (isStopped) return;
@@ -68,9 +68,17 @@ export function watchFrames({ video, decoder, onReads, onBroken }: Watch): () =>
   };
 }
 
-function cutOut(video: HTMLVideoElement): Promise<ImageBitmap> {
-  const { x, y, width, height } = aimingBox(video.videoWidth, video.videoHeight);
-  return createImageBitmap(video, x, y, width, height);
+/**
+ * A `VideoFrame` is a handle: its pixels are fetched in the worker, so that the screen never waits
+ * for them. Only browsers without it copy the picture here.
+ */
+async function frameOf(video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap> {
+  if (typeof VideoFrame !== "function") return createImageBitmap(video);
+  try {
+    return new VideoFrame(video);
+  } catch {
+    return createImageBitmap(video);
+  }
 }
 
 function whenNextFrame(video: HTMLVideoElement, onFrame: (now: number) => void): void {

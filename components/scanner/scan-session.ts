@@ -4,9 +4,11 @@ import {
   type OpenedCamera,
   openCamera,
 } from "#components/scanner/camera.ts";
-import type { EngineName, Read } from "#components/scanner/decoder.ts";
+import type { EngineName, Look, Read } from "#components/scanner/decoder.ts";
 import { watchFrames } from "#components/scanner/frame-loop.ts";
+import { type Lamp, lampOf } from "#components/scanner/lamp.ts";
 import { borrowDecoder, type LentDecoder } from "#components/scanner/shared-decoder.ts";
+import type { EngineWish } from "#components/scanner/worker-messages.ts";
 import {
   type Acceptance,
   accept,
@@ -15,6 +17,7 @@ import {
   readsNeeded,
 } from "#domain/scanning/acceptance.ts";
 import type { ScanRules } from "#domain/scanning/code-rule.ts";
+import { type Hint, type Hinting, nextHint, noHint } from "#domain/scanning/hints.ts";
 import type { Symbology } from "#domain/scanning/symbologies.ts";
 
 export type ScannerState = "starting" | "on" | "off" | CameraProblem;
@@ -23,6 +26,8 @@ export type ScannerStatus = {
   readonly state: ScannerState;
   /** Which engine decodes, while the scanner is on. */
   readonly engine: EngineName | null;
+  /** The camera's own light; null where it has none. */
+  readonly lamp: Lamp | null;
 };
 
 export type CameraScan = {
@@ -34,11 +39,13 @@ export type CameraScan = {
 export type ScanWish = {
   readonly video: HTMLVideoElement;
   readonly facing: Facing;
-  readonly formats: readonly Symbology[];
+  readonly engines: EngineWish;
   /** Asked at each read: settings may arrive while the camera runs. */
   readonly rules: () => ScanRules;
   readonly onRead: (scan: CameraScan) => void;
   readonly onStatus: (status: ScannerStatus) => void;
+  /** Called when the advice changes. */
+  readonly onHint: (hint: Hint | null) => void;
 };
 
 export type ScanSession = { readonly stop: () => void; readonly retry: () => void };
@@ -67,17 +74,17 @@ export function runScanSession(wish: ScanWish): ScanSession {
   };
   const start = async () => {
     halt();
-    if (document.hidden) return wish.onStatus({ state: "off", engine: null });
+    if (document.hidden) return wish.onStatus(without("off"));
     const mine = attempt;
     phase = "opening";
-    wish.onStatus({ state: "starting", engine: null });
+    wish.onStatus(without("starting"));
     const isWanted = () => mine === attempt;
     const eyes = await openEyes(wish, isWanted, () => isWanted() && void start());
     // Stopped or started anew while the camera was opening: this one came too late.
     if (!isWanted()) return eyes.close();
     close = eyes.close;
     phase = eyes.state === "on" ? "open" : "resting";
-    wish.onStatus({ state: eyes.state, engine: eyes.engine });
+    wish.onStatus({ state: eyes.state, engine: eyes.engine, lamp: eyes.lamp });
     if (retried.has(eyes.state)) timer = setTimeout(start, retryMs);
   };
   const startWhereNeeded = () => {
@@ -107,7 +114,7 @@ async function openEyes(
   isWanted: () => boolean,
   onLost: () => void,
 ): Promise<Eyes> {
-  const [camera, lent] = await Promise.all([openCamera(wish.facing), borrowDecoder(wish.formats)]);
+  const [camera, lent] = await Promise.all([openCamera(wish.facing), borrowDecoder(wish.engines)]);
   if ("problem" in camera) {
     lent?.giveBack(false);
     return closed(camera.problem);
@@ -121,6 +128,7 @@ async function openEyes(
   return {
     state: "on",
     engine: lent.decoder.name,
+    lamp: lampOf(camera.track),
     close: () => {
       stopLooking();
       camera.track.stop();
@@ -130,7 +138,11 @@ async function openEyes(
 }
 
 function closed(state: ScannerState): Eyes {
-  return { state, engine: null, close: () => {} };
+  return { ...without(state), close: () => {} };
+}
+
+function without(state: ScannerState): ScannerStatus {
+  return { state, engine: null, lamp: null };
 }
 
 async function look(
@@ -148,9 +160,16 @@ async function look(
     giveBack(true);
     onLost();
   };
-  const stopWatching = watchFrames({ video, decoder, onReads: acceptor(wish), onBroken });
+  const accepted = acceptor(wish);
+  const advised = adviser(wish);
+  const onLook = ({ reads, facts }: Look, frame: number, at: number) => {
+    advised(facts, reads.length > 0, at);
+    return accepted(reads, frame, at);
+  };
+  const stopWatching = watchFrames({ video, reader: decoder, onLook, onBroken });
   return () => {
     stopWatching();
+    wish.onHint(null);
     track.removeEventListener("ended", onLost);
     if (video.srcObject === stream) video.srcObject = null;
   };
@@ -168,6 +187,16 @@ function acceptor({ rules, onRead }: ScanWish) {
       }
     }
     return isStillWanted(seen, frame);
+  };
+}
+
+/** Tells what would help, and only when it is something else than before. */
+function adviser({ onHint }: ScanWish) {
+  let hinting: Hinting = noHint;
+  return (facts: Look["facts"], hasRead: boolean, at: number): void => {
+    const { shown } = hinting;
+    hinting = nextHint(hinting, facts, hasRead, at);
+    if (hinting.shown !== shown) onHint(hinting.shown);
   };
 }
 

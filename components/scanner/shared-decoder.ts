@@ -1,28 +1,28 @@
-import type { Decoder } from "#components/scanner/decoder.ts";
+import type { FrameReader } from "#components/scanner/decoder.ts";
 import { openWorkerDecoder } from "#components/scanner/worker-decoder.ts";
-import type { Symbology } from "#domain/scanning/symbologies.ts";
+import type { EngineWish } from "#components/scanner/worker-messages.ts";
 
 /** Screens change more often than an engine can be loaded: it outlives the screen for a while. */
 const lingerMs = 120_000;
 
 type Kept = {
-  readonly opening: Promise<Decoder<ImageBitmap>>;
+  readonly opening: Promise<FrameReader>;
   users: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 };
 
-const keptByFormats = new Map<string, Kept>();
+const keptByWish = new Map<string, Kept>();
 
 export type LentDecoder = {
-  readonly decoder: Decoder<ImageBitmap>;
+  readonly decoder: FrameReader;
   /** A broken engine is closed at once, so that the next one who asks gets a new one. */
   readonly giveBack: (isBroken: boolean) => void;
 };
 
 /** Null when no engine could be opened. */
-export async function borrowDecoder(formats: readonly Symbology[]): Promise<LentDecoder | null> {
-  const key = formats.join(" ");
-  const kept = keptByFormats.get(key) ?? open(key, formats);
+export async function borrowDecoder(wish: EngineWish): Promise<LentDecoder | null> {
+  const key = JSON.stringify(wish);
+  const kept = keptByWish.get(key) ?? open(key, wish);
   kept.users += 1;
   clearTimeout(kept.timer);
   try {
@@ -34,9 +34,9 @@ export async function borrowDecoder(formats: readonly Symbology[]): Promise<Lent
   }
 }
 
-function open(key: string, formats: readonly Symbology[]): Kept {
-  const kept: Kept = { opening: openWorkerDecoder(formats), users: 0, timer: undefined };
-  keptByFormats.set(key, kept);
+function open(key: string, wish: EngineWish): Kept {
+  const kept: Kept = { opening: openWorkerDecoder(wish), users: 0, timer: undefined };
+  keptByWish.set(key, kept);
   return kept;
 }
 
@@ -51,7 +51,7 @@ function giveBack(key: string, kept: Kept, isBroken: boolean): void {
 }
 
 function forget(key: string, kept: Kept): void {
-  if (keptByFormats.get(key) === kept) keptByFormats.delete(key);
+  if (keptByWish.get(key) === kept) keptByWish.delete(key);
 }
 
 function onlyOnce(act: (isBroken: boolean) => void): (isBroken: boolean) => void {

@@ -8,6 +8,7 @@ import {
   type ScanSession,
 } from "#components/scanner/scan-session.ts";
 import type { ScanRules } from "#domain/scanning/code-rule.ts";
+import type { Hint } from "#domain/scanning/hints.ts";
 import { type Symbology, usualSymbologies } from "#domain/scanning/symbologies.ts";
 
 export type ScannerOptions = {
@@ -19,16 +20,20 @@ export type ScannerOptions = {
   readonly onRead: (scan: CameraScan) => void;
   readonly facing?: Facing;
   readonly formats?: readonly Symbology[];
+  /** Has linear codes confirmed by an engine of another family, where the library wants it. */
+  readonly secondOpinion?: boolean;
 };
 
 export type Scanner = ScannerStatus & {
+  /** What would help the person whose code is not read. */
+  readonly hint: Hint | null;
   /** Goes to the `<video>` that shows what the camera sees. */
   readonly videoRef: RefCallback<HTMLVideoElement>;
   /** Asks for the camera again; for a button after a person's "no". */
   readonly retry: () => void;
 };
 
-const off: ScannerStatus = { state: "off", engine: null };
+const off: ScannerStatus = { state: "off", engine: null, lamp: null };
 
 /** Reads codes with the camera while `active`; the answers come through `onRead`. */
 export function useScanner({
@@ -37,9 +42,11 @@ export function useScanner({
   onRead,
   facing = "user",
   formats = usualSymbologies,
+  secondOpinion = false,
 }: ScannerOptions): Scanner {
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const [status, setStatus] = useState<ScannerStatus>(off);
+  const [hint, setHint] = useState<Hint | null>(null);
   const session = useRef<ScanSession | null>(null);
   const tellRead = useEffectEvent(onRead);
   const currentRules = useEffectEvent(() => rules);
@@ -51,13 +58,14 @@ export function useScanner({
     const running = runScanSession({
       video,
       facing,
-      formats: formatNames.split(" ") as Symbology[],
+      engines: { formats: formatNames.split(" ") as Symbology[], secondOpinion },
       rules: () => currentRules(),
       onRead: (scan) => tellRead(scan),
       onStatus: (next) => {
         noteCamera(next.state);
         setStatus(next);
       },
+      onHint: setHint,
     });
     session.current = running;
     return () => {
@@ -65,8 +73,8 @@ export function useScanner({
       session.current = null;
       setStatus(off);
     };
-  }, [active, video, facing, formatNames]);
+  }, [active, video, facing, formatNames, secondOpinion]);
 
   const retry = useCallback(() => session.current?.retry(), []);
-  return { ...status, videoRef: setVideo, retry };
+  return { ...status, hint, videoRef: setVideo, retry };
 }

@@ -1,20 +1,17 @@
-import type { Decoder, EngineName, Read } from "#components/scanner/decoder.ts";
-import type { FromWorker, ToWorker } from "#components/scanner/worker-messages.ts";
-import type { Symbology } from "#domain/scanning/symbologies.ts";
+import type { FrameReader, Look } from "#components/scanner/decoder.ts";
+import type { EngineWish, FromWorker, ToWorker } from "#components/scanner/worker-messages.ts";
 
 /** A slow tablet compiles for some seconds; one that hangs must not leave the screen waiting. */
 const openingLimitMs = 20_000;
 const decodingLimitMs = 8_000;
 
 type Waiting = {
-  readonly resolve: (reads: readonly Read[]) => void;
+  readonly resolve: (look: Look) => void;
   readonly reject: (error: Error) => void;
 };
 
-/** The engine in its own worker. Rejects when neither engine could be opened. */
-export async function openWorkerDecoder(
-  formats: readonly Symbology[],
-): Promise<Decoder<ImageBitmap>> {
+/** The engines in their own worker. Rejects when none could be opened. */
+export async function openWorkerDecoder(wish: EngineWish): Promise<FrameReader> {
   const worker = new Worker(new URL("./decode-worker.ts", import.meta.url), { type: "module" });
   const waiting = new Map<number, Waiting>();
   const fail = (error: Error) => {
@@ -22,14 +19,15 @@ export async function openWorkerDecoder(
     waiting.clear();
   };
   try {
-    const engine = await waitForEngine(worker, formats);
+    const { engine, extras } = await waitForEngine(worker, wish);
     worker.addEventListener("error", () => fail(new Error("the decode worker broke")));
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) =>
       settle(waiting, data),
     );
     return {
       name: engine,
-      decode: decodeIn(worker, waiting),
+      extras,
+      look: lookIn(worker, waiting),
       close: () => {
         worker.terminate();
         fail(new Error("the decoder was closed"));
@@ -41,20 +39,22 @@ export async function openWorkerDecoder(
   }
 }
 
-function waitForEngine(worker: Worker, formats: readonly Symbology[]): Promise<EngineName> {
+type Opened = Extract<FromWorker, { kind: "opened" }>;
+
+function waitForEngine(worker: Worker, wish: EngineWish): Promise<Opened> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("the engine does not open")), openingLimitMs);
     worker.addEventListener("error", () => reject(new Error("the decode worker does not load")));
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
       clearTimeout(timer);
-      if (data.kind === "opened") resolve(data.engine);
+      if (data.kind === "opened") resolve(data);
       if (data.kind === "not-opened") reject(new Error(data.message));
     });
-    send(worker, { kind: "open", formats, hasWebAssembly: typeof WebAssembly === "object" });
+    send(worker, { kind: "open", wish, hasWebAssembly: typeof WebAssembly === "object" });
   });
 }
 
-function decodeIn(worker: Worker, waiting: Map<number, Waiting>): Decoder<ImageBitmap>["decode"] {
+function lookIn(worker: Worker, waiting: Map<number, Waiting>): FrameReader["look"] {
   let lastId = 0;
   return (frame, pass) =>
     new Promise((resolve, reject) => {
@@ -65,25 +65,25 @@ function decodeIn(worker: Worker, waiting: Map<number, Waiting>): Decoder<ImageB
         reject(new Error("the engine does not answer"));
       }, decodingLimitMs);
       waiting.set(id, {
-        resolve: (reads) => {
+        resolve: (look) => {
           clearTimeout(timer);
-          resolve(reads);
+          resolve(look);
         },
         reject: (error) => {
           clearTimeout(timer);
           reject(error);
         },
       });
-      send(worker, { kind: "decode", id, frame, pass }, [frame]);
+      send(worker, { kind: "look", id, frame, pass }, [frame]);
     });
 }
 
 function settle(waiting: Map<number, Waiting>, message: FromWorker): void {
-  if (message.kind !== "reads" && message.kind !== "failed") return;
+  if (message.kind !== "seen" && message.kind !== "failed") return;
   const { id } = message;
   const one = waiting.get(id);
   waiting.delete(id);
-  if (message.kind === "reads") one?.resolve(message.reads);
+  if (message.kind === "seen") one?.resolve(message.look);
   else one?.reject(new Error(message.message));
 }
 

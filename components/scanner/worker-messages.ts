@@ -1,24 +1,31 @@
-import type { EngineName, Read } from "#components/scanner/decoder.ts";
-import type { Pass } from "#domain/scanning/passes.ts";
+import type { EngineName, Look } from "#components/scanner/decoder.ts";
+import type { ExtraEngines, Pass } from "#domain/scanning/passes.ts";
 import type { Symbology } from "#domain/scanning/symbologies.ts";
+
+/** What the engines are to be. */
+export type EngineWish = {
+  readonly formats: readonly Symbology[];
+  /** Whether the library wants a witness of another family. */
+  readonly secondOpinion: boolean;
+};
 
 /** What page and decode worker say to each other. */
 export type ToWorker =
   | {
       readonly kind: "open";
-      readonly formats: readonly Symbology[];
+      readonly wish: EngineWish;
       /** As the page sees it: some locks take WebAssembly from the page alone. */
       readonly hasWebAssembly: boolean;
     }
   | {
-      readonly kind: "decode";
+      readonly kind: "look";
       readonly id: number;
-      readonly frame: ImageBitmap;
+      readonly frame: VideoFrame | ImageBitmap;
       readonly pass: Pass;
     };
 
 export type FromWorker =
-  | { readonly kind: "opened"; readonly engine: EngineName }
+  | { readonly kind: "opened"; readonly engine: EngineName; readonly extras: ExtraEngines }
   | { readonly kind: "not-opened"; readonly message: string }
-  | { readonly kind: "reads"; readonly id: number; readonly reads: readonly Read[] }
+  | { readonly kind: "seen"; readonly id: number; readonly look: Look }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };

@@ -6,6 +6,7 @@ import {
   nothingSeen,
   readsNeeded,
   type Sighting,
+  type Witness,
 } from "#domain/scanning/acceptance.ts";
 import { luhnDigit } from "#domain/scanning/check-digits.ts";
 import type { ScanRules } from "#domain/scanning/code-rule.ts";
@@ -17,14 +18,16 @@ const rules: ScanRules = {
 const book = "30000000000012";
 const other = "30000000000020";
 
+type Seen = readonly [Sighting["symbology"], string, number, number, Witness?];
+
 /** What is taken, in order, from sightings as `[symbology, text, frame, at]`. */
-function taken(list: readonly (readonly [Sighting["symbology"], string, number, number])[]) {
+function taken(list: readonly Seen[]) {
   let state: Acceptance = nothingSeen;
   const result: string[] = [];
-  for (const [symbology, text, frame, at] of list) {
+  for (const [symbology, text, frame, at, witness = "first"] of list) {
     const step = accept(
       state,
-      { symbology, text, frame, at },
+      { symbology, text, frame, at, witness },
       readsNeeded({ symbology, text }, rules),
     );
     state = step.state;
@@ -55,6 +58,41 @@ describe("when a read is believed", () => {
         ["code128", book, 1, 0],
       ]),
     ).toEqual([]);
+  });
+
+  it("takes an engine of another family for a second look at the same frame", () => {
+    expect(
+      taken([
+        ["code128", book, 1, 0],
+        ["code128", book, 1, 0, "second"],
+      ]),
+    ).toEqual([book]);
+    expect(
+      taken([
+        ["code128", book, 1, 0, "second"],
+        ["code128", book, 1, 0, "second"],
+      ]),
+    ).toEqual([]);
+    expect(
+      taken([
+        ["code128", book, 1, 0],
+        ["code128", other, 1, 0, "second"],
+        ["code128", book, 2, 80],
+      ]),
+    ).toEqual([]);
+    expect(
+      taken([
+        ["code39", "AB-17", 1, 0],
+        ["code39", "AB-17", 1, 0, "second"],
+      ]),
+    ).toEqual([]);
+    expect(
+      taken([
+        ["code39", "AB-17", 1, 0],
+        ["code39", "AB-17", 1, 0, "second"],
+        ["code39", "AB-17", 2, 80],
+      ]),
+    ).toEqual(["AB-17"]);
   });
 
   it("wants them within a second", () => {
@@ -148,6 +186,7 @@ describe("when a read is believed", () => {
       text: fc.constantFrom(book, other, "x"),
       frame: fc.nat(20),
       at: fc.nat(5000),
+      witness: fc.constantFrom<Witness>("first", "second"),
     });
     fc.assert(
       fc.property(fc.array(sighting), (list) => {

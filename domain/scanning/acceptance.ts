@@ -3,10 +3,14 @@ import { stripCodabarFrame } from "#domain/scanning/clean-text.ts";
 import { followsRule, type ScanRules } from "#domain/scanning/code-rule.ts";
 import { type Symbology, symbologies } from "#domain/scanning/symbologies.ts";
 
+/** Engines of one family err alike and are one witness; `second` is of another family. */
+export type Witness = "first" | "second";
+
 /** One read in one frame of the camera. `at` in milliseconds of a clock that never steps back. */
 export type Sighting = {
   readonly symbology: Symbology;
   readonly text: string;
+  readonly witness: Witness;
   readonly frame: number;
   readonly at: number;
 };
@@ -18,7 +22,12 @@ export type Acceptance = {
   readonly taken: readonly Taken[];
 };
 
-type Candidate = { readonly sighting: Sighting; readonly reads: number };
+type Candidate = {
+  readonly sighting: Sighting;
+  readonly reads: number;
+  /** Who has read it in its last frame. */
+  readonly witnesses: readonly Witness[];
+};
 type Taken = { readonly family: string; readonly text: string; readonly seenAt: number };
 
 export const nothingSeen: Acceptance = { candidates: [], taken: [] };
@@ -30,7 +39,8 @@ const awayMs = 1500;
 
 /**
  * A check digit alone proves nothing: a misread with a right one is known for every decoder. So a
- * linear code must be read alike in different frames, and a read that contradicts starts it anew.
+ * linear code must be read alike in different frames, or in one frame by engines of two families. A
+ * read that contradicts starts it anew.
  */
 export function accept(
   state: Acceptance,
@@ -89,11 +99,15 @@ function familyOf(candidate: Candidate): string {
 }
 
 function grow(before: Candidate | undefined, sighting: Sighting): Candidate {
-  const first = { sighting, reads: 1 };
+  const { witness } = sighting;
+  const first = { sighting, reads: 1, witnesses: [witness] };
   if (before === undefined) return first;
   const isEqual =
     before.sighting.text === sighting.text && before.sighting.symbology === sighting.symbology;
   const isNear = sighting.at - before.sighting.at <= withinMs;
   if (!isEqual || !isNear) return first;
-  return before.sighting.frame === sighting.frame ? before : { sighting, reads: before.reads + 1 };
+  const reads = before.reads + 1;
+  if (before.sighting.frame !== sighting.frame) return { sighting, reads, witnesses: [witness] };
+  if (before.witnesses.includes(witness)) return before;
+  return { sighting, reads, witnesses: [...before.witnesses, witness] };
 }

@@ -1,23 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { firstTurn, nextTurn, type PassTurn, passes } from "#domain/scanning/passes.ts";
+import {
+  firstTurn,
+  nextTurn,
+  noExtras,
+  type PassTurn,
+  passes,
+  passOrder,
+} from "#domain/scanning/passes.ts";
 
 function run(reads: readonly boolean[]): string[] {
   let turn: PassTurn = firstTurn;
   return reads.map((hasRead) => {
     const { pass } = turn;
-    turn = nextTurn(turn, hasRead);
+    turn = nextTurn(turn, hasRead, passOrder(noExtras));
     return pass;
   });
 }
 
 describe("the passes in turn", () => {
-  it("looks in every way within five frames, the cheapest first, and begins again", () => {
-    const names = Object.keys(passes);
-    expect(run(Array.from({ length: 10 }, () => false))).toEqual([...names, ...names]);
+  it("look in every way within eight frames, the cheapest first, and begin again", () => {
+    const names = passOrder(noExtras);
+    expect(run(Array.from({ length: 16 }, () => false))).toEqual([...names, ...names]);
     expect(names[0]).toBe("fast");
+    expect(names.at(-1)).toBe("whole");
   });
 
-  it("looks again in the way that has just read something", () => {
+  it("look again in the way that has just read something", () => {
     expect(run([false, true, true, false, false, false, false])).toEqual([
       "fast",
       "full",
@@ -27,5 +35,14 @@ describe("the passes in turn", () => {
       "full",
       "turned-right",
     ]);
+  });
+
+  it("ask another engine only where there is one", () => {
+    const asked = (native: boolean, second: boolean) =>
+      passOrder({ native, second }).filter((pass) => passes[pass].engine !== "main");
+    expect(asked(false, false)).toEqual([]);
+    expect(asked(true, false)).toEqual(["native"]);
+    expect(asked(false, true)).toEqual(["second"]);
+    expect(asked(true, true)).toEqual(["native", "second"]);
   });
 });

@@ -3,24 +3,57 @@
  * no single pass reads a linear code that is turned by 25°, the turned ones do.
  */
 export type PassFacts = {
+  /** `native` and `second` are engines of their own; a device or a library may be without them. */
+  readonly engine: "main" | "native" | "second";
   readonly effort: "quick" | "thorough";
+  /** The box that the person aims with, or all that the camera sees. */
+  readonly area: "box" | "whole";
   /** Degrees, clockwise, by which the picture is turned before it is read. */
   readonly turn: number;
   /** The middle of the picture is enlarged so many times. */
   readonly enlarge: number;
+  /** `even` gives each place the same contrast, `sharp` takes some of the blur away. */
+  readonly tone: "plain" | "even" | "sharp";
+  /** What is dark: compared with its neighbourhood, or with the whole picture. */
+  readonly threshold: "local" | "global";
 };
 
+const straight = {
+  engine: "main",
+  effort: "thorough",
+  area: "box",
+  turn: 0,
+  enlarge: 1,
+  tone: "plain",
+  threshold: "local",
+} as const satisfies PassFacts;
+
 export const passes = {
-  fast: { effort: "quick", turn: 0, enlarge: 1 },
-  full: { effort: "thorough", turn: 0, enlarge: 1 },
-  "turned-right": { effort: "thorough", turn: 30, enlarge: 1 },
-  "turned-left": { effort: "thorough", turn: -30, enlarge: 1 },
-  centre: { effort: "thorough", turn: 0, enlarge: 2 },
+  fast: { ...straight, effort: "quick" },
+  full: straight,
+  native: { ...straight, engine: "native" },
+  "turned-right": { ...straight, turn: 30, tone: "even" },
+  "turned-left": { ...straight, turn: -30, tone: "even" },
+  second: { ...straight, engine: "second" },
+  centre: { ...straight, enlarge: 2 },
+  even: { ...straight, tone: "even", threshold: "global" },
+  sharp: { ...straight, enlarge: 2, tone: "sharp" },
+  whole: { ...straight, area: "whole", tone: "sharp" },
 } as const satisfies Record<string, PassFacts>;
 
 export type Pass = keyof typeof passes;
 
-const order = Object.keys(passes) as Pass[];
+/** Engines beside the first one that a device, and the library's settings, have. */
+export type ExtraEngines = { readonly native: boolean; readonly second: boolean };
+
+export const noExtras: ExtraEngines = { native: false, second: false };
+
+export function passOrder(extras: ExtraEngines): readonly Pass[] {
+  return (Object.keys(passes) as Pass[]).filter((pass) => {
+    const { engine } = passes[pass];
+    return engine === "main" || extras[engine];
+  });
+}
 
 /** Which pass looks at the next frame, and how many fruitless frames it has left. */
 export type PassTurn = { readonly pass: Pass; readonly patience: number };
@@ -30,7 +63,7 @@ export const firstTurn: PassTurn = { pass: "fast", patience: 0 };
 /** A pass that has read something looks again: the second equal read is what is missing. */
 const patienceAfterRead = 2;
 
-export function nextTurn(turn: PassTurn, hasRead: boolean): PassTurn {
+export function nextTurn(turn: PassTurn, hasRead: boolean, order: readonly Pass[]): PassTurn {
   if (hasRead) return { pass: turn.pass, patience: patienceAfterRead };
   if (turn.patience > 0) return { pass: turn.pass, patience: turn.patience - 1 };
   const next = order[(order.indexOf(turn.pass) + 1) % order.length] ?? "fast";

@@ -13,6 +13,8 @@ export const symbologies = {
   qr: { shape: "matrix", family: "qr", isUsual: true },
   code128: { shape: "linear", family: "code128", isUsual: true },
   code39: { shape: "linear", family: "code39", isUsual: true },
+  // Italian medicine boxes: six signs of Code 39 that mean another text. A label may look like one.
+  code32: { shape: "linear", family: "code39", isUsual: false },
   codabar: { shape: "linear", family: "codabar", isUsual: true },
   ean13: { shape: "linear", family: "ean", isUsual: true },
   ean8: { shape: "linear", family: "ean", isUsual: false },
@@ -24,9 +26,11 @@ export const symbologies = {
 
 export type Symbology = keyof typeof symbologies;
 
-export const usualSymbologies: readonly Symbology[] = (
-  Object.keys(symbologies) as Symbology[]
-).filter((name) => symbologies[name].isUsual);
+export const allSymbologies = Object.keys(symbologies) as Symbology[];
+
+export const usualSymbologies: readonly Symbology[] = allSymbologies.filter(
+  (name) => symbologies[name].isUsual,
+);
 
 /** What came in: from a camera with its symbology; by wedge or hand nobody knows what it was. */
 export type Scan = { readonly symbology: Symbology | "unknown"; readonly text: string };

@@ -1,14 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Decoder, Picture, Read } from "#components/scanner/decoder.ts";
+import { type Engines, joinEngines } from "#components/scanner/engines.ts";
 import { openZxingJs } from "#components/scanner/fallback-decoder.ts";
-import { openZxingWasm } from "#components/scanner/zxing-wasm-decoder.ts";
-import { type Acceptance, accept, nothingSeen, readsNeeded } from "#domain/scanning/acceptance.ts";
 import type { ScanRules } from "#domain/scanning/code-rule.ts";
-import { firstTurn, nextTurn } from "#domain/scanning/passes.ts";
 import { usualSymbologies } from "#domain/scanning/symbologies.ts";
 import type { DrawnSymbology } from "#e2e/camera/code-shape.ts";
-import { drawScene, type GreyFrame, type Scene } from "#e2e/camera/scene.ts";
+import { drawScene, type Scene } from "#e2e/camera/scene.ts";
+import { openEngines } from "#tools/scan/engines.ts";
+import { lookThrough } from "#tools/scan/looking.ts";
 
 const rules: ScanRules = {
   itemCodes: [
@@ -43,42 +41,17 @@ const states = {
   leaning: { lean: 0.3 },
 } as const;
 
-let engine: Decoder;
+let engines: Engines;
 beforeAll(async () => {
-  const file = new URL(
-    "../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm",
-    import.meta.url,
-  );
-  const bytes = new Uint8Array(await readFile(file)).buffer;
-  engine = await openZxingWasm({ formats: usualSymbologies, wasm: { bytes } });
+  engines = await openEngines({ secondOpinion: false });
 });
 
 /** Eight frames of a scene through passes and acceptance, as the screen does it. */
-async function look(decoder: Decoder, scene: Scene, frames = 8) {
-  let state: Acceptance = nothingSeen;
-  let turn = firstTurn;
-  const reads: Read[] = [];
-  const accepted: Read[] = [];
-  for (let frame = 0; frame < frames; frame++) {
-    const found = await decoder.decode(
-      toPicture(drawScene(scene, { ...size, seed: 77 + frame })),
-      turn.pass,
-    );
-    turn = nextTurn(turn, found.length > 0);
-    for (const read of found) {
-      reads.push(read);
-      const step = accept(state, { ...read, frame, at: frame * 83 }, readsNeeded(read, rules));
-      state = step.state;
-      if (step.accepted !== null) accepted.push(read);
-    }
-    if (accepted.length > 0) break;
-  }
-  return { reads, accepted };
-}
-
-function toPicture({ data, width, height }: GreyFrame): Picture {
-  const pixels = Uint32Array.from(data, (grey) => 0xff000000 | (grey * 0x010101));
-  return { data: new Uint8ClampedArray(pixels.buffer), width, height };
+function look(scene: Scene, by: Engines = engines) {
+  const frames = Array.from({ length: 8 }, (_, frame) =>
+    drawScene(scene, { ...size, seed: 77 + frame }),
+  );
+  return lookThrough(by, frames, rules);
 }
 
 describe("codes before the camera", () => {
@@ -91,22 +64,32 @@ describe("codes before the camera", () => {
           module: symbology === "qr" ? 6 : 2,
           ...flaws,
         };
-        const { accepted } = await look(engine, scene);
-        expect(accepted).toEqual([{ symbology, text: shown[symbology].says }]);
+        const { accepted } = await look(scene);
+        expect(accepted).toMatchObject([{ symbology, text: shown[symbology].says }]);
       });
     }
   }
 
+  it("is confirmed by the second opinion in the same frame", async () => {
+    const both = await openEngines({ secondOpinion: true });
+    const scene = { symbology: "code128", code: shown.code128.code, module: 2 } as const;
+    expect(await look(scene, both)).toMatchObject({
+      accepted: [{ symbology: "code128", text: shown.code128.says, witness: "second" }],
+      acceptedAfter: 1,
+    });
+  });
+
   it("reads nothing where nothing is", async () => {
-    expect(await look(engine, { blank: true })).toEqual({ reads: [], accepted: [] });
+    expect(await look({ blank: true })).toMatchObject({ reads: [], accepted: [] });
   });
 });
 
 describe("a device without WebAssembly", () => {
+  const slow = joinEngines({ main: openZxingJs(usualSymbologies), native: null, second: null });
   for (const symbology of kinds) {
     it(`reads a straight ${symbology} with the other engine`, async () => {
       const scene = { symbology, code: shown[symbology].code, module: symbology === "qr" ? 6 : 2 };
-      const { accepted } = await look(openZxingJs(usualSymbologies), scene);
+      const { accepted } = await look(scene, slow);
       expect(accepted.map((read) => read.symbology)).toEqual([symbology]);
     });
   }
