@@ -55,6 +55,8 @@ export const hello: Hello = {
     branch: { code: "main", name: "Main", timeZone: "Asia/Kathmandu" },
     itemCodes: [],
     cardCodes: [],
+    codeFormats: ["qr", "code128"],
+    secondOpinion: false,
     pinLength: 4,
     idleSeconds: 60,
     warningSeconds: 15,

@@ -14,6 +14,7 @@ export const commands = {
   loan: () => import("#cli/commands/acts.ts").then((file) => file.loanCommand),
   return: () => import("#cli/commands/acts.ts").then((file) => file.returnCommand),
   renew: () => import("#cli/commands/acts.ts").then((file) => file.renewCommand),
+  code: () => import("#cli/commands/code.ts").then((file) => file.command),
   story: () => import("#cli/commands/story.ts").then((file) => file.command),
   setting: () => import("#cli/commands/setting.ts").then((file) => file.command),
   journal: () => import("#cli/commands/journal.ts").then((file) => file.command),

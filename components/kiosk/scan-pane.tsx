@@ -1,13 +1,15 @@
-import { Keyboard, SwitchCamera } from "lucide-react";
+import { Flashlight, FlashlightOff, Keyboard, SwitchCamera } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { HandInput } from "#components/kiosk/hand-input.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import type { Facing } from "#components/scanner/camera.ts";
 import { CameraView } from "#components/scanner/camera-view.tsx";
+import type { Lamp } from "#components/scanner/lamp.ts";
 import type { ScannerState } from "#components/scanner/scan-session.ts";
 import { useScanner } from "#components/scanner/use-scanner.ts";
 import { Button } from "#components/ui/button.tsx";
+import type { Hint } from "#domain/scanning/hints.ts";
 
 /** Camera at once, or keys. The hand scanner works beside both: the kiosk listens to it. */
 export function ScanPane(props: {
@@ -50,6 +52,8 @@ function CameraPane(props: {
     rules: settings,
     onRead: kiosk.scan,
     facing,
+    formats: settings.codeFormats,
+    secondOpinion: settings.secondOpinion,
   });
   const isDenied = scanner.state === "denied";
   const keys = useRef<HTMLButtonElement>(null);
@@ -66,13 +70,14 @@ function CameraPane(props: {
         isMirrored={facing === "user"}
         maxHeight="var(--camera-height, 46vh)"
         className="camera-mat"
-        status={<CameraStatus state={scanner.state} />}
+        status={<CameraStatus state={scanner.state} hint={scanner.hint} />}
       />
       <div className="flex gap-3">
         <Button ref={keys} className="min-w-0 grow" onClick={props.onType}>
           <Keyboard size={30} aria-hidden className="shrink-0" />
           {props.typeInstead}
         </Button>
+        {scanner.lamp === null ? null : <LampButton lamp={scanner.lamp} />}
         {isDenied ? (
           <Button onClick={scanner.retry}>{t("again")}</Button>
         ) : (
@@ -89,17 +94,35 @@ function CameraPane(props: {
   );
 }
 
-function CameraStatus({ state }: { readonly state: ScannerState }) {
+function CameraStatus({
+  state,
+  hint,
+}: {
+  readonly state: ScannerState;
+  readonly hint: Hint | null;
+}) {
   const t = useTranslations("kiosk.camera");
   return (
     <span
       // In large letters it would hide what the camera sees; the screen's own hint says the same.
       className={`rounded-book bg-black/75 px-3 py-1 text-kiosk text-white ${
-        state === "on" ? "large:sr-only" : ""
+        state === "on" && hint === null ? "large:sr-only" : ""
       }`}
     >
-      {t(state)}
+      {t(hint ?? state)}
       {state === "denied" ? <span className="block">{t("allow")}</span> : null}
     </span>
+  );
+}
+
+/** Only where the camera has a light that the browser lets us switch. */
+function LampButton({ lamp }: { readonly lamp: Lamp }) {
+  const t = useTranslations("kiosk.camera");
+  const [isLit, setIsLit] = useState(false);
+  const words = isLit ? t("lampOff") : t("lampOn");
+  return (
+    <Button aria-label={words} title={words} onClick={() => void lamp.shine(!isLit).then(setIsLit)}>
+      {isLit ? <FlashlightOff size={30} aria-hidden /> : <Flashlight size={30} aria-hidden />}
+    </Button>
   );
 }

@@ -72,20 +72,25 @@ function slopesOf({ data, width }: Picture, left: number, top: number) {
 function patchesOf({ columns, isBusy }: Grid): number[][] {
   const left = Uint8Array.from(isBusy);
   const patches: number[][] = [];
-  for (let at = 0; at < left.length; at++) {
-    if (left[at] !== 1) continue;
-    const patch = [at];
-    left[at] = 0;
-    for (const block of patch) {
-      for (const near of neighbours(block, columns)) {
-        if (left[near] !== 1) continue;
-        left[near] = 0;
-        patch.push(near);
-      }
-    }
+  for (let at = left.indexOf(1); at >= 0; at = left.indexOf(1, at)) {
+    const patch = takePatch(left, at, columns);
     if (patch.length >= fewestBlocks) patches.push(patch);
   }
   return patches;
+}
+
+/** Takes one patch out of what is left. */
+function takePatch(left: Uint8Array, from: number, columns: number): number[] {
+  const patch = [from];
+  left[from] = 0;
+  for (const block of patch) {
+    for (const near of neighbours(block, columns)) {
+      if (left[near] !== 1) continue;
+      left[near] = 0;
+      patch.push(near);
+    }
+  }
+  return patch;
 }
 
 /** The next ones and those behind them: a large square of one shade lies between busy blocks. */

@@ -108,19 +108,14 @@ describe("looking through the camera", () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(copying.frames[0]).toBe("bitmap");
     stop();
-    vi.stubGlobal("VideoFrame", class {});
+    vi.stubGlobal("VideoFrame", function frame() {});
     const handing = watch(nothing);
     await vi.advanceTimersByTimeAsync(100);
     expect(handing.frames[0]).toBeInstanceOf(VideoFrame);
     stop();
-    vi.stubGlobal(
-      "VideoFrame",
-      class {
-        constructor() {
-          throw new DOMException("not this one", "InvalidStateError");
-        }
-      },
-    );
+    vi.stubGlobal("VideoFrame", function frame() {
+      throw new DOMException("not this one", "InvalidStateError");
+    });
     const refused = watch(nothing);
     await vi.advanceTimersByTimeAsync(100);
     expect(refused.frames[0]).toBe("bitmap");

@@ -6,7 +6,8 @@ const all = ["qr_code", "code_128", "code_39", "codabar", "ean_13"];
 const usual = ["qr", "code128", "code39", "codabar", "ean13"] as const;
 
 beforeEach(() => {
-  vi.stubGlobal("ImageData", class {});
+  // A function that is called with `new`, as the browser's own is.
+  vi.stubGlobal("ImageData", function picture() {});
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -18,17 +19,13 @@ function detector({
   finds?: readonly { format: string; rawValue: string }[];
 }) {
   const opened: (readonly string[])[] = [];
-  const fake: NativeDetector = Object.assign(
-    class {
-      constructor(wish: { readonly formats: readonly string[] }) {
-        opened.push(wish.formats);
-      }
-      async detect() {
-        return finds;
-      }
+  const fake: NativeDetector = {
+    knownFormats: async () => known,
+    open: (formats) => {
+      opened.push(formats);
+      return async () => finds;
     },
-    { getSupportedFormats: async () => known },
-  );
+  };
   return { fake, opened };
 }
 
@@ -40,16 +37,30 @@ describe("the browser's own detector", () => {
   });
 
   it("is not used where it is missing, knows nothing, or lacks one format", async () => {
-    expect(await openNative(usual, undefined)).toBeNull();
+    expect(await openNative(usual, null)).toBeNull();
     expect(await openNative(usual, detector({ known: [] }).fake)).toBeNull();
     expect(await openNative(usual, detector({ known: ["qr_code", "code_128"] }).fake)).toBeNull();
   });
 
   it("is not used where it breaks while it is asked", async () => {
-    const broken: NativeDetector = Object.assign(detector({}).fake, {
-      getSupportedFormats: () => Promise.reject(new Error("no service")),
-    });
+    const knownFormats = () => Promise.reject(new Error("no service"));
+    const broken: NativeDetector = { ...detector({}).fake, knownFormats };
     expect(await openNative(usual, broken)).toBeNull();
+  });
+
+  it("is found under the browser's own name", async () => {
+    expect(await openNative(usual)).toBeNull();
+    const detect = vi.fn(async () => [{ format: "codabar", rawValue: "A1B" }]);
+    const BarcodeDetector = Object.assign(
+      vi.fn(function detector() {
+        return { detect };
+      }),
+      { getSupportedFormats: async () => all },
+    );
+    vi.stubGlobal("BarcodeDetector", BarcodeDetector);
+    const engine = await openNative(usual);
+    expect(await engine?.decode(picture, "native")).toMatchObject([{ text: "A1B" }]);
+    expect(BarcodeDetector).toHaveBeenCalledWith({ formats: all });
   });
 
   it("reads under our names, and is never an independent witness", async () => {

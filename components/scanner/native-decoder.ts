@@ -2,16 +2,12 @@ import type { Decoder, Read } from "#components/scanner/decoder.ts";
 import { toColours } from "#components/scanner/picture.ts";
 import type { Symbology } from "#domain/scanning/symbologies.ts";
 
+type Found = { readonly format: string; readonly rawValue: string };
+
 /** What browsers know and the language's own types do not. */
 export type NativeDetector = {
-  new (wish: {
-    readonly formats: readonly string[];
-  }): {
-    readonly detect: (
-      picture: ImageData,
-    ) => Promise<readonly { readonly format: string; readonly rawValue: string }[]>;
-  };
-  readonly getSupportedFormats: () => Promise<readonly string[]>;
+  readonly knownFormats: () => Promise<readonly string[]>;
+  readonly open: (formats: readonly string[]) => (picture: ImageData) => Promise<readonly Found[]>;
 };
 
 /**
@@ -20,19 +16,18 @@ export type NativeDetector = {
  */
 export async function openNative(
   formats: readonly Symbology[],
-  detector: NativeDetector | undefined = ownDetector(),
+  detector: NativeDetector | null = ownDetector(),
 ): Promise<Decoder<"native"> | null> {
-  if (detector === undefined) return null;
+  if (detector === null) return null;
   try {
-    const known = await detector.getSupportedFormats();
+    const known = await detector.knownFormats();
     if (formats.some((symbology) => !known.includes(names[symbology]))) return null;
-    const engine = new detector({ formats: formats.map((symbology) => names[symbology]) });
+    const detect = detector.open(formats.map((symbology) => names[symbology]));
     return {
       name: "native",
       decode: async (picture) => {
         const { data, width, height } = toColours(picture);
-        const found = await engine.detect(new ImageData(data, width, height));
-        return found.flatMap(toRead);
+        return (await detect(new ImageData(data, width, height))).flatMap(toRead);
       },
       close: () => {},
     };
@@ -61,13 +56,28 @@ const symbologyOf = new Map<string, Symbology>(
   (Object.keys(names) as Symbology[]).map((symbology) => [names[symbology], symbology]),
 );
 
-function toRead(found: { readonly format: string; readonly rawValue: string }): Read[] {
+function toRead(found: Found): Read[] {
   const symbology = symbologyOf.get(found.format);
   if (symbology === undefined || found.rawValue === "") return [];
   // Nobody says whose engine a browser uses: it is no independent witness.
   return [{ symbology, text: found.rawValue, witness: "first" }];
 }
 
-function ownDetector(): NativeDetector | undefined {
-  return (globalThis as { readonly BarcodeDetector?: NativeDetector }).BarcodeDetector;
+type BarcodeDetectorClass = {
+  new (wish: {
+    readonly formats: readonly string[];
+  }): { readonly detect: (picture: ImageData) => Promise<readonly Found[]> };
+  readonly getSupportedFormats: () => Promise<readonly string[]>;
+};
+
+function ownDetector(): NativeDetector | null {
+  const { BarcodeDetector } = globalThis as { readonly BarcodeDetector?: BarcodeDetectorClass };
+  if (BarcodeDetector === undefined) return null;
+  return {
+    knownFormats: () => BarcodeDetector.getSupportedFormats(),
+    open: (formats) => {
+      const detector = new BarcodeDetector({ formats });
+      return (picture) => detector.detect(picture);
+    },
+  };
 }

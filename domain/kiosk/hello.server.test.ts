@@ -35,6 +35,8 @@ describe("What a tablet is told when it asks", () => {
         branch: { code: "MAIN", name: "Main library", timeZone: "Asia/Irkutsk" },
         itemCodes: [],
         cardCodes: [],
+        codeFormats: ["qr", "code128", "code39", "codabar", "ean13"],
+        secondOpinion: false,
         pinLength: 4,
         idleSeconds: 60,
         warningSeconds: 20,
@@ -75,6 +77,20 @@ describe("What a tablet is told when it asks", () => {
       cardCodes: [],
       comfort: { theme: "dark", textSize: "150", contrast: "usual" },
     });
+  });
+
+  it("reads the kinds of codes that the library chose, and the usual ones where it chose none", () => {
+    const formats = (stored: unknown) =>
+      hello(actor({ "codes.formats": stored }), now).settings.codeFormats;
+    expect(formats(["code39", "qr", "code39", "magic", 7])).toEqual(["code39", "qr"]);
+    for (const none of [[], ["magic"], "code39", null]) {
+      expect(formats(none)).toEqual(["qr", "code128", "code39", "codabar", "ean13"]);
+    }
+  });
+
+  it("lets a rule leave out what does not matter", () => {
+    const rules = hello(actor({ "codes.items": [{ stripStart: "*" }] }), now).settings.itemCodes;
+    expect(rules).toEqual([{ lengths: [], prefix: "", checkDigit: "none", stripStart: "*" }]);
   });
 
   it.each([

@@ -1,18 +1,10 @@
 import "server-only";
-import { z } from "zod";
 import type { Actor } from "#domain/identity/actor.ts";
 import { readComfort } from "#domain/kiosk/comfort.ts";
 import type { Hello } from "#domain/kiosk/request.ts";
 import { canSendMail } from "#domain/library/mail-server.server.ts";
 import { readSetting, type SettingName } from "#domain/library/settings.ts";
-
-const codeRules = z.array(
-  z.object({
-    lengths: z.array(z.int().min(1).max(64)).max(20),
-    prefix: z.string().max(32),
-    checkDigit: z.enum(["none", "luhn", "mod43"]),
-  }),
-);
+import { readCodeRules, readFormats } from "#domain/scanning/code-rules.server.ts";
 
 /** What a tablet must know of its library and branch. */
 export function hello(actor: Actor, now: Date): Hello {
@@ -26,8 +18,11 @@ export function hello(actor: Actor, now: Date): Hello {
       libraryName: read("library.name"),
       language: read("library.language"),
       branch: { code, name, timeZone },
-      itemCodes: rules(read("codes.items")),
-      cardCodes: rules(read("codes.cards")),
+      // A rule that nobody can read is no rule: codes are then taken as they come.
+      itemCodes: readCodeRules(read("codes.items")) ?? [],
+      cardCodes: readCodeRules(read("codes.cards")) ?? [],
+      codeFormats: readFormats(read("codes.formats")),
+      secondOpinion: read("scanner.second-opinion"),
       pinLength: read("pin.length"),
       idleSeconds: read("kiosk.idle-seconds"),
       warningSeconds: read("kiosk.warning-seconds"),
@@ -49,10 +44,4 @@ export function hello(actor: Actor, now: Date): Hello {
       }),
     },
   };
-}
-
-/** A rule that nobody can read is no rule: codes are then taken as they come. */
-function rules(stored: readonly unknown[]): z.infer<typeof codeRules> {
-  const parsed = codeRules.safeParse(stored);
-  return parsed.success ? parsed.data : [];
 }

@@ -10,6 +10,8 @@ const settings: KioskSettings = {
   branch: { code: "MAIN", name: "Main", timeZone: "Asia/Kathmandu" },
   itemCodes: [],
   cardCodes: [],
+  codeFormats: ["code39"],
+  secondOpinion: true,
   pinLength: 4,
   idleSeconds: 60,
   warningSeconds: 20,
@@ -28,6 +30,8 @@ it("What an older version kept is read with the defaults of what came later", ()
     message: _message,
     receipt: _receipt,
     comfort: _comfort,
+    codeFormats: _formats,
+    secondOpinion: _second,
     ...before
   } = settings;
   const kept = { ...hello, settings: before } as Hello;
@@ -35,6 +39,7 @@ it("What an older version kept is read with the defaults of what came later", ()
   expect(completeHello(kept).settings).toMatchObject({
     lock: null,
     message: null,
+    secondOpinion: false,
     receipt: { qr: false, paper: null, mail: false },
   });
   expect(completeHello(kept).settings.comfort).toEqual(readComfort(undefined));

@@ -1,6 +1,7 @@
 import { readComfort } from "#domain/kiosk/comfort.ts";
 import { noWays } from "#domain/kiosk/receipt-ways.ts";
 import type { Hello, KioskSettings } from "#domain/kiosk/request.ts";
+import { usualSymbologies } from "#domain/scanning/symbologies.ts";
 
 /**
  * A hello that an older version kept may lack what came later: each field that was added since has a
@@ -16,4 +17,6 @@ const later = {
   lock: null,
   message: null,
   comfort: readComfort(undefined),
+  codeFormats: usualSymbologies,
+  secondOpinion: false,
 } as const satisfies Partial<KioskSettings>;

@@ -3,6 +3,7 @@ import type { KioskComfort } from "#domain/kiosk/comfort.ts";
 import type { TabletReport } from "#domain/kiosk/tablet-report.ts";
 import type { Reason } from "#domain/library/reasons.ts";
 import type { CodeRule } from "#domain/scanning/code-rule.ts";
+import type { Symbology } from "#domain/scanning/symbologies.ts";
 
 /**
  * What a paired tablet may ask without leaving a trace in the ledger's commands. A request is signed
@@ -46,6 +47,10 @@ export type KioskSettings = {
   /** Null where the library has not set one: then any printable code of 3 to 32 signs is an item. */
   readonly itemCodes: readonly CodeRule[];
   readonly cardCodes: readonly CodeRule[];
+  /** What the camera looks for. */
+  readonly codeFormats: readonly Symbology[];
+  /** Whether linear codes are confirmed by an engine of another family. */
+  readonly secondOpinion: boolean;
   readonly pinLength: number;
   /** Seconds without a touch or a scan before the warning, and the seconds that the warning lasts. */
   readonly idleSeconds: number;

@@ -14,6 +14,8 @@ describe("A setting as it is typed", () => {
     ["mail.from", "", ""],
     ["mail.from", "library@example.org", "library@example.org"],
     ["codes.items", '[{"prefix":"3"}]', [{ prefix: "3" }]],
+    ["codes.formats", "qr, code39", ["qr", "code39"]],
+    ["codes.formats", '["itf"]', ["itf"]],
   ] as const)("%s %j is read as %j", (name, text, value) => {
     expect(readTyped(name, text)).toEqual({ fits: true, value });
   });
@@ -28,6 +30,8 @@ describe("A setting as it is typed", () => {
     ["mail.from", "Library <l@example.org>", /one address/],
     ["mail.from", "a@b\r\nBcc: c@d", /one address/],
     ["codes.items", "3", /a JSON list/],
+    ["codes.formats", "qr,magic", /one or more of qr, code128/],
+    ["codes.formats", "", /one or more of/],
     ["codes.items", "[3]", /a JSON list/],
   ] as const)("%s %j does not fit, and it says what would", (name, text, expected) => {
     expect(readTyped(name, text)).toEqual({

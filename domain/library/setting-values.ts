@@ -14,11 +14,17 @@ export type Typed =
 /** A value as it is typed: the shape of the default, and what the setting itself allows. */
 export function readTyped(name: SettingName, text: string): Typed {
   const byDefault: unknown = settingDefaults[name];
-  const shape = Array.isArray(byDefault) ? "list" : (typeof byDefault as keyof typeof shapes);
+  const shape = shapeOf(byDefault);
   const read = (shapes[shape] ?? shapes.string)(text.trim());
   const limit: Limit | undefined = (limits as Partial<Record<SettingName, Limit>>)[name];
   if (!read.fits || limit === undefined || limit.allows(read.value)) return read;
   return { fits: false, expected: limit.expected };
+}
+
+/** A list that begins with a word is one of words, all others are lists of objects. */
+function shapeOf(byDefault: unknown): keyof typeof shapes {
+  if (!Array.isArray(byDefault)) return typeof byDefault as keyof typeof shapes;
+  return typeof byDefault[0] === "string" ? "words" : "list";
 }
 
 type Limit = { readonly expected: string; readonly allows: (value: unknown) => boolean };
@@ -32,6 +38,21 @@ const oneOf = (...choices: readonly string[]): Limit => ({
   expected: choices.join(" or "),
   allows: (value) => choices.some((choice) => choice === value),
 });
+
+/** The kinds of codes by name; what each of them is, is told by the scanner's own table. */
+export const codeFormats: readonly string[] = [
+  "qr",
+  "code128",
+  "code39",
+  "code32",
+  "codabar",
+  "ean13",
+  "ean8",
+  "upca",
+  "upce",
+  "itf",
+  "datamatrix",
+];
 
 /** What a setting allows beyond the shape of its default. */
 const limits = {
@@ -53,6 +74,11 @@ const limits = {
   "kiosk.sound": oneOf("on", "off"),
   "kiosk.speech": oneOf("off", "on"),
   "pin.length": whole(4, 12),
+  "codes.formats": {
+    expected: `one or more of ${codeFormats.join(", ")}`,
+    allows: (value) =>
+      Array.isArray(value) && value.length > 0 && value.every((each) => codeFormats.includes(each)),
+  },
   "receipt.paper": {
     expected: "80 or 58 (millimetres)",
     allows: (value) => value === 80 || value === 58,
@@ -87,6 +113,11 @@ const shapes = {
     return isList
       ? { fits: true, value }
       : { fits: false, expected: 'a JSON list of objects, such as [{"prefix":"3"}], or []' };
+  },
+  words: (text: string): Typed => {
+    const value = text.startsWith("[") ? parse(text) : text.split(/[\s,]+/).filter(Boolean);
+    const isWords = Array.isArray(value) && value.every((each) => typeof each === "string");
+    return isWords ? { fits: true, value } : { fits: false, expected: "words, such as qr,code39" };
   },
   string: (text: string): Typed => ({ fits: true, value: text }),
 } as const;

@@ -23,6 +23,10 @@ export const settingDefaults = {
   /** Rules for labels and card numbers; their shape is checked where they are used. */
   "codes.items": [] as readonly unknown[],
   "codes.cards": [] as readonly unknown[],
+  /** What the camera looks for; short and easily guessed kinds are left out. */
+  "codes.formats": ["qr", "code128", "code39", "codabar", "ean13"] as readonly unknown[],
+  /** Has linear codes confirmed by an engine of another family (ZBar). */
+  "scanner.second-opinion": false,
   /** Receipts that a reader may choose at the end of a visit; the one on the screen is always there. */
   "receipt.qr": true,
   "receipt.print": false,

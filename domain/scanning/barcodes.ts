@@ -7,7 +7,12 @@ import {
   hasCyrillic,
   stripCodabarFrame,
 } from "#domain/scanning/clean-text.ts";
-import { type CodeRule, followsRule, type ScanRules } from "#domain/scanning/code-rule.ts";
+import {
+  type CodeRule,
+  followsRule,
+  type ScanRules,
+  stripByRule,
+} from "#domain/scanning/code-rule.ts";
 import { type Scan, type Symbology, symbologies } from "#domain/scanning/symbologies.ts";
 
 /** What a scan says. `code` is the clean form: what is looked up, stored and shown. */
@@ -36,7 +41,7 @@ export function readScan(
   expected: "item" | "card" = "item",
 ): ScanMeaning {
   if (scan.text.length > longest) return nothing("too-long");
-  const text = fold(cleanText(scan.text), rules);
+  const text = tidy(scan.text, rules);
   if (text === "") return nothing("empty");
   if (hasControlSigns(text)) return nothing("control-signs");
   const question = { text, symbology: scan.symbology, rules, expected };
@@ -129,13 +134,17 @@ function findCode(
 ): string | null {
   const forms = possibleForms(text, symbology);
   if (rules.length > 0) {
-    return forms.find((form) => rules.some((rule) => followsRule(form, rule))) ?? null;
+    const numbers = forms.flatMap((form) =>
+      rules.map((rule) => ({ number: stripByRule(form, rule), rule })),
+    );
+    return numbers.find(({ number, rule }) => followsRule(number, rule))?.number ?? null;
   }
   const first = forms[0] ?? "";
   return isOpen && first.length >= 3 && !isOfShops(symbology) ? first : null;
 }
 
-function possibleForms(text: string, symbology: Symbology | "unknown"): string[] {
+/** What a text may stand for: itself, or itself without the letters around a Codabar number. */
+export function possibleForms(text: string, symbology: Symbology | "unknown"): string[] {
   const bare = stripCodabarFrame(text);
   if (symbology === "codabar") return [bare];
   // Many wedges send the frame too, and nobody says that it was Codabar.
@@ -149,9 +158,11 @@ function isOfShops(symbology: Symbology | "unknown"): boolean {
   return family === "ean" || family === "itf";
 }
 
-function fold(text: string, { itemCodes, cardCodes }: ScanRules): string {
+/** A text as it is compared with the rules. */
+export function tidy(text: string, { itemCodes, cardCodes }: ScanRules): string {
+  const clean = cleanText(text);
   const isCyrillicLibrary = [...itemCodes, ...cardCodes].some((rule) => hasCyrillic(rule.prefix));
-  return isCyrillicLibrary ? text : foldLookAlikes(text);
+  return isCyrillicLibrary ? clean : foldLookAlikes(clean);
 }
 
 function nothing(why: WhyNothing): ScanMeaning {

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  ean13Digit,
+  eanDigit,
   hasRightCheckDigit,
   isEan13,
   isIsbn13,
   isLuhn,
+  isMod11,
   isMod43,
   luhnDigit,
+  mod11Sign,
   mod43Sign,
 } from "#domain/scanning/check-digits.ts";
 
@@ -54,9 +56,30 @@ describe("check digits", () => {
   it("finds every single wrong digit of a jacket's code", () => {
     fc.assert(
       fc.property(digits(12), fc.nat(12), fc.integer({ min: 1, max: 9 }), (body, place, step) => {
-        const code = body + ean13Digit(body);
+        const code = body + eanDigit(body);
         expect(isEan13(code)).toBe(true);
         expect(isEan13(withOneWrong(code, place, step))).toBe(false);
+      }),
+    );
+  });
+
+  it("knows shorter numbers with the weights of an EAN, and an ISBN of ten signs", () => {
+    expect(hasRightCheckDigit("96385074", "ean")).toBe(true);
+    expect(hasRightCheckDigit("96385075", "ean")).toBe(false);
+    expect(isMod11("0306406152")).toBe(true);
+    expect(isMod11("097522980X")).toBe(true);
+    expect(isMod11("0975229801")).toBe(false);
+  });
+
+  it("finds every single wrong digit by modulo 11, and every swap of neighbours", () => {
+    fc.assert(
+      fc.property(digits(9), fc.nat(8), fc.integer({ min: 1, max: 9 }), (body, place, step) => {
+        const code = body + mod11Sign(body);
+        expect(isMod11(code)).toBe(true);
+        expect(isMod11(withOneWrong(code, place, step))).toBe(false);
+        const [one, other] = [body.charAt(place), body.charAt(place + 1)];
+        const swapped = code.slice(0, place) + other + one + code.slice(place + 2);
+        if (other !== "" && one !== other) expect(isMod11(swapped)).toBe(false);
       }),
     );
   });
@@ -77,8 +100,9 @@ describe("check digits", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(hasRightCheckDigit(text, "none")).toBe(true);
-        expect(typeof hasRightCheckDigit(text, "luhn")).toBe("boolean");
-        expect(typeof hasRightCheckDigit(text, "mod43")).toBe("boolean");
+        for (const kind of ["luhn", "ean", "mod11", "mod43"] as const) {
+          expect(typeof hasRightCheckDigit(text, kind)).toBe("boolean");
+        }
         expect(isEan13(text) && text.length !== 13).toBe(false);
       }),
     );

@@ -5,9 +5,15 @@ export function hasRightCheckDigit(code: string, kind: CheckDigit): boolean {
 
 export type CheckDigit = keyof typeof checks;
 
+export function isCheckDigit(name: string): name is CheckDigit {
+  return Object.hasOwn(checks, name);
+}
+
 const checks = {
   none: () => true,
   luhn: isLuhn,
+  ean: isEan,
+  mod11: isMod11,
   mod43: isMod43,
 } as const satisfies Record<string, (code: string) => boolean>;
 
@@ -25,6 +31,32 @@ export function luhnDigit(digits: string): string {
   return String((10 - (sum % 10)) % 10);
 }
 
+/** ISO/IEC 15420 for any length: weights 3 and 1 in turn from the right, also known as modulo 10. */
+export function isEan(code: string): boolean {
+  return /^\d{2,}$/.test(code) && eanDigit(code.slice(0, -1)) === code.slice(-1);
+}
+
+/** The digit to put behind `digits`; they must be digits only. */
+export function eanDigit(digits: string): string {
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  return String((10 - (sum % 10)) % 10);
+}
+
+/** Weights 2, 3, 4 … from the right, as in an ISBN-10: the check sign is a digit or X. */
+export function isMod11(code: string): boolean {
+  return /^\d+[\dXx]$/.test(code) && mod11Sign(code.slice(0, -1)) === code.slice(-1).toUpperCase();
+}
+
+/** The sign to put behind `digits`; they must be digits only. */
+export function mod11Sign(digits: string): string {
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, index) => total + Number(digit) * (index + 2), 0);
+  return "0123456789X".charAt((11 - (sum % 11)) % 11);
+}
+
 const mod43Signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
 
 /** ISO/IEC 16388, annex A: the sum of the values of a Code 39 text, modulo 43. */
@@ -39,18 +71,8 @@ export function mod43Sign(text: string): string | null {
   return mod43Signs.charAt(values.reduce((total, value) => total + value, 0) % 43);
 }
 
-/** ISO/IEC 15420: weights 1 and 3 in turn, the check digit has weight 1. */
 export function isEan13(code: string): boolean {
-  return /^\d{13}$/.test(code) && ean13Digit(code.slice(0, 12)) === code.slice(12);
-}
-
-/** The thirteenth digit of an EAN for its first twelve. */
-export function ean13Digit(digits: string): string {
-  const sum = [...digits].reduce(
-    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
-    0,
-  );
-  return String((10 - (sum % 10)) % 10);
+  return code.length === 13 && isEan(code);
 }
 
 /** An ISBN-13 without hyphens: an EAN of "Bookland". */

@@ -26,6 +26,10 @@ export const symbologies = {
 
 export type Symbology = keyof typeof symbologies;
 
+export function isSymbology(name: string): name is Symbology {
+  return Object.hasOwn(symbologies, name);
+}
+
 export const allSymbologies = Object.keys(symbologies) as Symbology[];
 
 export const usualSymbologies: readonly Symbology[] = allSymbologies.filter(

@@ -1,4 +1,4 @@
-import { ean13Digit, luhnDigit } from "#domain/scanning/check-digits.ts";
+import { eanDigit, luhnDigit } from "#domain/scanning/check-digits.ts";
 import type { DrawnSymbology } from "#e2e/camera/code-shape.ts";
 import { seeded } from "#e2e/camera/random.ts";
 import { drawScene, type Scene } from "#e2e/camera/scene.ts";
@@ -172,6 +172,6 @@ const codes = {
   code39: (random) => same(`X${digits(random, 7)}`),
   ean13: (random) => {
     const body = `978${digits(random, 9)}`;
-    return same(body + ean13Digit(body));
+    return same(body + eanDigit(body));
   },
 } as const satisfies Record<DrawnSymbology, (random: Chance) => Code>;
