@@ -26,14 +26,15 @@ function smear(
   const result = new Float32Array(from.length);
   const radius = (kernel.length - 1) / 2;
   const along = step === 1 ? width : height;
-  for (let at = 0; at < from.length; at++) {
-    const place = step === 1 ? at % width : Math.floor(at / width);
-    let sum = 0;
-    for (let index = 0; index < kernel.length; index++) {
-      const shift = Math.max(-place, Math.min(along - 1 - place, index - radius));
-      sum += (kernel[index] ?? 0) * (from[at + shift * step] ?? 0);
+  // Weight by weight over the whole picture: what is beyond an edge is what lies at the edge.
+  for (const [index, weight] of kernel.entries()) {
+    const shift = index - radius;
+    for (let at = 0; at < from.length; at++) {
+      const place = step === 1 ? at % width : (at / width) | 0;
+      const beside = place + shift;
+      const inside = beside < 0 ? -place : beside >= along ? along - 1 - place : shift;
+      result[at] = (result[at] ?? 0) + weight * (from[at + inside * step] ?? 0);
     }
-    result[at] = sum;
   }
   return result;
 }
@@ -92,15 +93,17 @@ function waves(block: Float32Array, isBack: boolean): Float32Array {
 
 /** One direction; rows come out as columns, so that twice makes both. */
 function turnedWaves(block: Float32Array, table: Float32Array): Float32Array {
-  return block.map((_, at) => {
+  const result = new Float32Array(side * side);
+  for (let at = 0; at < result.length; at++) {
     const row = (at & 7) * side;
     const wave = (at >> 3) * side;
     let sum = 0;
     for (let place = 0; place < side; place++) {
       sum += (block[row + place] ?? 0) * (table[wave + place] ?? 0);
     }
-    return sum;
-  });
+    result[at] = sum;
+  }
+  return result;
 }
 
 /** The finer a wave, the larger the steps in which it is kept. */
