@@ -31,8 +31,7 @@ function smear(
     const shift = index - radius;
     for (let at = 0; at < from.length; at++) {
       const place = step === 1 ? at % width : (at / width) | 0;
-      const beside = place + shift;
-      const inside = beside < 0 ? -place : beside >= along ? along - 1 - place : shift;
+      const inside = Math.max(-place, Math.min(along - 1 - place, shift));
       result[at] = (result[at] ?? 0) + weight * (from[at + inside * step] ?? 0);
     }
   }

@@ -26,9 +26,9 @@ describe("The bench of the scanner, a few frames of it", () => {
       judged.push(await judgeOne(sample, "pictures"));
     const figures = figuresOf("turned", judged);
     expect(figures.rows.find(({ kind }) => kind === "all")).toMatchObject({
-      n: 4,
+      n: 2,
       plain: 0,
-      ours: 4,
+      ours: 2,
     });
     expect(figures.wrong.accepted).toEqual([]);
     expect(inWords(figures)).toContain("2 100.0 %");
