@@ -64,8 +64,8 @@ function TopBar() {
   return (
     <div className="flex items-center justify-between gap-2 px-1 py-2 sm:px-5 lg:px-7">
       <p className="hidden min-w-0 ps-1 font-serif text-kiosk leading-tight md:block">
-        <span className="block truncate font-semibold">{settings.libraryName}</span>
-        <span className="block truncate text-ink-soft">{settings.branch.name}</span>
+        <span className="wrap-anywhere line-clamp-2 font-semibold">{settings.libraryName}</span>
+        <span className="wrap-anywhere line-clamp-1 text-ink-soft">{settings.branch.name}</span>
       </p>
       <div className="flex flex-1 flex-wrap items-center justify-between gap-1 md:flex-none md:gap-4">
         <LanguageSwitch />

@@ -9,12 +9,17 @@ const words = wordsOf("en");
 
 for (const { name, reach } of Object.values(screens)) {
   test(`No barrier in any theme, and nothing small or cut in any size: ${name}`, async ({
-    kiosk,
     library,
     page,
     watch,
+    withSetting,
   }) => {
     watch.expect(/ERR_INTERNET_DISCONNECTED/);
+    // Looking takes longer than a reader is waited for.
+    await withSetting("kiosk.idle-seconds", 600);
+    await withSetting("kiosk.warning-seconds", 300);
+    const kiosk = kioskOn(page);
+    await kiosk.open();
     await reach(kiosk, library);
     await expectNoBarriers(page);
     await expectGoodMeasures(page);
