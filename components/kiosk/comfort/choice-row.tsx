@@ -47,7 +47,10 @@ function Tile<Name extends ComfortName>(props: {
         name={name}
         value={choice}
         checked={isChosen}
-        onChange={() => kiosk.send({ type: "made-comfortable", choice: { [name]: choice } })}
+        // Not the change: the kiosk feels every click first and draws the tile anew, as it was, so that
+        // to the browser nothing has changed. The arrows click, too.
+        onClick={() => kiosk.send({ type: "made-comfortable", choice: { [name]: choice } })}
+        onChange={() => {}}
         className="absolute inset-0 size-full cursor-pointer opacity-0"
       />
       <ChoicePicture name={name} choice={choice} />
