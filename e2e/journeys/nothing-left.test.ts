@@ -22,13 +22,16 @@ const endings = {
     await page.getByRole("button", { name: words("kiosk.finish.done") }).click();
   },
   "by nobody touching the screen": async (page) => {
-    await expect(page.getByRole("alertdialog")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole("alertdialog")).toBeVisible({ timeout: 40_000 });
     await expect(page.getByRole("alertdialog")).toBeHidden({ timeout: 20_000 });
   },
   "by a reload in the middle": async (page) => void (await page.reload()),
   "by a crash of the page": async (page, browser) => {
     const session = await browser.context.newCDPSession(page);
-    await session.send("Page.crash").catch(() => undefined);
+    const crashed = page.waitForEvent("crash");
+    // Nobody is left to answer.
+    session.send("Page.crash").catch(() => undefined);
+    await crashed;
     return "gone";
   },
   "by a browser that is killed": async (_page, browser) => {
@@ -47,8 +50,8 @@ for (const [name, end] of Object.entries(endings) as [string, Ending][]) {
   }) => {
     test.setTimeout(120_000);
     await withSetting("pin.length", 10);
-    await withSetting("kiosk.idle-seconds", 8);
-    await withSetting("kiosk.warning-seconds", 5);
+    await withSetting("kiosk.idle-seconds", 20);
+    await withSetting("kiosk.warning-seconds", 10);
     const pool = await openDatabase(place.dataFolder);
     const profile = await mkdtemp(join(tmpdir(), "bibliomat-profile-"));
     let browser = await startBrowser(profile);
