@@ -6,24 +6,27 @@ import { useEffect } from "react";
  */
 export function useWakeLock(): void {
   useEffect(() => {
-    let lock: Promise<WakeLockSentinel | null> | null = null;
+    let held: WakeLockSentinel | null = null;
+    let isAsking = false;
     let isGone = false;
     const ask = async () => {
-      const held = await lock;
-      const isWanted = !isGone && document.visibilityState === "visible";
-      if (!isWanted || (held !== null && !held.released)) return;
-      lock = requestLock();
+      const isHeld = held !== null && !held.released;
+      if (isAsking || isHeld || document.visibilityState !== "visible") return;
+      isAsking = true;
+      held = await requestLock();
+      isAsking = false;
+      if (isGone) void held?.release();
     };
-    const onVisibility = () => void ask();
-    document.addEventListener("visibilitychange", onVisibility);
-    // A tablet that was low on battery refuses, and says yes to the next touch.
-    window.addEventListener("pointerup", onVisibility);
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener("visibilitychange", () => void ask(), { signal });
+    // A tablet that was low on battery refuses, and may say yes at the next touch.
+    window.addEventListener("pointerup", () => void ask(), { signal });
     void ask();
     return () => {
       isGone = true;
-      document.removeEventListener("visibilitychange", onVisibility);
-      window.removeEventListener("pointerup", onVisibility);
-      void lock?.then((held) => held?.release());
+      listening.abort();
+      void held?.release();
     };
   }, []);
 }
