@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "#cli/postgres/port.ts";
+import { ensureBuild } from "#cli/start/next-build.ts";
 import { asNewVersion } from "#e2e/start/new-version.ts";
 
 /** An app that a journey may stop, replace and start again, on a copy of this installation. */
@@ -22,6 +23,8 @@ export type OwnApp = {
 const leftOut = /^(node_modules|\.next-.*|\.data|\.build|\.git|test-results|docs|e2e|tools)$/;
 
 export async function ownApp(): Promise<OwnApp> {
+  // In the copy nothing could be built: its packages are only linked.
+  await ensureBuild(process.cwd(), { isForced: false, say: () => {} });
   const home = await mkdtemp(join(tmpdir(), "bibliomat-own-"));
   const root = join(home, "app");
   await copyInstallation(process.cwd(), root);
@@ -77,8 +80,8 @@ function run(root: string, dataFolder: string, port: number): ChildProcess {
   });
 }
 
-/** A first start makes a database and the demo library; a build that is stale would be made anew. */
-const patienceMs = 240_000;
+/** A first start makes a database and the demo library. */
+const patienceMs = 120_000;
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
   const said: string[] = [];

@@ -1,7 +1,6 @@
 // What a browser really fetches to show the kiosk, and to scan: `npm run sizes`. Starts the app on a
 // copy of this installation, or measures one that runs: `npm run sizes -- --url http://localhost:3000`.
 // The service worker is kept out, for it fetches everything; what it keeps is told by the build.
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
@@ -22,8 +21,6 @@ for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
 async function onOwnApp(): Promise<string[]> {
-  const build = ["cli/bibliomat.mjs", "build", "--if-stale"];
-  execFileSync(process.execPath, build, { stdio: "inherit" });
   const app = await ownApp();
   try {
     await app.start();
