@@ -41,6 +41,7 @@ export function LocaleProvider(props: {
       locale: spoken.locale,
       choose: (locale) => void choose(locale),
       goHome: () => void choose(home.current.locale),
+      fetchOthers,
     };
   }, [spoken.locale]);
 
@@ -58,8 +59,6 @@ export function LocaleProvider(props: {
     document.documentElement.dir = direction;
   }, [spoken.locale]);
 
-  useEffect(fetchAllAtFirstTouch, []);
-
   return (
     <LocaleContext value={choice}>
       <IntlProvider locale={locales[spoken.locale].tag} messages={spoken.messages} timeZone="UTC">
@@ -69,19 +68,9 @@ export function LocaleProvider(props: {
   );
 }
 
-/**
- * The other languages come with the first touch of anything, so that one tap on them is enough. Nothing
- * is fetched for a screen that nobody has touched; what an installed kiosk needs lies on its disk.
- */
-function fetchAllAtFirstTouch(): () => void {
-  const fetchAll = () => {
-    for (const name of localeNames) locales[name].load().catch(() => null);
-  };
-  const kinds = ["pointerdown", "keydown"];
-  for (const kind of kinds) window.addEventListener(kind, fetchAll, { once: true });
-  return () => {
-    for (const kind of kinds) window.removeEventListener(kind, fetchAll);
-  };
+/** Without the network some may not come now; they are asked for again when somebody chooses them. */
+function fetchOthers(): void {
+  for (const name of localeNames) locales[name].load().catch(() => null);
 }
 
 type Spoken = { readonly locale: Locale; readonly messages: Messages };
@@ -91,6 +80,8 @@ export type LocaleChoice = {
   readonly choose: (locale: Locale) => void;
   /** Back to the library's own language. */
   readonly goHome: () => void;
+  /** Has the words of every language at hand before somebody wants them. */
+  readonly fetchOthers: () => void;
 };
 
 const LocaleContext = createContext<LocaleChoice | null>(null);

@@ -1,29 +1,23 @@
 "use client";
 
-import { type ComponentType, useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { Announcer } from "#components/kiosk/announcer.tsx";
 import { AttractScreen } from "#components/kiosk/attract-screen.tsx";
-import { BorrowScreen } from "#components/kiosk/borrow-screen.tsx";
-import { CannotBorrowScreen } from "#components/kiosk/cannot-borrow-screen.tsx";
-import { CardScreen } from "#components/kiosk/card-screen.tsx";
 import { useComfort } from "#components/kiosk/comfort/use-comfort.ts";
-import { FinishScreen } from "#components/kiosk/finish-screen.tsx";
 import { HelpScreen } from "#components/kiosk/help-screen.tsx";
 import { IdleWarning } from "#components/kiosk/idle-warning.tsx";
 import { KioskContext, type KioskView, useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { Later, part } from "#components/kiosk/later.tsx";
-import { LoansScreen } from "#components/kiosk/loans-screen.tsx";
 import { LockedScreen } from "#components/kiosk/locked-screen.tsx";
-import { PinScreen } from "#components/kiosk/pin-screen.tsx";
-import { ReturnScreen } from "#components/kiosk/return-screen.tsx";
 import { StoppedPage } from "#components/kiosk/stopped-page.tsx";
 import type { World } from "#components/kiosk/store.ts";
 import { useAnswerSounds } from "#components/kiosk/use-answer-sounds.ts";
 import { useEscape } from "#components/kiosk/use-escape.ts";
+import { useFetchAhead } from "#components/kiosk/use-fetch-ahead.ts";
 import { useKioskStore } from "#components/kiosk/use-kiosk-store.ts";
 import { useWedge } from "#components/scanner/use-wedge.ts";
 import type { KioskDoor } from "#domain/kiosk/door.ts";
-import type { KioskState, ScreenName } from "#domain/kiosk/flow.ts";
+import type { KioskState } from "#domain/kiosk/flow.ts";
 import type { Interrupted } from "#domain/kiosk/interrupted.ts";
 import type { KioskSettings } from "#domain/kiosk/request.ts";
 import { dateIn } from "#i18n/format.ts";
@@ -52,6 +46,7 @@ export function Kiosk(props: {
 }) {
   const { door, settings, clock = monotonic } = props;
   const { kiosk, state, timeLeft } = useKioskStore(useWorld(door, settings, clock));
+  useFetchAhead(visitScreen.fetch);
   useRest(state, {
     onRest: () => props.onRest?.(),
     onPresence: (isSomebodyThere) => props.onPresence?.(isSomebodyThere),
@@ -129,16 +124,16 @@ function useRest(
   }, [isAtRest]);
 }
 
-const screens: { readonly [S in Exclude<ScreenName, "stopped">]: ComponentType } = {
-  attract: AttractScreen,
-  card: CardScreen,
-  pin: PinScreen,
-  "cannot-borrow": CannotBorrowScreen,
-  borrow: BorrowScreen,
-  return: ReturnScreen,
-  loans: LoansScreen,
-  finish: FinishScreen,
-};
+/** What a first screen that nobody has touched does not need: it comes with the first touch. */
+const visitScreen = part(() =>
+  import("#components/kiosk/visit-screen.tsx").then((file) => file.VisitScreen),
+);
+
+function Visit() {
+  const { kiosk } = useKiosk();
+  const turnBack = useCallback(() => kiosk.send({ type: "left" }), [kiosk]);
+  return <Later of={visitScreen} onMissing={turnBack} />;
+}
 
 /** Seldom wanted, and large: their scripts come when they are asked for. */
 const comfortScreen = part(() =>
@@ -163,6 +158,5 @@ function CurrentScreen() {
   }
   if (state.aside === "help") return <HelpScreen />;
   if (state.aside === "comfort") return <Comfort />;
-  const Screen = screens[state.screen === "stopped" ? "attract" : state.screen];
-  return <Screen />;
+  return state.screen === "attract" || state.screen === "stopped" ? <AttractScreen /> : <Visit />;
 }

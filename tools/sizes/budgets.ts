@@ -11,7 +11,7 @@ export const budgets = {
   },
   scanner: {
     limit: 450_000,
-    says: "the scanner (worker, glue, wasm), fetched after the first tap",
+    says: "the scanner (worker, glue, wasm), fetched when somebody wants to borrow",
   },
 } as const;
 
