@@ -45,7 +45,7 @@ export function remarks(device: KioskListed, now: number): string[] {
     );
   }
   if (message !== null) says.push(`message: ${message}`);
-  if (report !== null && report.problems.length > 0)
+  if (status !== "revoked" && report !== null && report.problems.length > 0)
     says.push(`problems: ${report.problems.join(", ")}`);
   return says;
 }

@@ -66,7 +66,7 @@ test("Another reader's card shows nothing of a visit that broke off, and ends it
   await identify(page, kiosk, other);
   await kiosk.counts(0, 0);
   expect(await page.content()).not.toContain(book.title);
-  await kiosk.press(words("kiosk.frame.finish"));
+  await kiosk.press(words("kiosk.frame.cancel"));
   await kiosk.screen("attract");
   await expect(page.locator("[data-interrupted]")).toBeHidden();
   await identify(page, kiosk, card);

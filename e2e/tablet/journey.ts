@@ -3,6 +3,7 @@ import { installCamera } from "#e2e/camera/show-to-camera.ts";
 import { type Library, openLibrary } from "#e2e/library/library.ts";
 import { type Place, placeOfRun } from "#e2e/start/place.ts";
 import { type Kiosk, kioskOn } from "#e2e/tablet/kiosk.ts";
+import { leaveVisit } from "#e2e/tablet/outbox.ts";
 import { type Watch, watchPage } from "#e2e/tablet/watch.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
 
@@ -49,6 +50,7 @@ export const test = base.extend<OfJourney, OfRun>({
     await library.forgetTries();
     const page = await tablet.newPage();
     await use(page);
+    await leaveVisit(page);
     await page.close();
   },
   watch: [

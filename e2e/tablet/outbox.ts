@@ -23,3 +23,30 @@ export function keptOn(page: Page): Promise<Kept> {
       }),
   );
 }
+
+/**
+ * The next journey's reader is another one: nothing of this one's visit is told to her, whichever
+ * card she shows. A page that has crashed keeps what it has.
+ */
+export async function leaveVisit(page: Page): Promise<void> {
+  const left = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open("bibliomat-kiosk");
+        opening.onerror = () => resolve();
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const isKiosk = database.objectStoreNames.contains("settings");
+          if (isKiosk) {
+            const settings = database.transaction("settings", "readwrite").objectStore("settings");
+            settings.delete("visit");
+          }
+          // It closes when what was asked of it is done.
+          database.close();
+          resolve();
+        };
+      }),
+  );
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, 2_000));
+  await Promise.race([left.catch(() => undefined), patience]);
+}
