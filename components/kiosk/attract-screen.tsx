@@ -1,11 +1,10 @@
 import { BookDown, BookUp, CircleHelp, LibraryBig } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
-import { AttractNotices } from "#components/kiosk/attract-notices.tsx";
+import { AttractNotices, AttractShelf } from "#components/kiosk/attract-notices.tsx";
 import { ComfortButton, ScreenTitle } from "#components/kiosk/frame.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { RemarkNotice } from "#components/kiosk/notice.tsx";
-import { Shelf } from "#components/kiosk/shelf.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LanguageSwitch } from "#components/ui/language-switch.tsx";
 import type { Purpose } from "#domain/kiosk/flow.ts";
@@ -22,7 +21,7 @@ export function AttractScreen() {
           <SignBoard />
         </header>
       )}
-      <Shelf />
+      <AttractShelf />
       <main className="mx-auto flex w-full max-w-[110rem] flex-1 flex-col gap-3 px-4 pt-3 pb-5 sm:gap-4 sm:px-8 sm:pt-6 low:justify-end">
         <ScreenTitle className="text-center font-normal max-sm:text-kiosk-lg sm:mb-2">
           {t("title")}
