@@ -28,19 +28,18 @@ export async function startBrowser(profile: string): Promise<KioskBrowser> {
     ],
     { detached: true, stdio: ["ignore", "ignore", "pipe"] },
   );
+  const gone = once(child, "exit");
   const browser = await chromium.connectOverCDP(await addressOf(child));
   const [context] = browser.contexts();
   if (context === undefined) throw new Error("the browser has no window");
   return {
     context,
     kill: async () => {
-      const gone = once(child, "exit");
       // The whole group: the browser, its renderers and its disk writers at once.
       process.kill(-(child.pid ?? 0), "SIGKILL");
       await gone;
     },
     close: async () => {
-      const gone = once(child, "exit");
       const session = await browser.newBrowserCDPSession();
       // As the window's own button does: what a browser keeps for the next time is written.
       await session.send("Browser.close").catch(() => undefined);
