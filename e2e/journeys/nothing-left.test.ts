@@ -60,6 +60,9 @@ for (const [name, end] of Object.entries(endings) as [string, Ending][]) {
       await library.forgetTries();
       const page = await openKiosk(browser, place.url);
       await visitAll(page, canary);
+      // The search finds what is there: what it does not find afterwards is gone.
+      const during = await dumpPage(page, browser.context);
+      expect(placesOf([canary.book.title], during)).toEqual([`the document: ${canary.book.title}`]);
 
       const how = await end(page, browser);
       if (how === "killed") browser = await startBrowser(profile);
@@ -75,6 +78,7 @@ for (const [name, end] of Object.entries(endings) as [string, Ending][]) {
       await browser.close();
       // A number of a book may stand in a part of the disk that is not yet written over; nothing of a person.
       expect(await filesWith([...personal, canary.book.title], profile)).toEqual([]);
+      expect(await filesWith(["bibliomat-kiosk"], profile)).not.toEqual([]);
       const logs = await logsOf(place.dataFolder);
       expect(Object.keys(logs).some((path) => path.endsWith("said.log"))).toBe(true);
       expect(Object.keys(logs).some((path) => path.includes("postgresql"))).toBe(true);

@@ -79,7 +79,7 @@ test("A receipt is printed alone on a roll, as long as what stands on it", async
     await page.emulateMedia({ media: "print" });
     await expect(page.locator(".paper")).toContainText(book.title);
     await expect(page.locator("[data-screen]")).toBeHidden();
-    await page.emulateMedia({ media: "screen" });
+    await page.emulateMedia({ media: null });
     await expect(page.locator(".paper")).not.toBeInViewport();
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
     await kiosk.says(words("kiosk.finish.printed"));
