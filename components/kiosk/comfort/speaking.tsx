@@ -43,18 +43,35 @@ function useScreenAndAnswers(speaker: Speaker, isSomebodyThere: boolean): void {
   const news = isList ? [...answers, ...state.lines.map(lineSentence)] : answers;
   const place = isSomebodyThere ? `${state.screen} ${state.aside}` : "";
   const told = useRef({ speaker, place: "", news: "" });
+  const stopWaiting = useRef(() => {});
+  useEffect(() => () => stopWaiting.current(), []);
   useEffect(() => {
     const before = told.current;
     const now = { speaker, place, news: news.join("\n") };
     told.current = now;
-    if (place === "") {
-      if (before.place !== "") speaker.stop();
-    } else if (before.place !== place || before.speaker !== speaker) {
-      speaker.say([...wordsOnScreen(), ...news]);
+    if (place !== before.place || before.speaker !== speaker) {
+      stopWaiting.current();
+      speaker.stop();
+      if (place !== "") {
+        stopWaiting.current = whenOnScreen((words) => speaker.say([...words, ...news]));
+      }
     } else if (before.news !== now.news && news.length > 0) {
       speaker.say(news);
     }
   });
+}
+
+/** A screen's script may come a moment after its turn. Returns the way to stop waiting for it. */
+function whenOnScreen(tell: (words: readonly string[]) => void): () => void {
+  const look = () => {
+    const words = wordsOnScreen();
+    if (words.length === 0) return;
+    clearInterval(timer);
+    tell(words);
+  };
+  const timer = setInterval(look, 100);
+  look();
+  return () => clearInterval(timer);
 }
 
 /** What each screen has marked as worth saying, in its order. */
