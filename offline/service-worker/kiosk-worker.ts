@@ -2,6 +2,7 @@ import { clientsClaim } from "workbox-core";
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
+  matchPrecache,
   type PrecacheEntry,
   precacheAndRoute,
 } from "workbox-precaching";
@@ -20,6 +21,16 @@ declare const self: ServiceWorkerGlobalScope & {
 const { path } = webApps.kiosk;
 
 cleanupOutdatedCaches();
+// First, so that it goes before what the list says of every file. What a decoding worker is to load
+// stands behind the # of its address. A kept answer has an address of its own, without it, which
+// would become the worker's; an answer that was made here has none, and leaves the one that was asked for.
+registerRoute(
+  ({ request, sameOrigin }) => sameOrigin && request.destination === "worker",
+  async ({ request }) => {
+    const kept = await matchPrecache(request.url.split("#")[0] ?? "");
+    return kept === undefined ? fetch(request) : new Response(kept.body, kept);
+  },
+);
 precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: "" });
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL(path), {

@@ -16,7 +16,7 @@ export async function watchUpdates(onReady: () => void): Promise<Updates> {
   // Scope: a browser asks the service worker for a decoding worker's script only if that script's own
   // address is within it, and scripts lie elsewhere than the page. It answers for its own files alone.
   const workbox = new Workbox(webApps.kiosk.worker, {
-    scope: webApps.kiosk.path,
+    scope: "/",
     updateViaCache: "none",
   });
   // The first worker takes over the page that brought it; only a later one is news.
