@@ -34,7 +34,9 @@ export function PairingCamera(props: {
         className="camera-mat"
         status={
           <span className="rounded-book bg-black/75 px-3 py-1 text-kiosk text-white">
-            {scanner.state === "on" ? t("cameraHint") : camera(scanner.state)}
+            {scanner.state === "on" && scanner.hint === null
+              ? t("cameraHint")
+              : camera(scanner.hint ?? scanner.state)}
           </span>
         }
       />
