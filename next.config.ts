@@ -18,14 +18,15 @@ const config: NextConfig = {
     // Sentences are parsed by the build: the parser is a twentieth of what a tablet fetches.
     rules: {
       "*.json": {
-        condition: { path: /^i18n\/messages\// },
+        condition: { path: /^i18n\/(messages|staff)\// },
         loaders: ["./cli/precompile-messages.mjs"],
         as: "*.js",
       },
     },
     resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" },
   },
-  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+  // A page that is not for its visitor answers 403.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "1mb" } },
 };
 
 export default config;

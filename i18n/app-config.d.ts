@@ -1,9 +1,10 @@
 import type { Messages } from "#i18n/locales.ts";
+import type { StaffMessages } from "#i18n/staff-messages.ts";
 
 // The keys of the messages are checked by the compiler wherever words are asked for.
 declare module "use-intl" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged.
   interface AppConfig {
-    Messages: Messages;
+    Messages: Messages & StaffMessages;
   }
 }

@@ -10,11 +10,14 @@ import {
 } from "./messages/catalogue.ts";
 import { checkUntranslated, sameOnPurpose } from "./messages/untranslated.ts";
 
-const folder = new URL("../i18n/messages/", import.meta.url);
+const folders = ["messages", "staff"].map((name) => new URL(`../i18n/${name}/`, import.meta.url));
 const catalogues: Catalogues = Object.fromEntries(
-  readdirSync(folder).map((file): [string, Words] => [
+  [...new Set(folders.flatMap((folder) => readdirSync(folder)))].map((file): [string, Words] => [
     file.replace(/\.json$/, ""),
-    JSON.parse(readFileSync(new URL(file, folder), "utf8")),
+    Object.assign(
+      {},
+      ...folders.map((folder) => JSON.parse(readFileSync(new URL(file, folder), "utf8"))),
+    ),
   ]),
 );
 

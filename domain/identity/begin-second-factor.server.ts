@@ -1,5 +1,5 @@
 import "server-only";
-import { keepTotp } from "#db/queries/second-factors.ts";
+import { countRecoveryCodes, keepTotp } from "#db/queries/second-factors.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { drawTotpSecret, totpFor } from "#domain/identity/totp.server.ts";
 
@@ -10,4 +10,9 @@ export async function beginSecondFactor(
   const row = await keepTotp(person.id, drawTotpSecret(person.id));
   if (row === null || row.isConfirmed) return null;
   return totpFor(row.secret, person.id, person.signInName ?? person.name);
+}
+
+/** How often a lost authenticator can still be done without. */
+export async function countCodesLeft(person: Person): Promise<number> {
+  return await countRecoveryCodes(person.id);
 }

@@ -28,7 +28,8 @@ export async function composeRole(asked: unknown, by: Person): Promise<RoleCompo
   if (!parsed.success) return refused("bad-code");
   const { code, permissions, isKnown } = parsed.data;
   const name = readPersonName(parsed.data.name);
-  if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(code)) return refused("bad-code");
+  // "new" is the page on which roles are composed.
+  if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(code) || code === "new") return refused("bad-code");
   if (name === null) return refused("bad-name");
   return await inTransaction(async (transaction) => {
     const found = await lockRole(transaction, code);

@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { createTranslator } from "use-intl/core";
 import { type Locale, locales, type Messages } from "#i18n/locales.ts";
+import type { StaffMessages } from "#i18n/staff-messages.ts";
 
 /** The product's own words, so that a better sentence breaks no journey. */
 export function wordsOf(locale: Locale) {
-  const file = new URL(`../../i18n/messages/${locale}.json`, import.meta.url);
-  const messages = JSON.parse(readFileSync(file, "utf8")) as Messages;
+  const read = (folder: string) =>
+    JSON.parse(
+      readFileSync(new URL(`../../i18n/${folder}/${locale}.json`, import.meta.url), "utf8"),
+    );
+  const messages: Messages & StaffMessages = { ...read("messages"), ...read("staff") };
   return createTranslator({ locale: locales[locale].tag, messages });
 }
 

@@ -7,7 +7,11 @@ export type Guard = { readonly call: string; readonly module: string } | { reado
 
 const signedCommand = "domain/circulation/take-command.server.ts";
 
-/** Rule 11: every route handler and every file of server actions, and what guards it. */
+const pages = { call: "admit", module: "app/admit.ts" } as const;
+const actions = { call: "requireActor", module: "domain/identity/guards.server.ts" } as const;
+const fromUs = { call: "comesFromUs", module: "domain/identity/guards.server.ts" } as const;
+
+/** Rule 11: every page, every route handler and every file of server actions, and what guards it. */
 export const doorGuards: Readonly<Record<string, Guard>> = {
   // The bytes are signed by a paired tablet's key.
   "app/(kiosk)/kiosk/actions.ts": { call: "takeCommand", module: signedCommand },
@@ -33,6 +37,36 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(kiosk)/kiosk/manifest.webmanifest/route.ts": {
     open: "Says only how the app is called and what it looks like.",
   },
+  // Each asks for a live session, the person and the permission, at every request.
+  "app/(staff)/desk/page.tsx": pages,
+  "app/(staff)/desk/[branch]/page.tsx": pages,
+  "app/(staff)/account/page.tsx": pages,
+  "app/(staff)/account/password/page.tsx": pages,
+  "app/(staff)/account/second-factor/page.tsx": pages,
+  "app/(staff)/admin/users/page.tsx": pages,
+  "app/(staff)/admin/users/invite/page.tsx": pages,
+  "app/(staff)/admin/users/[user]/page.tsx": pages,
+  "app/(staff)/admin/roles/page.tsx": pages,
+  "app/(staff)/admin/roles/[role]/page.tsx": pages,
+  "app/(staff)/account/actions.ts": actions,
+  "app/(staff)/admin/users/actions.ts": actions,
+  "app/(staff)/admin/roles/actions.ts": actions,
+  "app/(door)/sign-in/code/page.tsx": pages,
+  "app/(door)/sign-in/code/actions.ts": actions,
+  // Where people come in: from a page of ours, tries are counted, and each proves who she is.
+  "app/(door)/sign-in/actions.ts": fromUs,
+  "app/(door)/welcome/[link]/actions.ts": fromUs,
+  "app/(door)/sign-in/page.tsx": { open: "Asks who is there." },
+  "app/(door)/welcome/[link]/page.tsx": {
+    call: "readLink",
+    module: "domain/identity/read-link.server.ts",
+  },
+  "app/page.tsx": { open: "Says what this server is, and shows the way to the kiosk." },
+  "app/trust/page.tsx": { open: "Says how the library's certificate is trusted." },
+  "app/(kiosk)/kiosk/page.tsx": {
+    open: "Holds nothing of anybody; a device is proved by its key.",
+  },
+  "app/demo/page.tsx": { call: "readDemoDesk", module: "domain/ops/demo-desk.server.ts" },
   "app/api/health/live/route.ts": { open: "Says only that the process answers." },
   "app/api/health/ready/route.ts": { open: "Says only whether a scan would be answered." },
   "app/api/version/route.ts": { open: "Says only what everybody can read in the sources." },

@@ -67,7 +67,11 @@ export function checkZod(house: House): Violation[] {
 
 function isGuardedDoor(source: Source): boolean {
   if (layerOf(source.path) === "free") return false;
-  return isRoute(source.path) || actionsOf(source.program).length > 0;
+  return isRoute(source.path) || isPage(source.path) || actionsOf(source.program).length > 0;
+}
+
+function isPage(path: string): boolean {
+  return /^app\/(.*\/)?page\.tsx?$/.test(path);
 }
 
 function isRoute(path: string): boolean {
@@ -97,12 +101,20 @@ function guardFaults(
     const says = `It does not import ${guard.call} from ${guard.module}.`;
     return [violation("doors", source, null, says)];
   }
-  const openings = isRoute(source.path)
-    ? exportedFunctions(source.program).map(({ body }) => body)
-    : actionsOf(source.program);
+  const openings = openingsOf(source);
   return openings
     .filter((opening) => !calls(source.program, opening, guard.call))
     .map((opening) => violation("doors", source, opening, `It does not call ${guard.call}.`));
+}
+
+/** What a visitor sets going: handlers, actions, or the page itself and not what it merely exports. */
+function openingsOf(source: Source): FunctionNode[] {
+  const { path, program } = source;
+  if (isPage(path))
+    return exportedFunctions(program)
+      .filter(({ name }) => name === "default")
+      .map(({ body }) => body);
+  return isRoute(path) ? exportedFunctions(program).map(({ body }) => body) : actionsOf(program);
 }
 
 /** Whether a function calls a name, itself or by way of functions of its own file. */

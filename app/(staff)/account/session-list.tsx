@@ -1,0 +1,64 @@
+"use client";
+
+import { useActionState } from "react";
+import { useTranslations } from "use-intl/react";
+import { endOwnSessionAction } from "#app/(staff)/account/actions.ts";
+import { freshForm } from "#app/form-state.ts";
+import { Notice } from "#components/staff/notice.tsx";
+import { Button } from "#components/ui/button.tsx";
+
+export type ShownSession = {
+  readonly id: string;
+  readonly browser: string;
+  readonly isHere: boolean;
+  readonly since: string;
+  readonly seen: string;
+};
+
+export function SessionList({ sessions }: { readonly sessions: readonly ShownSession[] }) {
+  const t = useTranslations("staff.account");
+  const words = useTranslations();
+  const [state, act, isBusy] = useActionState(endOwnSessionAction, freshForm);
+  return (
+    <form action={act} className="flex flex-col gap-4">
+      {state.problem === null ? null : (
+        <Notice tone="amber">
+          {state.problem === "unknown-person" || state.problem === "beyond-you"
+            ? words(`staff.problems.${state.problem}`)
+            : words(`signIn.problems.${state.problem}`)}
+        </Notice>
+      )}
+      {state.told === null ? null : <Notice tone="good">{t("ended")}</Notice>}
+      <ul className="flex flex-col gap-3">
+        {sessions.map(({ id, browser, isHere, since, seen }) => (
+          <li key={id} className="slip flex flex-wrap items-center gap-x-6 gap-y-2 p-4">
+            <div className="min-w-0 flex-1 basis-72">
+              <p className="break-words font-semibold">
+                {nameOf(browser)}
+                {isHere ? ` · ${t("here")}` : ""}
+              </p>
+              <p className="text-ink-soft">
+                {t("since", { when: since })} · {t("seen", { when: seen })}
+              </p>
+            </div>
+            {isHere ? null : (
+              <Button type="submit" size="desk" name="session" value={id} disabled={isBusy}>
+                {t("end")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+}
+
+const browsers = ["Firefox", "Edg", "OPR", "YaBrowser", "Chrome", "Safari"] as const;
+const systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux"] as const;
+
+/** "Chrome, Linux" out of what a browser calls itself; the whole of it where it tells neither. */
+function nameOf(browser: string): string {
+  const found = [browsers, systems].map((list) => list.find((name) => browser.includes(name)));
+  const told = found.filter((name) => name !== undefined).join(", ");
+  return told === "" ? browser || "?" : told;
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { useTranslations } from "use-intl/react";
+import { LinkBox } from "#app/(staff)/admin/link-box.tsx";
+import { useProblemWords } from "#app/(staff)/admin/problem-words.ts";
+import { type Choices, type Given, RoleEditor } from "#app/(staff)/admin/role-editor.tsx";
+import {
+  assignRolesAction,
+  endSessionsAction,
+  makeLinkAction,
+  removeSecondFactorAction,
+  setStatusAction,
+} from "#app/(staff)/admin/users/actions.ts";
+import { freshForm } from "#app/form-state.ts";
+import { Notice } from "#components/staff/notice.tsx";
+import { Button } from "#components/ui/button.tsx";
+
+type Facts = {
+  readonly user: string;
+  readonly isDisabled: boolean;
+  readonly isOwn: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly hasSessions: boolean;
+  readonly given: readonly Given[];
+  readonly choices: Choices;
+};
+
+export function UserForms(facts: Facts) {
+  const t = useTranslations("staff.userPage");
+  const { user, isDisabled } = facts;
+  return (
+    <div className="grid gap-5 lg:grid-cols-2">
+      <ActForm
+        user={user}
+        act={assignRolesAction}
+        title={t("roles")}
+        go={t("save")}
+        done={t("saved")}
+      >
+        <RoleEditor choices={facts.choices} given={facts.given} />
+      </ActForm>
+      {isDisabled ? null : (
+        <ActForm
+          user={user}
+          act={makeLinkAction}
+          title={t("link")}
+          go={t("makeLink")}
+          done={t("linkMade")}
+        />
+      )}
+      {facts.hasSessions ? (
+        <ActForm
+          user={user}
+          act={endSessionsAction}
+          title={t("sessions")}
+          go={t("endSessions")}
+          done={t("done")}
+        />
+      ) : null}
+      {facts.hasSecondFactor ? (
+        <ActForm
+          user={user}
+          act={removeSecondFactorAction}
+          title={t("secondFactor")}
+          go={t("removeSecondFactor")}
+          done={t("done")}
+        />
+      ) : null}
+      {facts.isOwn ? null : (
+        <ActForm
+          user={user}
+          act={setStatusAction}
+          title={isDisabled ? t("enable") : t("disable")}
+          go={isDisabled ? t("enable") : t("disable")}
+          done={t("done")}
+        >
+          <input type="hidden" name="wanted" value={isDisabled ? "enabled" : "disabled"} />
+          {isDisabled ? null : <p className="text-ink-soft">{t("disableHint")}</p>}
+        </ActForm>
+      )}
+    </div>
+  );
+}
+
+/** One act on one person: its own form, its own answer. */
+function ActForm(props: {
+  readonly user: string;
+  readonly act: typeof makeLinkAction;
+  readonly title: string;
+  readonly go: string;
+  readonly done: string;
+  readonly children?: ReactNode;
+}) {
+  const inWords = useProblemWords();
+  const [{ problem, told }, act, isBusy] = useActionState(props.act, freshForm);
+  return (
+    <form action={act} className="slip flex flex-col gap-4 p-5">
+      <h2 className="text-xl">{props.title}</h2>
+      {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
+      {told === null ? null : <Notice tone="good">{props.done}</Notice>}
+      {told?.link === undefined ? null : <LinkBox link={told.link} />}
+      <input type="hidden" name="user" value={props.user} />
+      {props.children}
+      <Button type="submit" size="desk" className="self-start" disabled={isBusy}>
+        {props.go}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { signOutAction } from "#app/(door)/sign-in/actions.ts";
+import { staffWords } from "#app/staff-words.ts";
+import { LanguageLinks } from "#components/staff/language-links.tsx";
+import { StaffWords } from "#components/staff/words.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { requirePerson } from "#domain/identity/guards.server.ts";
+import { may, type Permission } from "#domain/identity/permissions.ts";
+
+export const metadata: Metadata = { title: "Bibliomat", robots: { index: false } };
+
+const pages = [
+  { href: "/desk", name: "desk", permission: "open-desk" },
+  { href: "/admin/users", name: "people", permission: "see-staff" },
+  { href: "/admin/roles", name: "roles", permission: "manage-roles" },
+] as const satisfies readonly { href: string; name: string; permission: Permission }[];
+
+/** The frame around the staff's pages. It shows the ways that are open; each page guards itself. */
+export default async function StaffLayout({ children }: { readonly children: ReactNode }) {
+  const { tag, locale, messages, t } = await staffWords();
+  const passed = await requirePerson();
+  const open = passed.status === "passed" ? passed.person.assignments : [];
+  return (
+    <StaffWords tag={tag} messages={messages}>
+      <div lang={tag} className="flex min-h-dvh flex-col">
+        <header className="double-rule bg-sheet">
+          <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 gap-y-1 px-5 py-2">
+            <span className="font-serif text-xl font-semibold">Bibliomat</span>
+            <nav aria-label={t("frame.menu")} className="flex flex-1 flex-wrap gap-x-5">
+              {pages
+                .filter(({ permission }) => may(open, permission, "anywhere"))
+                .map(({ href, name }) => (
+                  <PageLink key={href} href={href} name={t(`frame.${name}`)} />
+                ))}
+              {passed.status === "passed" ? (
+                <PageLink href="/account" name={t("frame.account")} />
+              ) : null}
+            </nav>
+            <LanguageLinks current={locale} />
+            <form action={signOutAction}>
+              <Button type="submit" size="desk" look="quiet">
+                {t("frame.signOut")}
+              </Button>
+            </form>
+          </div>
+        </header>
+        <main className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 px-5 py-8">
+          {children}
+        </main>
+      </div>
+    </StaffWords>
+  );
+}
+
+function PageLink({ href, name }: { readonly href: string; readonly name: string }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="inline-flex min-h-11 items-center font-semibold underline decoration-line-strong underline-offset-4"
+    >
+      {name}
+    </Link>
+  );
+}
