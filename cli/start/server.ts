@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import next from "next";
 import { exitCodes } from "#cli/operator-error.ts";
+import { hasSecret } from "#domain/identity/keys.server.ts";
 import { hostGuard } from "./hosts.ts";
 import { installedApps, readServiceWorkers } from "./installed-apps.ts";
 import { guarded, type Handler } from "./request-guard.ts";
@@ -15,6 +16,12 @@ const port = Number(process.env.PORT ?? 3000);
 const host = process.env.HOST ?? "127.0.0.1";
 const tlsFolder = process.env.BIBLIOMAT_TLS_DIR || undefined;
 const drainMs = 5_000;
+
+// Without the library's secret nobody could be let in, or anybody: see domain/identity/keys.server.ts.
+if (!hasSecret()) {
+  process.stderr.write("BIBLIOMAT_SECRET is not set: the app server does not start without it.\n");
+  process.exit(exitCodes.configuration);
+}
 
 const servers: Server[] = [];
 const open = new Set<ServerResponse>();

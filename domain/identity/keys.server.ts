@@ -6,12 +6,13 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
  * the others. Without the secret nothing is derived, and the process that asked stops.
  */
 export function keyFor(purpose: string): Buffer {
-  const secret = process.env.BIBLIOMAT_SECRET;
-  if (secret === undefined || Buffer.from(secret, "base64url").length < 32)
-    throw new Error("BIBLIOMAT_SECRET is not set");
-  return Buffer.from(
-    hkdfSync("sha256", Buffer.from(secret, "base64url"), "", `bibliomat/1 ${purpose}`, 32),
-  );
+  const secret = readSecret();
+  if (secret === null) throw new Error("BIBLIOMAT_SECRET is not set");
+  return Buffer.from(hkdfSync("sha256", secret, "", `bibliomat/1 ${purpose}`, 32));
+}
+
+export function hasSecret(): boolean {
+  return readSecret() !== null;
 }
 
 /** AES-256-GCM: nonce, tag, text. `owner` is bound to it, so that a row moved to another is unreadable. */
@@ -31,4 +32,9 @@ export function unseal(sealed: Buffer, purpose: string, owner: string): string {
   decipher.setAAD(Buffer.from(owner));
   decipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");
+}
+
+function readSecret(): Buffer | null {
+  const secret = Buffer.from(process.env.BIBLIOMAT_SECRET ?? "", "base64url");
+  return secret.length < 32 ? null : secret;
 }

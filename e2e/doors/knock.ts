@@ -1,0 +1,85 @@
+import type { Door } from "#e2e/doors/build.ts";
+import type { Answer } from "#e2e/doors/table.ts";
+import type { Visitor } from "#e2e/doors/visitors.ts";
+
+/** Places in a path, filled with what is there. `user` is somebody else than who knocks. */
+export type Objects = Readonly<Record<string, string>>;
+
+/** Knocks once, as a plain request, and says what happened. */
+export async function knock(
+  origin: string,
+  door: Door,
+  visitor: Visitor,
+  objects: Objects,
+): Promise<Answer> {
+  const cookie = await visitor.cookie();
+  const headers = { origin, ...(cookie === null ? {} : { cookie }) };
+  if (door.kind === "action") {
+    const signed = door.name.endsWith(" sendCommand") ? visitor.signed : null;
+    const body = JSON.stringify(signed === null ? [null, null] : [signed("command")]);
+    return await knockAtAction(origin, door, { headers, body }, objects);
+  }
+  const url = `${origin}${filled(door.name, objects)}`;
+  const body = posted(door.name, visitor);
+  const answer = await fetch(url, {
+    redirect: "manual",
+    headers: { ...headers, ...(body === null ? {} : { "content-type": "application/json" }) },
+    ...(body === null ? {} : { method: "POST", body }),
+  });
+  const text = await answer.text();
+  if (answer.status >= 500) throw new Error(`${door.name} broke: ${answer.status}`);
+  return pathAnswer(answer, door.name, text);
+}
+
+/** With arguments that lead nowhere: who gets past the guard is told that they are none. */
+async function knockAtAction(
+  origin: string,
+  door: Extract<Door, { kind: "action" }>,
+  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  objects: Objects,
+): Promise<Answer> {
+  const answer = await fetch(`${origin}${filled(door.path, objects)}`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { ...headers, "next-action": door.id, "content-type": "text/plain;charset=UTF-8" },
+    body,
+  });
+  const text = await answer.text();
+  if (answer.status >= 500) throw new Error(`${door.name} broke: ${answer.status}`);
+  const isGuarded =
+    /"problem":"(signed-out|foreign-origin|not-permitted|second-factor|enrolment|new-password|malformed|unknown-device|bad-signature)"/;
+  if (answer.status === 403 || answer.status === 401 || isGuarded.test(text)) return "refused";
+  return answer.status === 404 ? "absent" : "open";
+}
+
+const postedPaths: readonly string[] = [
+  "/api/v1/commands",
+  "/api/v1/requests",
+  "/api/v1/pairings",
+  "/api/v1/demo/pairing",
+];
+
+function posted(name: string, visitor: Visitor): string | null {
+  if (!postedPaths.includes(name)) return null;
+  if (visitor.signed === null) return "{}";
+  const isBatch = name === "/api/v1/commands";
+  return JSON.stringify(
+    isBatch ? { commands: [visitor.signed("command")] } : visitor.signed("request"),
+  );
+}
+
+function pathAnswer(answer: Response, name: string, text: string): Answer {
+  const { status } = answer;
+  const to = answer.headers.get("location") ?? "";
+  if (status === 307 && /\/sign-in\?/.test(to)) return "sign-in";
+  if (status === 307 && /\/sign-in\/code\?/.test(to)) return "code";
+  if (status === 404) return "absent";
+  if (status === 403 && !name.startsWith("/api/")) return "forbidden";
+  // A batch is answered as a whole; each of its commands says for itself whether it was taken.
+  if (status >= 400 || /"problem":"(unknown-device|bad-signature)"/.test(text)) return "refused";
+  return "open";
+}
+
+function filled(path: string, objects: Objects): string {
+  return path.replace(/\[([a-z]+)\]/g, (_, name: string) => objects[name] ?? "none");
+}

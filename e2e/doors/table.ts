@@ -1,0 +1,107 @@
+/** Who knocks. `half` has shown her password and not yet her code. */
+export const actors = [
+  "nobody",
+  "patron",
+  "otherPatron",
+  "kiosk",
+  "half",
+  "librarian",
+  "otherLibrarian",
+  "administrator",
+] as const;
+export type Actor = (typeof actors)[number];
+
+/**
+ * What happens: `open`; `sign-in` and `code` lead to where the next step is taken; `forbidden` and
+ * `refused` say no; `absent` says that there is nothing.
+ */
+export type Answer = "open" | "sign-in" | "code" | "forbidden" | "refused" | "absent";
+type Row = Readonly<Record<Actor, Answer>>;
+
+const all = (answer: Answer): Row => ({
+  nobody: answer,
+  patron: answer,
+  otherPatron: answer,
+  kiosk: answer,
+  half: answer,
+  librarian: answer,
+  otherLibrarian: answer,
+  administrator: answer,
+});
+
+/** Whoever has signed in, for what is her own. */
+const ownPage: Row = { ...all("open"), nobody: "sign-in", kiosk: "sign-in", half: "code" };
+const deskPage: Row = { ...ownPage, patron: "forbidden", otherPatron: "forbidden" };
+/** The desk of the librarian's branch, which is not the other librarian's. */
+const branchPage: Row = { ...deskPage, otherLibrarian: "forbidden" };
+const administratorsPage: Row = {
+  ...branchPage,
+  librarian: "forbidden",
+};
+const ownAction: Row = { ...all("open"), nobody: "refused", kiosk: "refused", half: "refused" };
+const administratorsAction: Row = { ...all("refused"), administrator: "open" };
+const tabletsDoor: Row = { ...all("refused"), kiosk: "open" };
+const everybody = all("open");
+
+/** Every page and route of the build, by its path. */
+export const pathTable: Readonly<Record<string, Row>> = {
+  "/": everybody,
+  "/trust": everybody,
+  "/demo": everybody,
+  "/kiosk": everybody,
+  "/kiosk/manifest.webmanifest": everybody,
+  "/apple-icon.png": everybody,
+  "/favicon.ico": everybody,
+  "/icon.svg": everybody,
+  "/_global-error": all("absent"),
+  "/_not-found": all("absent"),
+  "/sign-in": everybody,
+  // For who has shown no code yet; who has, or needs none, may look at it.
+  "/sign-in/code": { ...everybody, nobody: "sign-in", kiosk: "sign-in" },
+  // Says that a link opens nothing; what one opens is told by whoever holds it.
+  "/welcome/[link]": everybody,
+  "/account": ownPage,
+  "/account/password": ownPage,
+  "/account/second-factor": ownPage,
+  "/desk": deskPage,
+  "/desk/[branch]": branchPage,
+  "/admin/users": administratorsPage,
+  "/admin/users/invite": administratorsPage,
+  "/admin/users/[user]": administratorsPage,
+  "/admin/roles": administratorsPage,
+  "/admin/roles/[role]": administratorsPage,
+  "/api/health/live": everybody,
+  "/api/health/ready": everybody,
+  "/api/version": everybody,
+  "/api/v1/demo": everybody,
+  // The demo only, from this very machine, where the test runs.
+  "/api/v1/demo/pairing": everybody,
+  // A one-time code opens it, and nobody here has one.
+  "/api/v1/pairings": all("refused"),
+  "/api/v1/commands": tabletsDoor,
+  "/api/v1/requests": tabletsDoor,
+};
+
+/** Every server action of the build, by its file and name. */
+export const actionTable: Readonly<Record<string, Row>> = {
+  // Anybody may try; a wrong name, password or link is told.
+  "app/(door)/sign-in/actions.ts signInAction": everybody,
+  "app/(door)/sign-in/actions.ts signOutAction": everybody,
+  "app/(door)/welcome/[link]/actions.ts openAccountAction": everybody,
+  "app/(door)/sign-in/code/actions.ts showCodeAction": {
+    ...everybody,
+    nobody: "refused",
+    kiosk: "refused",
+  },
+  "app/(staff)/account/actions.ts endOwnSessionAction": ownAction,
+  "app/(staff)/account/actions.ts changePasswordAction": ownAction,
+  "app/(staff)/account/actions.ts confirmSecondFactorAction": ownAction,
+  "app/(staff)/admin/users/actions.ts inviteAction": administratorsAction,
+  "app/(staff)/admin/users/actions.ts assignRolesAction": administratorsAction,
+  "app/(staff)/admin/users/actions.ts endSessionsAction": administratorsAction,
+  "app/(staff)/admin/users/actions.ts removeSecondFactorAction": administratorsAction,
+  "app/(staff)/admin/users/actions.ts setStatusAction": administratorsAction,
+  "app/(staff)/admin/users/actions.ts makeLinkAction": administratorsAction,
+  "app/(staff)/admin/roles/actions.ts composeRoleAction": administratorsAction,
+  "app/(kiosk)/kiosk/actions.ts sendCommand": tabletsDoor,
+};
