@@ -11,9 +11,14 @@ export async function knock(
   door: Door,
   visitor: Visitor,
   objects: Objects,
+  /** The page that asks, as a browser says it; null: nothing is said. */
+  from: string | null = origin,
 ): Promise<Answer> {
   const cookie = await visitor.cookie();
-  const headers = { origin, ...(cookie === null ? {} : { cookie }) };
+  const headers = {
+    ...(from === null ? {} : { origin: from }),
+    ...(cookie === null ? {} : { cookie }),
+  };
   if (door.kind === "action") {
     const signed = door.name.endsWith(" sendCommand") ? visitor.signed : null;
     const body = JSON.stringify(signed === null ? [null, null] : [signed("command")]);
@@ -27,7 +32,6 @@ export async function knock(
     ...(body === null ? {} : { method: "POST", body }),
   });
   const text = await answer.text();
-  if (answer.status >= 500) throw new Error(`${door.name} broke: ${answer.status}`);
   return pathAnswer(answer, door.name, text);
 }
 
@@ -45,7 +49,7 @@ async function knockAtAction(
     body,
   });
   const text = await answer.text();
-  if (answer.status >= 500) throw new Error(`${door.name} broke: ${answer.status}`);
+  if (answer.status >= 500) return "broken";
   const isGuarded =
     /"problem":"(signed-out|foreign-origin|not-permitted|second-factor|enrolment|new-password|malformed|unknown-device|bad-signature)"/;
   if (answer.status === 403 || answer.status === 401 || isGuarded.test(text)) return "refused";
@@ -73,6 +77,7 @@ function pathAnswer(answer: Response, name: string, text: string): Answer {
   const to = answer.headers.get("location") ?? "";
   if (status === 307 && /\/sign-in\?/.test(to)) return "sign-in";
   if (status === 307 && /\/sign-in\/code\?/.test(to)) return "code";
+  if (status >= 500) return "broken";
   if (status === 404) return "absent";
   if (status === 403 && !name.startsWith("/api/")) return "forbidden";
   // A batch is answered as a whole; each of its commands says for itself whether it was taken.

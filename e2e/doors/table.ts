@@ -13,9 +13,9 @@ export type Actor = (typeof actors)[number];
 
 /**
  * What happens: `open`; `sign-in` and `code` lead to where the next step is taken; `forbidden` and
- * `refused` say no; `absent` says that there is nothing.
+ * `refused` say no; `absent` says that there is nothing; `broken` is the page of a page that broke.
  */
-export type Answer = "open" | "sign-in" | "code" | "forbidden" | "refused" | "absent";
+export type Answer = "open" | "sign-in" | "code" | "forbidden" | "refused" | "absent" | "broken";
 type Row = Readonly<Record<Actor, Answer>>;
 
 const all = (answer: Answer): Row => ({
@@ -53,7 +53,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/apple-icon.png": everybody,
   "/favicon.ico": everybody,
   "/icon.svg": everybody,
-  "/_global-error": all("absent"),
+  "/_global-error": all("broken"),
   "/_not-found": all("absent"),
   "/sign-in": everybody,
   // For who has shown no code yet; who has, or needs none, may look at it.

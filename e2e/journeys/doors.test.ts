@@ -24,6 +24,34 @@ test.describe("Who may pass which door", () => {
     await knockEverywhere(place.url, place.dataFolder);
   });
 
+  test("A change that another page asks for is refused, by name, by nobody, or unreadable", async ({
+    place,
+  }) => {
+    const pool = await openDatabase(place.dataFolder);
+    const { administrator } = await visitorsOf(pool);
+    const { host, port } = new URL(place.url);
+    const doors = (await doorsOfBuild()).filter(
+      ({ kind, name }) => kind === "action" && actionTable[name]?.kiosk === "refused",
+    );
+    expect(doors.length).toBeGreaterThan(8);
+    for (const door of doors) {
+      const ask = (from: string | null) => knock(place.url, door, administrator, {}, from);
+      for (const from of [
+        null,
+        "null",
+        "https://evil.example",
+        `http://sub.${host}`,
+        `http://127.0.0.1:${Number(port) + 1}`,
+        `${place.url}.evil.example`,
+        "http://[",
+        "%%%",
+      ])
+        expect([door.name, from, await ask(from)]).toEqual([door.name, from, "refused"]);
+      expect([door.name, await ask(place.url)]).toEqual([door.name, "open"]);
+    }
+    await pool.end();
+  });
+
   test("Without its secret the app server does not start, with it it does", async ({ place }) => {
     expect(await startWithSecret("")).toBe(78);
     expect(await startWithSecret("c2hvcnQ")).toBe(78);

@@ -123,7 +123,8 @@ test("Signing in gives another cookie, so one that was planted before is worth n
   };
   const before = await cookie();
   expect(before).toMatchObject({ httpOnly: true, sameSite: "Lax" });
-  await page.goto("/sign-in");
+  // Nobody is led to another server by what stands behind the address.
+  await page.goto("/sign-in?to=//evil.example/desk");
   await signIn(page, nina);
   await heading(page, words("signIn.codeTitle"));
   const half = await cookie();
