@@ -43,8 +43,14 @@ export default async function Home() {
           ) : null}
         </nav>
       </main>
-      <footer className="mx-auto w-full max-w-5xl px-5 pb-8 text-ink-soft sm:px-8">
-        {t("privacy")}
+      <footer className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-8 px-5 pb-8 text-ink-soft sm:px-8">
+        <p>{t("privacy")}</p>
+        <a
+          href="/sign-in"
+          className="inline-flex min-h-11 items-center text-ink underline underline-offset-4"
+        >
+          {t("staff")}
+        </a>
       </footer>
     </div>
   );
