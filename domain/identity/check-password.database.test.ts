@@ -107,6 +107,13 @@ describe("Guessing", () => {
     expect(await checkPassword({ name: "nobody.at.all", password: "x" }, peer)).toEqual(locked);
   });
 
+  it("is not what a hundred colleagues do who sign in from one address", async () => {
+    const { signInName } = await addMember(database.owner);
+    const asked = { name: signInName, password: testPassword };
+    for (let round = 0; round < 100; round += 1)
+      expect((await checkPassword(asked, peer)).status).toBe("right");
+  });
+
   it("names from one place ends as well, and elsewhere goes on", async () => {
     const { signInName } = await addMember(database.owner);
     for (let round = 0; round < 60; round += 1)

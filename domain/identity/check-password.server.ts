@@ -7,7 +7,7 @@ import {
   isHashedAsToday,
   isRightPassword,
 } from "#domain/identity/passwords.server.ts";
-import { forgetTries, mayTry } from "#domain/identity/rate-limits.server.ts";
+import { forgetTries, giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { readSignInName } from "#domain/identity/sign-in-name.ts";
 
 const typed = z.object({
@@ -37,6 +37,7 @@ export async function checkPassword(asked: unknown, peer: string): Promise<Passw
   const isRight = await isRightPassword(account?.passwordHash ?? null, password);
   if (account === null || !isActive || !isRight) return refused("wrong");
   await forgetTries("sign-in-of-name", key);
+  await giveBackTry("sign-in-at-peer", peer);
   const { userId, passwordHash } = account;
   if (passwordHash !== null && !isHashedAsToday(passwordHash))
     await replaceHash(userId, passwordHash, await hashPassword(password));

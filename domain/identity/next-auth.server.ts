@@ -54,6 +54,7 @@ async function attempt(provider: string, typed: Record<string, string>): Promise
   } catch (error) {
     if (!(error instanceof CredentialsSignin)) throw error;
     const problem = error.code === "too-many-tries" ? "too-many-tries" : "wrong";
+    logger().warn({ provider, problem }, "a sign-in was refused");
     return { status: "refused", problem };
   }
 }

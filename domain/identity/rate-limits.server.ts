@@ -21,6 +21,11 @@ export async function mayTry(rule: RateRule, key: string): Promise<boolean> {
   return await countTry(limiterOf(rule), hashed(key));
 }
 
+/** A right try is not counted: a whole library signs in from one address in the morning. */
+export async function giveBackTry(rule: RateRule, key: string): Promise<void> {
+  await limiterOf(rule).reward(hashed(key));
+}
+
 /** A right PIN wipes the wrong ones before it. */
 export async function forgetTries(rule: RateRule, key: string): Promise<void> {
   await limiterOf(rule).delete(hashed(key));
