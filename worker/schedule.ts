@@ -1,4 +1,5 @@
 import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
+import { watchDirectory } from "#domain/identity/watch-directory.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { purgeLetters } from "#domain/notices/purge-letters.server.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
@@ -31,6 +32,7 @@ export const schedule: readonly Timer[] = [
   { name: "check-invariants", everyMs: hour, run: reportBroken },
   { name: "forget-parties", everyMs: hour, run: forgetParties },
   { name: "forget-tries", everyMs: hour, run: forgetTries },
+  { name: "watch-directory", everyMs: 30 * second, run: watchDirectory },
   { name: "forget-ended-sessions", everyMs: 6 * hour, run: forgetEnded },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },

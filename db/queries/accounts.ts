@@ -74,6 +74,8 @@ export type UserRow = {
   readonly signInName: string | null;
   readonly status: AccountStatus;
   readonly hasPassword: boolean;
+  /** Her password is kept by another system. */
+  readonly isKeptElsewhere: boolean;
   readonly hasSecondFactor: boolean;
   readonly lastSeenAt: Date | null;
   readonly assignments: readonly StoredAssignment[];
@@ -81,6 +83,7 @@ export type UserRow = {
 
 const userColumns = `users.id, users.name, "signInName", status,
   exists (select from user_password where user_id = users.id) as "hasPassword",
+  exists (select from accounts where "userId" = users.id) as "isKeptElsewhere",
   exists (select from user_totp where user_id = users.id and confirmed_at is not null) as "hasSecondFactor",
   (select max("lastSeenAt") from sessions where "userId" = users.id) as "lastSeenAt",
   ${assignmentsColumn} as assignments`;

@@ -1,6 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import { readAccountToSignIn, replaceHash } from "#db/queries/accounts.ts";
+import { admitFromDirectory } from "#domain/identity/admit-from-directory.server.ts";
+import { askDirectory } from "#domain/identity/directory.server.ts";
+import { readDirectory } from "#domain/identity/directory-configuration.server.ts";
 import { longestPassword } from "#domain/identity/password-profiles.ts";
 import {
   hashPassword,
@@ -9,6 +12,7 @@ import {
 } from "#domain/identity/passwords.server.ts";
 import { forgetTries, giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { readSignInName } from "#domain/identity/sign-in-name.ts";
+import { logger } from "#domain/library/logger.server.ts";
 
 const typed = z.object({
   name: z.string().max(200),
@@ -32,16 +36,37 @@ export async function checkPassword(asked: unknown, peer: string): Promise<Passw
   const isAllowed =
     (await mayTry("sign-in-at-peer", peer)) && (await mayTry("sign-in-of-name", key));
   if (!isAllowed) return refused("too-many-tries");
-  const account = name === null ? null : await readAccountToSignIn(name);
-  const isActive = account?.status === "active";
-  const isRight = await isRightPassword(account?.passwordHash ?? null, password);
-  if (account === null || !isActive || !isRight) return refused("wrong");
+  const userId = await whoseAre(name, password);
+  if (userId === null) return refused("wrong");
   await forgetTries("sign-in-of-name", key);
   await giveBackTry("sign-in-at-peer", peer);
-  const { userId, passwordHash } = account;
-  if (passwordHash !== null && !isHashedAsToday(passwordHash))
-    await replaceHash(userId, passwordHash, await hashPassword(password));
   return { status: "right", userId };
+}
+
+/** A password that lies here is asked here alone; every other name is the directory's, if there is one. */
+async function whoseAre(name: string | null, password: string): Promise<string | null> {
+  const account = name === null ? null : await readAccountToSignIn(name);
+  const passwordHash = account?.passwordHash ?? null;
+  const isRight = await isRightPassword(passwordHash, password);
+  if (account === null || passwordHash === null)
+    return name === null ? null : await userOfDirectory(name, password);
+  if (account.status !== "active" || !isRight) return null;
+  if (!isHashedAsToday(passwordHash))
+    await replaceHash(account.userId, passwordHash, await hashPassword(password));
+  return account.userId;
+}
+
+/** Whom the library's directory vouches for, and a group of hers has a role here. */
+async function userOfDirectory(name: string, password: string): Promise<string | null> {
+  const read = readDirectory();
+  if (read.status !== "read") return null;
+  const answer = await askDirectory(read.directory, name, password);
+  if (answer.status === "refused") {
+    if (answer.problem === "away") logger().error({}, "the directory is away");
+    return null;
+  }
+  const admitted = await admitFromDirectory(answer.person, name);
+  return admitted.status === "admitted" ? admitted.userId : null;
 }
 
 function refused(problem: "wrong" | "too-many-tries"): PasswordChecked {

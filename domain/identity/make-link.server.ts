@@ -9,7 +9,10 @@ import type { Person } from "#domain/identity/person.ts";
 
 export type MadeLink =
   | { readonly status: "made"; readonly token: string; readonly purpose: LinkPurpose }
-  | { readonly status: "refused"; readonly problem: "unknown-person" | "disabled" | "beyond-you" };
+  | {
+      readonly status: "refused";
+      readonly problem: "unknown-person" | "disabled" | "kept-elsewhere" | "beyond-you";
+    };
 
 /**
  * A link that makes an administrator (`user` is null: for the operator's terminal alone), or lets
@@ -36,6 +39,8 @@ function problemWith(
 ): Extract<MadeLink, { status: "refused" }>["problem"] | null {
   if (found === null) return "unknown-person";
   if (found.status === "disabled") return "disabled";
+  // A password here would outlive her account there.
+  if (found.isKeptElsewhere) return "kept-elsewhere";
   const isCovered = by === null || coversAll(by.assignments, withPermissions(found.assignments));
   return isCovered ? null : "beyond-you";
 }

@@ -37,6 +37,8 @@ export const settingDefaults = {
   "mail.from": "",
   /** What the passwords of staff must be: a name of `domain/identity/password-profiles.ts`. */
   "staff.password-profile": "asvs5",
+  /** Which groups of the directory (LDAP) have which role where; their shape is checked where they are used. */
+  "staff.directory-groups": [] as readonly unknown[],
   "demo.loaded": false,
 } as const;
 

@@ -37,6 +37,11 @@ describe("the configuration of a library", () => {
     expect(problemsOf(wrong)).toEqual(["PORT", "BIBLIOMAT_DEMO", "BIBLIOMAT_PUBLIC_URL"]);
   });
 
+  it("tells what a directory lacks that it names", () => {
+    const named = { ...complete, BIBLIOMAT_LDAP_URL: "ldaps://ldap.library.example.org" };
+    expect(problemsOf(named)).toEqual(["BIBLIOMAT_LDAP_BIND_DN"]);
+  });
+
   it("with the built-in server neither a database nor a secret need be given", () => {
     expect(readConfiguration({}, "database and secret").isValid).toBe(true);
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { readDirectory } from "#domain/identity/directory-configuration.server.ts";
 import { mailServerUrl } from "#domain/library/mail-server.server.ts";
 import { findPlaceholder } from "#domain/ops/placeholder.ts";
 
@@ -43,7 +44,14 @@ export function readConfiguration(
   // An empty line in a .env file means "not set".
   const told = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const answer = schema(fillable).safeParse(told);
-  if (!answer.success) return { isValid: false, problems: answer.error.issues.map(toProblem) };
+  const directory = readDirectory(told);
+  const problems = [
+    ...(answer.success ? [] : answer.error.issues.map(toProblem)),
+    ...(directory.status === "refused"
+      ? [{ variable: directory.variable, sentence: directory.sentence }]
+      : []),
+  ];
+  if (!answer.success || problems.length > 0) return { isValid: false, problems };
   const said = answer.data;
   const databaseUrl = said.DATABASE_URL ?? "";
   return {

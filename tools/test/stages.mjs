@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { findChromium } from "./chromium.mjs";
 import { add, countTests, nothing, readPlaywright, readVitest } from "./counts.mjs";
 import { run, runTool } from "./running.mjs";
+import { ensureSlapd } from "./slapd.mjs";
 import { systemServer } from "./system-server.mjs";
 
 export const stages = {
@@ -36,6 +37,10 @@ async function runStaticChecks() {
 }
 
 async function runVitest(reports, project, { label = project, environment = {} } = {}) {
+  if (!(await ensureSlapd())) {
+    const fault = "There is no slapd, and none could be installed.";
+    return { counts: { ...nothing, failed: 1 }, faults: [fault], notes: [] };
+  }
   const file = join(reports, `${label}.json`);
   const words = ["run", "--project", project, "--reporter=default", "--reporter=json"];
   const { status, output } = await runTool(

@@ -12,6 +12,7 @@ export type AdminProblem =
   | "last-administrator"
   | "yourself"
   | "has-none"
+  | "kept-elsewhere"
   | "bad-code"
   | "code-taken"
   | "built-in";

@@ -46,6 +46,7 @@ export default async function UserPage({ params }: Way) {
         <UserForms
           user={user}
           isDisabled={member.status === "disabled"}
+          isKeptElsewhere={member.isKeptElsewhere}
           isOwn={user === person.id}
           hasSecondFactor={member.hasSecondFactor}
           hasSessions={sessions.length > 0}

@@ -19,6 +19,7 @@ import { Button } from "#components/ui/button.tsx";
 type Facts = {
   readonly user: string;
   readonly isDisabled: boolean;
+  readonly isKeptElsewhere: boolean;
   readonly isOwn: boolean;
   readonly hasSecondFactor: boolean;
   readonly hasSessions: boolean;
@@ -26,9 +27,35 @@ type Facts = {
   readonly choices: Choices;
 };
 
+/** Acts that need no more than a press; each only where there is something to do. */
+const simpleActs = [
+  {
+    act: makeLinkAction,
+    title: "link",
+    go: "makeLink",
+    done: "linkMade",
+    isShown: (facts: Facts) => !(facts.isDisabled || facts.isKeptElsewhere),
+  },
+  {
+    act: endSessionsAction,
+    title: "sessions",
+    go: "endSessions",
+    done: "done",
+    isShown: (facts: Facts) => facts.hasSessions,
+  },
+  {
+    act: removeSecondFactorAction,
+    title: "secondFactor",
+    go: "removeSecondFactor",
+    done: "done",
+    isShown: (facts: Facts) => facts.hasSecondFactor,
+  },
+] as const;
+
 export function UserForms(facts: Facts) {
   const t = useTranslations("staff.userPage");
   const { user, isDisabled } = facts;
+  const shown = simpleActs.filter(({ isShown }) => isShown(facts));
   return (
     <div className="grid gap-5 lg:grid-cols-2">
       <ActForm
@@ -40,33 +67,9 @@ export function UserForms(facts: Facts) {
       >
         <RoleEditor choices={facts.choices} given={facts.given} />
       </ActForm>
-      {isDisabled ? null : (
-        <ActForm
-          user={user}
-          act={makeLinkAction}
-          title={t("link")}
-          go={t("makeLink")}
-          done={t("linkMade")}
-        />
-      )}
-      {facts.hasSessions ? (
-        <ActForm
-          user={user}
-          act={endSessionsAction}
-          title={t("sessions")}
-          go={t("endSessions")}
-          done={t("done")}
-        />
-      ) : null}
-      {facts.hasSecondFactor ? (
-        <ActForm
-          user={user}
-          act={removeSecondFactorAction}
-          title={t("secondFactor")}
-          go={t("removeSecondFactor")}
-          done={t("done")}
-        />
-      ) : null}
+      {shown.map(({ act, title, go, done }) => (
+        <ActForm key={go} user={user} act={act} title={t(title)} go={t(go)} done={t(done)} />
+      ))}
       {facts.isOwn ? null : (
         <ActForm
           user={user}
