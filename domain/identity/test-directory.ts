@@ -4,6 +4,7 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Attribute, Change, Client } from "ldapts";
+import { ensureCertificates } from "#cli/start/certificates.ts";
 import type { Directory } from "#domain/identity/directory.server.ts";
 
 const slapd = "/usr/sbin/slapd";
@@ -16,7 +17,7 @@ export async function startTestDirectory() {
   mkdirSync(join(home, "data"));
   writeFileSync(join(home, "slapd.conf"), configuration(home));
   writeFileSync(join(home, "people.ldif"), people);
-  makeCertificate(home);
+  const { authority } = await ensureCertificates(home, ["127.0.0.1"], new Date());
   execFileSync(slapd, [
     "-T",
     "add",
@@ -48,7 +49,8 @@ export async function startTestDirectory() {
   return {
     directory,
     secureUrl: `ldaps://127.0.0.1:${securePort}`,
-    authority: join(home, "server.crt"),
+    /** Who signed its certificate, as PEM. */
+    authority,
     /** What the server logged, filters included. */
     said: () => said.join(""),
     change: (uid: string, values: Readonly<Record<string, string>>) =>
@@ -150,13 +152,6 @@ cn: Two
 sn: Two
 userPassword:: ${base64(directoryPasswords.person)}
 ${group("librarians", `uid=nina,ou=people,${suffix}`)}${group("staff", `cn=librarians,ou=groups,${suffix}`)}${group("everybody", `cn=staff,ou=groups,${suffix}`)}`;
-
-function makeCertificate(home: string): void {
-  const words =
-    "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1";
-  const files = ["-keyout", join(home, "server.key"), "-out", join(home, "server.crt")];
-  execFileSync("openssl", [...words.split(" "), ...files], { stdio: "ignore" });
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();
