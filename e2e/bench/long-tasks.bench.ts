@@ -10,12 +10,9 @@ test("A minute of scanning without a task that holds up the screen, and no word 
   library,
 }) => {
   test.setTimeout((seconds + 90) * 1000);
-  const { opening, scanning } = await scanSmoothly(
-    { playwright, launchOptions },
-    { place, library, seconds },
-  );
-  const told = (tasks: typeof scanning) => tasks.map(({ ms }) => ms).join(", ") || "none";
-  console.log(`tasks over 50 ms while the page and the camera opened: ${told(opening)}`);
-  console.log(`tasks over 50 ms in ${seconds} s of scanning: ${told(scanning)}`);
-  expect(scanning).toEqual([]);
+  const browsers = { playwright, launchOptions };
+  const tasks = await scanSmoothly(browsers, { place, library, seconds });
+  const told = tasks.map(({ ms, worked }) => `${Math.round(ms)} (worked ${Math.round(worked)})`);
+  console.log(`tasks over 50 ms in ${seconds} s of scanning: ${told.join(", ") || "none"}`);
+  expect(tasks.filter(({ worked }) => worked > 50)).toEqual([]);
 });

@@ -24,6 +24,7 @@ test("From the first frame at rest to the answer on the screen", async ({
   await page.goto("/kiosk");
   await page.getByRole("button", { name: words("pairing.demo") }).click();
   const kiosk = kioskOn(page);
+  await kiosk.screen("attract");
   const books = await library.booksOnShelf(clips);
   const times: number[] = [];
   for (const [index, book] of books.entries()) {

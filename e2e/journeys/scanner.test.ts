@@ -19,7 +19,7 @@ test("A reader whose label is not read is told what would help", async ({
   await expect(status).toHaveText(words("kiosk.camera.on"));
   await showToCamera(page, { code, symbology: "code128", brightness: 0.06, noise: 6 });
   await expect(status).toHaveText(words("kiosk.camera.dark"));
-  await showToCamera(page, { code, symbology: "code128", module: 0.7, blur: 0.8 });
+  await showToCamera(page, { code, symbology: "code128", module: 0.8, blur: 0.4 });
   await expect(status).toHaveText(words("kiosk.camera.closer"));
   await kiosk.showLabel(code);
   await kiosk.line(book ?? { title: "" }, "not-on-loan");
@@ -39,8 +39,9 @@ test("A second opinion is loaded only where the library wants one, and lends as 
   expect(usual.filter((url) => url.includes("zbar"))).toEqual([]);
   await withSetting("scanner.second-opinion", true);
   const both = await wasmFilesOf(page, async () => {
+    const told = page.waitForResponse((response) => response.url().includes("/api/v1/requests"));
     await kiosk.open();
-    await page.waitForResponse((response) => response.url().includes("/api/v1/requests"));
+    await (await told).finished();
     await kiosk.press(start(words("kiosk.attract.return")));
     await kiosk.showLabel(book?.barcode ?? "");
     await kiosk.line(book ?? { title: "" }, "not-on-loan");
@@ -55,11 +56,9 @@ test("Scanning holds up the screen at no moment", async ({
   library,
 }) => {
   test.setTimeout(100_000);
-  const { scanning } = await scanSmoothly(
-    { playwright, launchOptions },
-    { place, library, seconds: 20 },
-  );
-  expect(scanning).toEqual([]);
+  const browsers = { playwright, launchOptions };
+  const tasks = await scanSmoothly(browsers, { place, library, seconds: 20 });
+  expect(tasks.filter(({ worked }) => worked > 50)).toEqual([]);
 });
 
 /** WebAssembly that is fetched meanwhile. */

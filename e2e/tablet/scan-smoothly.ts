@@ -2,9 +2,9 @@ import type { PlaywrightWorkerArgs } from "@playwright/test";
 import { makeClip } from "#e2e/camera/clip.ts";
 import type { Book, Library } from "#e2e/library/library.ts";
 import type { Place } from "#e2e/start/place.ts";
+import { longTasksDuring, type PageTask } from "#e2e/tablet/busy-thread.ts";
 import { expect } from "#e2e/tablet/journey.ts";
 import { kioskOn, start } from "#e2e/tablet/kiosk.ts";
-import { type LongTask, takeLongTasks, watchLongTasks } from "#e2e/tablet/long-tasks.ts";
 import { watchPage } from "#e2e/tablet/watch.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
 
@@ -27,7 +27,7 @@ export async function scanSmoothly(
     library,
     seconds,
   }: { readonly place: Place; readonly library: Library; readonly seconds: number },
-): Promise<{ readonly opening: readonly LongTask[]; readonly scanning: readonly LongTask[] }> {
+): Promise<readonly PageTask[]> {
   const film = await filmOf(await library.booksOnShelf(4));
   const browser = await playwright.chromium.launch({
     ...launchOptions,
@@ -35,7 +35,6 @@ export async function scanSmoothly(
   });
   const page = await browser.newPage({ baseURL: place.url, reducedMotion: "reduce" });
   const watch = watchPage(page, place.url);
-  await watchLongTasks(page);
   await library.forgetTries();
   await page.goto("/kiosk");
   await page.getByRole("button", { name: words("pairing.demo") }).click();
@@ -43,13 +42,11 @@ export async function scanSmoothly(
   await kiosk.screen("attract");
   await kiosk.press(start(words("kiosk.attract.return")));
   await expect(page.locator('[data-scanner="on"]')).toBeVisible();
-  const opening = await takeLongTasks(page);
-  await page.waitForTimeout(seconds * 1000);
-  const scanning = await takeLongTasks(page);
+  const tasks = await longTasksDuring(browser, page, () => page.waitForTimeout(seconds * 1000));
   await expect(page.locator("li[data-state]").first()).toBeVisible();
   expect(watch.troubles()).toEqual([]);
   await browser.close();
-  return { opening, scanning };
+  return tasks;
 }
 
 /** Labels, a jacket's code askew, and nothing, in turn: what a reader's hands show in a minute. */
