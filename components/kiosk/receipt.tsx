@@ -13,7 +13,9 @@ export function Receipt(props: { readonly from: string; readonly groups: readonl
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
       tabIndex={0}
     >
-      <p className="h-14 truncate pt-5 font-serif large:pt-1 text-ink-soft">{props.from}</p>
+      <p className="wrap-anywhere h-14 pt-5 font-serif text-ink-soft max-sm:pt-1 max-sm:leading-tight large:h-auto">
+        {props.from}
+      </p>
       {props.groups.map((group) => (
         <Group key={group.heading} {...group} />
       ))}
