@@ -92,6 +92,17 @@ describe("what stands before the app", () => {
     },
   );
 
+  it("lets no page of another port of this machine ask for an action", async () => {
+    const ask = (origin: string) =>
+      send({
+        method: "POST",
+        headers: { host: "127.0.0.1:3000", "next-action": "a", origin },
+      });
+    expect((await ask("http://127.0.0.1:3001")).status).toBe(403);
+    expect(seen).toEqual([]);
+    expect((await ask("http://127.0.0.1:3000")).status).toBe(200);
+  });
+
   it("lets the library's own pages change, and what is no browser", async () => {
     expect((await send({ method: "POST" })).status).toBe(200);
     const headers = { origin: "http://127.0.0.1:3000" };

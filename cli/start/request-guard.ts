@@ -65,7 +65,11 @@ const readingMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 function isForeign(request: IncomingMessage, options: GuardOptions): boolean {
   const { origin } = request.headers;
   if (origin === undefined || readingMethods.has(request.method ?? "")) return false;
-  return !options.allowsHost(/^https?:\/\/([^/]+)$/.exec(origin)?.[1]);
+  const host = /^https?:\/\/([^/]+)$/.exec(origin)?.[1];
+  if (!options.allowsHost(host)) return true;
+  // An action is compared with the port as well; Next would answer another one as if it were broken.
+  const { "next-action": action, "x-forwarded-host": asked } = request.headers;
+  return action !== undefined && host !== asked;
 }
 
 function refuse(response: ServerResponse, status: number): void {
