@@ -13,7 +13,7 @@ export const stages = {
   database: { title: "Database tests", budget: 5, run: runDatabaseTests },
   build: { title: "Build (the budget is for npm ci as well)", budget: 6, run: runBuild },
   faults: { title: "Kills of the running library", budget: 2, run: runFaults },
-  browser: { title: "Journeys in a browser", budget: 8, run: runJourneys },
+  browser: { title: "Journeys in a browser", budget: 12, run: runJourneys },
 };
 
 const staticChecks = {
