@@ -43,6 +43,7 @@ test("The first administrator comes by the operator's link and invites a librari
 
   await hers.goto("/account");
   await press(hers, "staff.frame.signOut");
+  await heading(hers, words("signIn.title"));
   await hers.goto("/desk");
   await signIn(hers, anna);
   await heading(hers, words("staff.desk.title", { name: "Анна Белова" }));
