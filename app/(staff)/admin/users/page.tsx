@@ -51,6 +51,8 @@ export default async function UsersPage({ searchParams }: { searchParams: Asked 
   );
 }
 
+const columnNames = ["name", "signInName", "roles", "state", "lastSeen"] as const;
+
 async function People({ people }: { readonly people: readonly StaffMember[] }) {
   const { t, tag } = await staffWords();
   const { roles, branches } = await readChoices();
@@ -61,14 +63,21 @@ async function People({ people }: { readonly people: readonly StaffMember[] }) {
       const branch = branches.find(({ id }) => id === branchId)?.name;
       return `${name} (${branch ?? t("users.everywhere")})`;
     });
-  const columns = ["name", "signInName", "roles", "state", "lastSeen"] as const;
+  const columns = {
+    name: "",
+    // On a phone there is room for three.
+    signInName: "max-sm:hidden",
+    roles: "",
+    state: "",
+    lastSeen: "max-sm:hidden",
+  } as const;
   return (
     <div className="overflow-x-auto">
       <table className="slip w-full border-collapse">
         <thead>
           <tr className="border-line border-b-2">
-            {columns.map((name) => (
-              <th key={name} className="p-3 text-start">
+            {columnNames.map((name) => (
+              <th key={name} className={`p-3 text-start ${columns[name]}`}>
                 {t(`users.${name}`)}
               </th>
             ))}
@@ -86,7 +95,7 @@ async function People({ people }: { readonly people: readonly StaffMember[] }) {
                   {member.name ?? member.signInName}
                 </Link>
               </td>
-              <td className="p-3">{member.signInName}</td>
+              <td className={`p-3 ${columns.signInName}`}>{member.signInName}</td>
               <td className="p-3">{rolesOf(member).join(", ") || t("users.noRoles")}</td>
               <td className="p-3">
                 {t(`users.states.${member.status}`)}
@@ -94,7 +103,7 @@ async function People({ people }: { readonly people: readonly StaffMember[] }) {
                   ? ` · ${t("users.noSecondFactor")}`
                   : ""}
               </td>
-              <td className="p-3">
+              <td className={`p-3 ${columns.lastSeen}`}>
                 {member.lastSeenAt === null ? t("users.never") : when.format(member.lastSeenAt)}
               </td>
             </tr>

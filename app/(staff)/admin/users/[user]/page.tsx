@@ -30,8 +30,7 @@ export default async function UserPage({ params }: Way) {
       </Link>
       <h1 className="text-title">{member.name ?? member.signInName}</h1>
       <p>
-        {t("account.signInName", { name: member.signInName ?? "–" })} ·{" "}
-        {t(`users.states.${member.status}`)}
+        {t("users.signInName")} {member.signInName ?? "–"} · {t(`users.states.${member.status}`)}
       </p>
       <section className="flex flex-col gap-2">
         <h2 className="text-2xl">{t("userPage.sessions")}</h2>
