@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { createTranslator } from "use-intl/core";
 import { chooseLocale, chooseLocaleOfHeader } from "#i18n/choose.ts";
 import { localeNames, locales } from "#i18n/locales.ts";
-import { staffMessages } from "#i18n/staff-messages.ts";
+import { type StaffMessages, staffMessages } from "#i18n/staff-messages.ts";
 
 /** The language that was chosen in this browser, else the first that the browser asks for. */
 export async function staffWords() {
@@ -18,6 +18,9 @@ export async function staffWords() {
     tag,
     messages,
     t: createTranslator({ locale: tag, messages, namespace: "staff" }),
+    /** Sentences of one part of the staff's pages, such as "patrons". */
+    words: <Part extends keyof StaffMessages>(part: Part) =>
+      createTranslator({ locale: tag, messages, namespace: part }),
     tSignIn: createTranslator({ locale: tag, messages, namespace: "signIn" }),
   };
 }
