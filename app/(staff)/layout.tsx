@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { signOutAction } from "#app/(door)/sign-in/actions.ts";
+import { tilePermissions } from "#app/(staff)/admin/tiles.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { LanguageLinks } from "#components/staff/language-links.tsx";
+import { MenuLink } from "#components/staff/menu-link.tsx";
 import { StaffWords } from "#components/staff/words.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { requirePerson } from "#domain/identity/guards.server.ts";
@@ -12,10 +13,13 @@ import { may, type Permission } from "#domain/identity/permissions.ts";
 export const metadata: Metadata = { title: "Bibliomat", robots: { index: false } };
 
 const pages = [
-  { href: "/desk", name: "desk", permission: "open-desk" },
-  { href: "/admin/users", name: "people", permission: "see-staff" },
-  { href: "/admin/roles", name: "roles", permission: "manage-roles" },
-] as const satisfies readonly { href: string; name: string; permission: Permission }[];
+  { href: "/desk", name: "desk", permission: ["open-desk"] },
+  { href: "/admin", name: "administration", permission: tilePermissions },
+] as const satisfies readonly {
+  href: string;
+  name: string;
+  permission: readonly Permission[];
+}[];
 
 /** The frame around the staff's pages. It shows the ways that are open; each page guards itself. */
 export default async function StaffLayout({ children }: { readonly children: ReactNode }) {
@@ -30,12 +34,12 @@ export default async function StaffLayout({ children }: { readonly children: Rea
             <span className="font-serif text-xl font-semibold">Bibliomat</span>
             <nav aria-label={t("frame.menu")} className="flex flex-1 flex-wrap gap-x-5">
               {pages
-                .filter(({ permission }) => may(open, permission, "anywhere"))
+                .filter(({ permission }) => permission.some((each) => may(open, each, "anywhere")))
                 .map(({ href, name }) => (
-                  <PageLink key={href} href={href} name={t(`frame.${name}`)} />
+                  <MenuLink key={href} href={href} name={t(`frame.${name}`)} />
                 ))}
               {passed.status === "passed" ? (
-                <PageLink href="/account" name={t("frame.account")} />
+                <MenuLink href="/account" name={t("frame.account")} />
               ) : null}
             </nav>
             <LanguageLinks current={locale} />
@@ -51,17 +55,5 @@ export default async function StaffLayout({ children }: { readonly children: Rea
         </main>
       </div>
     </StaffWords>
-  );
-}
-
-function PageLink({ href, name }: { readonly href: string; readonly name: string }) {
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      className="inline-flex min-h-11 items-center font-semibold underline decoration-line-strong underline-offset-4"
-    >
-      {name}
-    </Link>
   );
 }

@@ -19,11 +19,18 @@ describe("A door", () => {
     expect(admit(there(null), {})).toEqual(passed);
     expect(admit(there(null), { permission: "open-desk" })).toEqual(passed);
     expect(admit(there(null), { permission: "open-desk", place: 1 })).toEqual(passed);
+    expect(admit(there(null), { permission: ["see-staff", "open-desk"] })).toEqual(passed);
   });
 
   it.each([
     ["nobody", { status: "nobody" } as const, {}, "signed-out"],
     ["who may not", there(null), { permission: "see-staff" } as const, "not-permitted"],
+    [
+      "who may none of several",
+      there(null),
+      { permission: ["see-staff", "manage-roles"] } as const,
+      "not-permitted",
+    ],
     [
       "who may elsewhere",
       there(null),

@@ -7,8 +7,8 @@ export type Passed =
 export type Refusal = "signed-out" | "foreign-origin" | "not-permitted" | Step;
 
 export type Wanted = {
-  /** Left out: anybody who has signed in, for what is her own. */
-  readonly permission?: Permission;
+  /** Left out: anybody who has signed in, for what is her own. Of several one is enough. */
+  readonly permission?: Permission | readonly Permission[];
   readonly place?: number | "anywhere";
   /** This step may still be before her: the door is where it is taken. */
   readonly before?: Step;
@@ -19,7 +19,8 @@ export function admit(who: WhoIsThere, { permission, place = "anywhere", before 
   if (who.status === "nobody") return { status: "refused", problem: "signed-out" };
   const { person, step } = who;
   if (step !== null && step !== before) return { status: "refused", problem: step };
-  if (permission !== undefined && !may(person.assignments, permission, place))
+  const wanted = permission === undefined ? [] : [permission].flat();
+  if (wanted.length > 0 && !wanted.some((each) => may(person.assignments, each, place)))
     return { status: "refused", problem: "not-permitted" };
   return { status: "passed", person };
 }

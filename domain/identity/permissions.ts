@@ -11,6 +11,18 @@ export const permissions = {
   "manage-staff": { where: "library", patron: false, librarian: false, administrator: true },
   /** Compose roles from these permissions. */
   "manage-roles": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Found and change branches: their codes, names, time zones. */
+  "manage-branches": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Opening hours and closed days of a branch. */
+  "manage-calendar": { where: "branch", patron: false, librarian: false, administrator: true },
+  /** The categories of readers. */
+  "manage-categories": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Types of items and their groups. */
+  "manage-item-types": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Where items stand and what state they are in: shelves, collections, conditions. */
+  "manage-shelving": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Sentences of the library's own in letters. */
+  "manage-notices": { where: "library", patron: false, librarian: false, administrator: true },
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 
 export const builtInRoles = ["patron", "librarian", "administrator"] as const;

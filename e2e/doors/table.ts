@@ -65,6 +65,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/account/second-factor": ownPage,
   "/desk": deskPage,
   "/desk/[branch]": branchPage,
+  "/admin": administratorsPage,
   "/admin/users": administratorsPage,
   "/admin/users/invite": administratorsPage,
   "/admin/users/[user]": administratorsPage,

@@ -43,6 +43,7 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/account/page.tsx": pages,
   "app/(staff)/account/password/page.tsx": pages,
   "app/(staff)/account/second-factor/page.tsx": pages,
+  "app/(staff)/admin/page.tsx": pages,
   "app/(staff)/admin/users/page.tsx": pages,
   "app/(staff)/admin/users/invite/page.tsx": pages,
   "app/(staff)/admin/users/[user]/page.tsx": pages,
