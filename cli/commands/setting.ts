@@ -1,10 +1,11 @@
 import { defineCommand } from "citty";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
-import { isSettingName, nearestSettings, readTyped } from "#domain/library/setting-values.ts";
+import { isSettingName, nearestSettings } from "#domain/library/setting-values.ts";
 import type { SettingName } from "#domain/library/settings.ts";
 import { changeSetting, type SettingWish } from "#domain/ops/change-setting.server.ts";
 import { listSettings, type SettingShown } from "#domain/ops/list-settings.server.ts";
+import { readWantedSetting } from "#domain/ops/read-wanted-setting.server.ts";
 
 const options = {
   ...libraryOptions,
@@ -60,7 +61,7 @@ const set = defineCommand({
   },
   run: ({ args }) => {
     const name = known(args.name);
-    const typed = readTyped(name, args.value);
+    const typed = readWantedSetting(name, args.value);
     if (!typed.fits) {
       throw new OperatorError(`${name} takes ${typed.expected}, not "${args.value}".`, "usage");
     }
@@ -92,6 +93,8 @@ async function change(args: Args, wish: SettingWish): Promise<void> {
   await withLibrary(args, async () => {
     const changed = await changeSetting(wish);
     if (changed.status === "unknown-branch") throw unknownBranch(args.branch, changed.branches);
+    if (changed.status === "library-only")
+      throw new OperatorError(`${wish.name} holds for the whole library; no branch has its own.`);
     const setting = (await shown(args.branch)).find((each) => each.name === wish.name);
     const told = args.json
       ? JSON.stringify({ ...changed, setting })

@@ -1,3 +1,4 @@
+import { pool } from "#db/pool.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 export type SettingRow = {
@@ -24,6 +25,11 @@ export async function branchCodes(
     "select id, code from branch order by position, id",
     [],
   );
+}
+
+/** Whoever changes a setting of this branch next waits; the library's own wait at its first. */
+export async function lockPlace(transaction: Transaction, branchId: number): Promise<void> {
+  await transaction.query("select from branch where id = $1 for no key update", [branchId]);
 }
 
 /** What stood there before, and keeps others from changing it until the end; undefined: nothing. */
@@ -64,4 +70,28 @@ export function removeSetting(
     "delete from setting where name = $1 and branch_id is not distinct from $2::int",
     [name, branchId],
   );
+}
+
+export type SettingChangeRow = {
+  readonly id: number;
+  readonly at: Date;
+  readonly outcome: string;
+  /** The branch whose value it was; for the library's own it is the one whose chain tells of it. */
+  readonly branch: string;
+  /** Null: the terminal, or an account that is gone. */
+  readonly userName: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** Who changed a setting, the newest first. */
+export async function readSettingChanges(name: string, most: number): Promise<SettingChangeRow[]> {
+  const { rows } = await pool().query<SettingChangeRow>(
+    `select journal.id, journal.at, journal.outcome, branch.code as branch, users.name as "userName", journal.detail
+     from journal join branch on branch.id = journal.branch_id
+     left join users on users.id::text = journal.detail ->> 'by'
+     where journal.act = 'change-setting' and journal.detail ->> 'setting' = $1
+     order by journal.id desc limit $2`,
+    [name, most],
+  );
+  return rows;
 }

@@ -23,6 +23,12 @@ export const permissions = {
   "manage-shelving": { where: "library", patron: false, librarian: false, administrator: true },
   /** Sentences of the library's own in letters. */
   "manage-notices": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Pair, name, move, lock and revoke tablets. */
+  "manage-devices": { where: "branch", patron: false, librarian: false, administrator: true },
+  /** Choose settings, of a branch or of the library. */
+  "change-settings": { where: "branch", patron: false, librarian: false, administrator: true },
+  /** What was done here and by whom; a reader's share of it only while it is still known. */
+  "see-journal": { where: "branch", patron: false, librarian: false, administrator: true },
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 
 export const builtInRoles = ["patron", "librarian", "administrator"] as const;

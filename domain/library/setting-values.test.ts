@@ -24,7 +24,7 @@ describe("A setting as it is typed", () => {
     ["pin.length", "six", "a number"],
     ["pin.length", "2", "a whole number from 4 to 12"],
     ["kiosk.idle-seconds", "1.5", "a whole number from 10 to 900"],
-    ["receipt.paper", "70", "80 or 58 (millimetres)"],
+    ["receipt.paper", "70", "80 or 58"],
     ["receipt.print", "perhaps", "true or false"],
     ["library.name", "  ", "a name of 1 to 100 signs"],
     ["mail.from", "Library <l@example.org>", /one address/],

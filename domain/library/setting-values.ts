@@ -1,3 +1,4 @@
+import { type SettingKind, settingGuide } from "#domain/library/setting-guide.ts";
 import { type SettingName, type SettingValue, settingDefaults } from "#domain/library/settings.ts";
 
 export const settingNames = Object.keys(settingDefaults) as SettingName[];
@@ -13,114 +14,97 @@ export type Typed =
 
 /** A value as it is typed: the shape of the default, and what the setting itself allows. */
 export function readTyped(name: SettingName, text: string): Typed {
-  const byDefault: unknown = settingDefaults[name];
-  const shape = shapeOf(byDefault);
-  const read = (shapes[shape] ?? shapes.string)(text.trim());
-  const limit: Limit | undefined = (limits as Partial<Record<SettingName, Limit>>)[name];
-  if (!read.fits || limit === undefined || limit.allows(read.value)) return read;
-  return { fits: false, expected: limit.expected };
+  const { takes } = settingGuide[name];
+  const expected = inWords(takes);
+  // Of a number nobody needs to hear its limits who has not typed one.
+  if (isNumeric(name) && !/^-?\d+(\.\d+)?$/.test(text.trim())) return unfit("a number");
+  const value = readers[takes.kind](text.trim(), isNumeric(name));
+  return value !== undefined && allows(takes, value) ? { fits: true, value } : unfit(expected);
 }
 
-/** A list that begins with a word is one of words, all others are lists of objects. */
-function shapeOf(byDefault: unknown): keyof typeof shapes {
-  if (!Array.isArray(byDefault)) return typeof byDefault as keyof typeof shapes;
-  return typeof byDefault[0] === "string" ? "words" : "list";
+function unfit(expected: string): Typed {
+  return { fits: false, expected };
 }
 
-type Limit = { readonly expected: string; readonly allows: (value: unknown) => boolean };
+function isNumeric(name: SettingName): boolean {
+  return typeof settingDefaults[name] === "number";
+}
 
-const whole = (least: number, most: number): Limit => ({
-  expected: `a whole number from ${least} to ${most}`,
-  allows: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
-});
+type Read = SettingValue<SettingName> | undefined;
 
-const oneOf = (...choices: readonly string[]): Limit => ({
-  expected: choices.join(" or "),
-  allows: (value) => choices.some((choice) => choice === value),
-});
+/** From what was typed to a value of the right shape; undefined: it is none. */
+const readers = {
+  switch: (text) => yesOrNo.get(text.toLowerCase()),
+  number: (text) => Number(text),
+  choice: (text, isNumber) => (isNumber ? Number(text) : text),
+  text: (text) => text,
+  language: (text) => text,
+  address: (text) => text,
+  words: (text) => (text.startsWith("[") ? readList(text) : text.split(/[\s,]+/).filter(Boolean)),
+  "code-rules": (text) => readList(text),
+  "group-roles": (text) => readList(text),
+} as const satisfies Readonly<
+  Record<SettingKind["kind"], (text: string, isNumber: boolean) => Read>
+>;
 
-/** The kinds of codes by name; what each of them is, is told by the scanner's own table. */
-export const codeFormats: readonly string[] = [
-  "qr",
-  "code128",
-  "code39",
-  "code32",
-  "codabar",
-  "ean13",
-  "ean8",
-  "upca",
-  "upce",
-  "itf",
-  "datamatrix",
-];
+function readList(text: string): readonly unknown[] | undefined {
+  const value = parse(text);
+  return Array.isArray(value) ? value : undefined;
+}
 
-/** What a setting allows beyond the shape of its default. */
-const limits = {
-  "library.name": {
-    expected: "a name of 1 to 100 signs",
-    allows: (value) => typeof value === "string" && value !== "" && value.length <= 100,
-  },
-  "library.language": {
-    expected: "a code of two or three letters, such as en, ru or zh",
-    allows: (value) => typeof value === "string" && /^[a-z]{2,3}$/.test(value),
-  },
-  "kiosk.idle-seconds": whole(10, 900),
-  "kiosk.warning-seconds": whole(10, 300),
-  // The choices of `domain/kiosk/comfort.ts`, which comes later than the library: a test holds both together.
-  "kiosk.text-size": oneOf("100", "150", "200"),
-  "kiosk.contrast": oneOf("usual", "high"),
-  "kiosk.theme": oneOf("system", "light", "dark"),
-  "kiosk.reach": oneOf("usual", "low"),
-  "kiosk.sound": oneOf("on", "off"),
-  "kiosk.speech": oneOf("off", "on"),
-  "pin.length": whole(4, 12),
-  "codes.formats": {
-    expected: `one or more of ${codeFormats.join(", ")}`,
-    allows: (value) =>
-      Array.isArray(value) && value.length > 0 && value.every((each) => codeFormats.includes(each)),
-  },
-  "receipt.paper": {
-    expected: "80 or 58 (millimetres)",
-    allows: (value) => value === 80 || value === 58,
-  },
-  "staff.password-profile": {
-    expected: "asvs5 or classic",
-    allows: (value) => value === "asvs5" || value === "classic",
-  },
-  "mail.from": {
-    expected: 'one address such as library@example.org, or "" for no letters',
-    allows: (value) => value === "" || (typeof value === "string" && isAddress(value)),
-  },
-} as const satisfies Partial<Record<SettingName, Limit>>;
+function allows(takes: SettingKind, value: unknown): boolean {
+  switch (takes.kind) {
+    case "number":
+      return Number.isInteger(value) && Number(value) >= takes.least && Number(value) <= takes.most;
+    case "choice":
+      return takes.choices.some((choice) => choice === value);
+    case "text":
+      return value !== "" && String(value).length <= takes.most;
+    case "language":
+      return /^[a-z]{2,3}$/.test(String(value));
+    case "address":
+      return value === "" || isAddress(String(value));
+    case "words":
+      return isListOf(value, (each) => takes.choices.some((choice) => choice === each), 1);
+    case "code-rules":
+    case "group-roles":
+      return isListOf(value, (each) => typeof each === "object" && each !== null, 0);
+    default:
+      return true;
+  }
+}
+
+function isListOf(value: unknown, fits: (each: unknown) => boolean, least: number): boolean {
+  return Array.isArray(value) && value.length >= least && value.every(fits);
+}
 
 function isAddress(text: string): boolean {
   return text.length <= 254 && /^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(text);
 }
 
-const shapes = {
-  boolean: (text: string): Typed => {
-    const value = yesOrNo.get(text.toLowerCase());
-    return value === undefined ? { fits: false, expected: "true or false" } : { fits: true, value };
-  },
-  number: (text: string): Typed =>
-    /^-?\d+(\.\d+)?$/.test(text)
-      ? { fits: true, value: Number(text) }
-      : { fits: false, expected: "a number" },
-  list: (text: string): Typed => {
-    const value = parse(text);
-    const isList =
-      Array.isArray(value) && value.every((each) => typeof each === "object" && each !== null);
-    return isList
-      ? { fits: true, value }
-      : { fits: false, expected: 'a JSON list of objects, such as [{"prefix":"3"}], or []' };
-  },
-  words: (text: string): Typed => {
-    const value = text.startsWith("[") ? parse(text) : text.split(/[\s,]+/).filter(Boolean);
-    const isWords = Array.isArray(value) && value.every((each) => typeof each === "string");
-    return isWords ? { fits: true, value } : { fits: false, expected: "words, such as qr,code39" };
-  },
-  string: (text: string): Typed => ({ fits: true, value: text }),
-} as const;
+/** What would fit, as the terminal says it. */
+function inWords(takes: SettingKind): string {
+  switch (takes.kind) {
+    case "switch":
+      return "true or false";
+    case "number":
+      return `a whole number from ${takes.least} to ${takes.most}`;
+    case "choice":
+      return takes.choices.join(" or ");
+    case "text":
+      return `a name of 1 to ${takes.most} signs`;
+    case "language":
+      return "a code of two or three letters, such as en, ru or zh";
+    case "address":
+      return 'one address such as library@example.org, or "" for no letters';
+    case "words":
+      return `one or more of ${takes.choices.join(", ")}`;
+    case "code-rules":
+      return 'a JSON list of objects, such as [{"prefix":"3"}], or []';
+    case "group-roles":
+      return 'a JSON list of objects, such as [{"group":"cn=desk,dc=library","role":"librarian"}], or []';
+  }
+}
 
 const yesOrNo = new Map([
   ["true", true],

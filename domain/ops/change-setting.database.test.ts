@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
 import { askedBy } from "#domain/circulation/test-tablet.ts";
+import { addMember } from "#domain/identity/test-staff.ts";
 import type { Hello } from "#domain/kiosk/request.ts";
 import { takeRequest } from "#domain/kiosk/take-request.server.ts";
 import { changeSetting } from "#domain/ops/change-setting.server.ts";
 import { listSettings } from "#domain/ops/list-settings.server.ts";
+import { readSettingHistory } from "#domain/ops/setting-history.server.ts";
 
 let database: TestDatabase;
 let library: TestLibrary;
@@ -21,6 +23,10 @@ beforeAll(async () => {
   ]);
   code = rows[0]?.code;
 });
+const codeOf = async (branchId: number) => {
+  const { rows } = await database.owner.query("select code from branch where id = $1", [branchId]);
+  return String(rows[0]?.code);
+};
 afterEach(async () => expect(await database.brokenInvariants()).toEqual([]));
 afterAll(() => database.drop());
 
@@ -57,10 +63,20 @@ describe("A setting", () => {
     await changeSetting({ name: "library.name", value: "Нордштадт, у реки", branch: null });
     await changeSetting({ name: "library.name", value: undefined, branch: null });
     expect((await journal()).slice(before)).toEqual([
-      { outcome: "set", setting: "receipt.print", value: true },
-      { outcome: "set-for-branch", setting: "receipt.paper", value: 58 },
-      { outcome: "set", setting: "library.name" },
-      { outcome: "unset", setting: "library.name" },
+      {
+        outcome: "set",
+        device: "console",
+        setting: "receipt.print",
+        value: { before: null, after: true },
+      },
+      {
+        outcome: "set-for-branch",
+        device: "console",
+        setting: "receipt.paper",
+        value: { before: null, after: 58 },
+      },
+      { outcome: "set", device: "console", setting: "library.name" },
+      { outcome: "unset", device: "console", setting: "library.name" },
     ]);
     expect((await told()).receipt).toMatchObject({ paper: 58 });
   });
@@ -78,6 +94,105 @@ describe("A setting", () => {
   it("of a branch that does not exist is refused, with those that do", async () => {
     const answer = await changeSetting({ name: "pin.length", value: 8, branch: "NOWHERE" });
     expect(answer).toEqual({ status: "unknown-branch", branches: expect.arrayContaining([code]) });
+  });
+
+  it("says in the journal from what to what, codes too, and at which page's hand", async () => {
+    const { person } = await addMember(database.owner, { role: "administrator" });
+    const before = (await journal()).length;
+    const formats = ["qr", "code39"];
+    await changeSetting({ name: "kiosk.theme", value: "dark", branch: null }, person);
+    await changeSetting({ name: "kiosk.theme", value: "light", branch: null }, person);
+    await changeSetting({ name: "codes.formats", value: formats, branch: null }, person);
+    const by = person.id;
+    expect((await journal()).slice(before)).toEqual([
+      { outcome: "set", setting: "kiosk.theme", by, value: { before: null, after: "dark" } },
+      { outcome: "set", setting: "kiosk.theme", by, value: { before: "dark", after: "light" } },
+      { outcome: "set", setting: "codes.formats", by, value: { before: null, after: formats } },
+    ]);
+    const [newest] = await readSettingHistory("kiosk.theme");
+    expect(newest).toMatchObject({
+      before: "dark",
+      after: "light",
+      place: null,
+      who: "Nina Sokolova",
+    });
+  });
+
+  it("that decides who gets in is confirmed at a page, and the journal says so", async () => {
+    const { person } = await addMember(database.owner, { role: "administrator" });
+    const wish = { name: "pin.length", value: 11, branch: null } as const;
+    expect(await changeSetting(wish, person)).toEqual({ status: "needs-confirmation" });
+    expect(await changeSetting({ ...wish, isConfirmed: true }, person)).toEqual({
+      status: "changed",
+    });
+    expect((await journal()).at(-1)).toMatchObject({ by: person.id, confirmed: ["security"] });
+  });
+
+  it("that somebody else changed meanwhile is told and not overwritten", async () => {
+    const { person } = await addMember(database.owner, { role: "administrator" });
+    const name = "kiosk.warning-seconds";
+    const wish = { name, value: 40, branch: null, seen: "" } as const;
+    expect(await changeSetting(wish, person)).toEqual({ status: "changed" });
+    expect(await changeSetting({ ...wish, value: 50 }, person)).toEqual({
+      status: "changed-meanwhile",
+      value: 40,
+    });
+    expect(await changeSetting({ ...wish, value: 50, seen: "40" }, person)).toEqual({
+      status: "changed",
+    });
+    const both = [60, 70].map((value) => changeSetting({ ...wish, value, seen: "50" }, person));
+    expect((await Promise.all(both)).map(({ status }) => status).toSorted()).toEqual([
+      "changed",
+      "changed-meanwhile",
+    ]);
+    const first = [30, 35].map((value) =>
+      changeSetting({ name: "kiosk.idle-seconds", value, branch: code, seen: "" }, person),
+    );
+    expect((await Promise.all(first)).map(({ status }) => status).toSorted()).toEqual([
+      "changed",
+      "changed-meanwhile",
+    ]);
+  });
+
+  it("of another branch, or of the library, is not for who works at one", async () => {
+    await database.owner.query("insert into role (code, name) values ('keeper', 'Keeper')");
+    await database.owner.query(
+      "insert into role_permission (role_code, permission) values ('keeper', 'change-settings')",
+    );
+    const { person } = await addMember(database.owner, {
+      role: "keeper",
+      branchId: library.branchId,
+    });
+    const other = await codeOf(library.otherBranchId);
+    const wish = { name: "receipt.qr", value: false } as const;
+    expect(await changeSetting({ ...wish, branch: null }, person)).toEqual({
+      status: "not-permitted",
+    });
+    expect(await changeSetting({ ...wish, branch: other }, person)).toEqual({
+      status: "not-permitted",
+    });
+    expect(await changeSetting({ ...wish, branch: code }, person)).toEqual({ status: "changed" });
+  });
+
+  it("that gives rights is not for who lacks them, nor for a single branch", async () => {
+    await database.owner.query("insert into role (code, name) values ('setter', 'Setter')");
+    await database.owner.query(
+      "insert into role_permission (role_code, permission) values ('setter', 'change-settings')",
+    );
+    const { person } = await addMember(database.owner, { role: "setter" });
+    const rows = [{ group: "cn=all", role: "administrator" }];
+    const wish = {
+      name: "staff.directory-groups",
+      value: rows,
+      branch: null,
+      isConfirmed: true,
+    } as const;
+    expect(await changeSetting(wish, person)).toEqual({ status: "beyond-you" });
+    const { person: administrator } = await addMember(database.owner, { role: "administrator" });
+    expect(await changeSetting(wish, administrator)).toEqual({ status: "changed" });
+    expect(await changeSetting({ ...wish, branch: code }, administrator)).toEqual({
+      status: "library-only",
+    });
   });
 
   it("changed twice at once has one of the two values", async () => {

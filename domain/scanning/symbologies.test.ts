@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { codeFormats } from "#domain/library/setting-values.ts";
+import { codeFormats } from "#domain/library/setting-guide.ts";
 import { settingDefaults } from "#domain/library/settings.ts";
 import { allSymbologies, usualSymbologies } from "#domain/scanning/symbologies.ts";
 

@@ -71,6 +71,8 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/admin/users/[user]": administratorsPage,
   "/admin/roles": administratorsPage,
   "/admin/roles/[role]": administratorsPage,
+  "/admin/settings": administratorsPage,
+  "/admin/settings/[setting]": administratorsPage,
   "/api/health/live": everybody,
   "/api/health/ready": everybody,
   "/api/version": everybody,
@@ -104,5 +106,6 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/users/actions.ts setStatusAction": administratorsAction,
   "app/(staff)/admin/users/actions.ts makeLinkAction": administratorsAction,
   "app/(staff)/admin/roles/actions.ts composeRoleAction": administratorsAction,
+  "app/(staff)/admin/settings/actions.ts changeSettingAction": administratorsAction,
   "app/(kiosk)/kiosk/actions.ts sendCommand": tabletsDoor,
 };

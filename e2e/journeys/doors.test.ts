@@ -77,7 +77,13 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
   const pool = await openDatabase(dataFolder);
   try {
     const visitors = await visitorsOf(pool);
-    const objects = { branch: "CENTRAL", user: await somebody(pool), role: "new", link: "none" };
+    const objects = {
+      branch: "CENTRAL",
+      user: await somebody(pool),
+      role: "new",
+      link: "none",
+      setting: "pin.length",
+    };
     for (const door of await doorsOfBuild()) {
       const row = (door.kind === "path" ? pathTable : actionTable)[door.name];
       const told: Partial<Record<Actor, string>> = {};

@@ -28,6 +28,13 @@ export const tiles = [
     permission: "manage-roles",
     icon: "key",
   },
+  {
+    key: "settings",
+    href: "/admin/settings",
+    group: "running",
+    permission: "change-settings",
+    icon: "sliders",
+  },
 ] as const satisfies readonly Tile[];
 
 /** Any of these opens the landing page itself. */

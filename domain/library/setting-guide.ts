@@ -1,0 +1,117 @@
+import type { SettingName } from "#domain/library/settings.ts";
+
+/** What a setting takes. Each kind has its input on the page, and its sentence where a value does not fit. */
+export type SettingKind =
+  | { readonly kind: "switch" }
+  | { readonly kind: "number"; readonly least: number; readonly most: number }
+  | { readonly kind: "choice"; readonly choices: readonly (string | number)[] }
+  | { readonly kind: "text"; readonly most: number }
+  | { readonly kind: "language" }
+  | { readonly kind: "address" }
+  | { readonly kind: "words"; readonly choices: readonly string[] }
+  | { readonly kind: "code-rules" }
+  | { readonly kind: "group-roles" };
+
+/**
+ * `everyday`: nothing but looks and comfort. `careful`: what is read, sent or timed changes for
+ * readers. `security`: who gets in, and what is asked of them; a page asks twice.
+ */
+export const settingGrades = ["everyday", "careful", "security"] as const;
+export type SettingGrade = (typeof settingGrades)[number];
+
+export const settingGroups = [
+  "library",
+  "kiosk",
+  "comfort",
+  "cards",
+  "codes",
+  "receipts",
+  "staff",
+] as const;
+export type SettingGroup = (typeof settingGroups)[number];
+
+export type SettingGuide = {
+  readonly group: SettingGroup;
+  readonly grade: SettingGrade;
+  readonly takes: SettingKind;
+  /** `branch`: a branch may have a value of its own. */
+  readonly where: "branch" | "library";
+  /** Left out: by hand. `program`: written by the program itself and shown nowhere. */
+  readonly writtenBy?: "program";
+};
+
+const yesOrNo = { kind: "switch" } as const;
+const from = (least: number, most: number) => ({ kind: "number", least, most }) as const;
+const oneOf = <const Choice extends string | number>(...choices: readonly Choice[]) =>
+  ({ kind: "choice", choices }) as const;
+
+/** The kinds of codes by name; what each of them is, is told by the scanner's own table. */
+export const codeFormats: readonly string[] = [
+  "qr",
+  "code128",
+  "code39",
+  "code32",
+  "codabar",
+  "ean13",
+  "ean8",
+  "upca",
+  "upce",
+  "itf",
+  "datamatrix",
+];
+
+const look = { group: "comfort", grade: "everyday", where: "branch" } as const;
+const everyday = { grade: "everyday", where: "branch" } as const;
+const careful = { grade: "careful", where: "branch" } as const;
+const security = { grade: "security", where: "branch" } as const;
+
+/** Every setting: where it belongs, how careful one is with it, what it takes. Console and page read the same. */
+export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
+  "library.name": { ...everyday, group: "library", takes: { kind: "text", most: 100 } },
+  "library.language": { ...everyday, group: "library", takes: { kind: "language" } },
+  "mail.from": { ...careful, group: "library", takes: { kind: "address" } },
+  "kiosk.idle-seconds": { ...careful, group: "kiosk", takes: from(10, 900) },
+  "kiosk.warning-seconds": { ...careful, group: "kiosk", takes: from(10, 300) },
+  // The choices of `domain/kiosk/comfort.ts`, which comes later than the library: a test holds both together.
+  "kiosk.text-size": { ...look, takes: oneOf("100", "150", "200") },
+  "kiosk.contrast": { ...look, takes: oneOf("usual", "high") },
+  "kiosk.theme": { ...look, takes: oneOf("system", "light", "dark") },
+  "kiosk.reach": { ...look, takes: oneOf("usual", "low") },
+  "kiosk.sound": { ...look, takes: oneOf("on", "off") },
+  "kiosk.speech": { ...look, takes: oneOf("off", "on") },
+  "kiosk.borrow-with-card-alone": { ...security, group: "cards", takes: yesOrNo },
+  "kiosk.typed-number-needs-pin": { ...security, group: "cards", takes: yesOrNo },
+  "pin.length": { ...security, group: "cards", takes: from(4, 12) },
+  "codes.items": { ...careful, group: "codes", takes: { kind: "code-rules" } },
+  "codes.cards": { ...careful, group: "codes", takes: { kind: "code-rules" } },
+  "codes.formats": { ...careful, group: "codes", takes: { kind: "words", choices: codeFormats } },
+  "scanner.second-opinion": { ...everyday, group: "codes", takes: yesOrNo },
+  "receipt.qr": { ...everyday, group: "receipts", takes: yesOrNo },
+  "receipt.print": { ...everyday, group: "receipts", takes: yesOrNo },
+  "receipt.paper": { ...everyday, group: "receipts", takes: oneOf(80, 58) },
+  "receipt.mail": { ...everyday, group: "receipts", takes: yesOrNo },
+  "staff.password-profile": {
+    ...security,
+    where: "library",
+    group: "staff",
+    takes: oneOf("asvs5", "classic"),
+  },
+  "staff.directory-groups": {
+    ...security,
+    where: "library",
+    group: "staff",
+    takes: { kind: "group-roles" },
+  },
+  "demo.loaded": {
+    ...careful,
+    where: "library",
+    group: "library",
+    takes: yesOrNo,
+    writtenBy: "program",
+  },
+};
+
+/** Whether the journal may keep the value itself: words of people stay out of it. */
+export function isToldByJournal({ takes }: SettingGuide): boolean {
+  return ["switch", "number", "choice", "language", "words", "code-rules"].includes(takes.kind);
+}
