@@ -43,6 +43,9 @@ beforeAll(async () => {
      insert into role_assignment (user_id, role_code) select id, 'librarian' from made`,
   );
   await database.owner.query(
+    "insert into patron_note (patron_id, kind, text) select id, 'note', 'Asks for large print' from patron",
+  );
+  await database.owner.query(
     `insert into outgoing_message (id, kind, visit_id, party_id, branch_id, language)
      select gen_random_uuid(), 'receipt', id, party_id, branch_id, 'en' from visit limit 1`,
   );

@@ -33,6 +33,10 @@ const inserted = [
   "setting",
   "patron",
   "card",
+  "card_series",
+  "patron_link",
+  "patron_note",
+  "patron_consent",
   "party",
   "party_patron",
   "title",
@@ -78,6 +82,7 @@ const updated = [
   "setting",
   "patron",
   "card",
+  "card_series",
   "title",
   "item",
   "device",
@@ -102,6 +107,8 @@ const updatedColumns = {
   outgoing_message: "state, tries, next_try_at, ended_at, problem",
 } as const;
 const deleted = [
+  "patron_link",
+  "patron_note",
   "branch_hours",
   "branch_closed_day",
   "loan_policy",
@@ -126,6 +133,9 @@ const deleted = [
 const hiddenFromReports = [
   "patron",
   "card",
+  "patron_link",
+  "patron_note",
+  "patron_consent",
   "party_patron",
   "command_body",
   "command_crash",
@@ -190,6 +200,7 @@ async function grantApp(owner: pg.Client): Promise<void> {
   await owner.query(`grant insert on ${inserted.join(", ")} to ${app}`);
   await owner.query(`grant update on ${updated.join(", ")} to ${app}`);
   await owner.query(`grant delete on ${deleted.join(", ")} to ${app}`);
+  await owner.query(`grant execute on function erase_patron(bigint) to ${app}`);
   for (const [table, columns] of Object.entries(insertedColumns)) {
     await owner.query(`grant insert (${columns}) on ${table} to ${app}`);
   }

@@ -64,6 +64,7 @@ export function useLineWords(): (line: Line, reading: LineReading) => LineWords 
 }
 
 const ofReader: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "patron-pending",
   "patron-expired",
   "patron-restricted",
   "overdue-items",

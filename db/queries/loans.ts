@@ -7,6 +7,7 @@ export type VisitRow = {
   readonly proof: "card" | "card+pin" | "phone" | "staff";
   readonly patronId: number | null;
   readonly categoryId: number | null;
+  readonly isPending: boolean;
   readonly expiresOn: string | null;
   readonly restrictedUntil: Date | null;
   /** Null where it is not known any more which card was shown. */
@@ -15,7 +16,7 @@ export type VisitRow = {
 
 const visitColumns = `visit.device_id as "deviceId", visit.party_id as "partyId", visit.proof,
   patron.id as "patronId", patron.category_id as "categoryId", patron.expires_on as "expiresOn",
-  patron.restricted_until as "restrictedUntil", card.status as card`;
+  patron.restricted_until as "restrictedUntil", patron.status = 'pending' as "isPending", card.status as card`;
 
 /**
  * Locks the patron before any item: the order of locks is patrons, then items. With the patron goes

@@ -9,6 +9,7 @@ export type CardRow = {
   readonly familyName: string;
   readonly givenName: string;
   readonly expiresOn: string | null;
+  readonly isPending: boolean;
   readonly restrictedUntil: Date | null;
   readonly pinHash: string | null;
   readonly hasMail: boolean;
@@ -23,7 +24,8 @@ export async function findCard(
   const { rows } = await pool().query<CardRow>(
     `select card.id as "cardId", card.patron_id as "patronId", card.number, card.status, patron.family_name as "familyName",
        patron.given_name as "givenName", patron.expires_on as "expiresOn",
-       patron.restricted_until as "restrictedUntil", patron.pin_hash as "pinHash",
+       patron.restricted_until as "restrictedUntil", patron.status = 'pending' as "isPending",
+       case when patron.pin_ends_at < now() then null else patron.pin_hash end as "pinHash",
        patron.email is not null as "hasMail"
      from card join patron on patron.id = card.patron_id where card.${column} = $1`,
     [value],

@@ -68,8 +68,11 @@ export const patronCategory = pgTable(
     code: text("code").notNull().unique(),
     name: text("name").notNull(),
     position: integer("position").notNull().default(0),
+    /** How long a membership lasts that is begun or renewed; empty: without end. */
+    membershipMonths: integer("membership_months"),
   },
   (table) => [
+    check("patron_category_membership_months", sql`${table.membershipMonths} between 1 and 1200`),
     check(
       "patron_category_code_is_plain",
       sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`,

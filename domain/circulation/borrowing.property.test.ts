@@ -15,6 +15,7 @@ const refusingFacts: { readonly [Code in ReasonCode]?: (facts: BorrowFacts) => b
   "proof-too-weak": ({ visit }) => visit?.isOfThisDevice === true && !visit.mayBorrow,
   "card-lost": ({ patron }) => patron?.card === "lost",
   "card-inactive": ({ patron }) => patron?.card === "inactive",
+  "patron-pending": ({ patron }) => patron?.isPending === true,
   "patron-expired": ({ patron, here }) => (patron?.expiresOn ?? "9999") < here.today,
   "patron-restricted": ({ patron, here }) => (patron?.restrictedUntil ?? 0) > here.now,
   "unknown-item": ({ item }) => item === null,

@@ -20,6 +20,8 @@ export type VisitFacts = {
 export type PatronFacts = {
   /** Of the card with which the visit was opened. */
   readonly card: "active" | "lost" | "inactive";
+  /** Registered beforehand and not confirmed at the desk yet. */
+  readonly isPending: boolean;
   readonly expiresOn: IsoDate | null;
   readonly restrictedUntil: Instant | null;
   readonly openLoans: number;

@@ -95,6 +95,7 @@ function patronFacts(
   if (visit === null || visit.patronId === null) return null;
   return {
     card: visit.card ?? "active",
+    isPending: visit.isPending,
     expiresOn: visit.expiresOn,
     restrictedUntil: visit.restrictedUntil?.getTime() ?? null,
     openLoans: counts.openLoans,

@@ -46,6 +46,7 @@ export const visit = (change: Partial<VisitFacts> = {}): VisitFacts => ({
 });
 export const patron = (change: Partial<PatronFacts> = {}): PatronFacts => ({
   card: "active",
+  isPending: false,
   expiresOn: null,
   restrictedUntil: null,
   openLoans: 0,
@@ -135,6 +136,7 @@ export const anyVisit: fc.Arbitrary<VisitFacts> = fc.record({
 });
 export const anyPatron: fc.Arbitrary<PatronFacts> = fc.record({
   card: fc.constantFrom("active", "active", "active", "lost", "inactive"),
+  isPending: fc.constantFrom(false, false, false, true),
   expiresOn: orNull(nearDays),
   restrictedUntil: orNull(
     fc.oneof(

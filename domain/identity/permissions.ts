@@ -5,6 +5,16 @@
 export const permissions = {
   /** The start page of those who work here, and the tablets of a branch. */
   "open-desk": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Readers: look them up, see what they have. Whoever serves at one branch serves everybody who comes. */
+  "see-patrons": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Register, correct, restrict, renew and confirm a membership, notes, family. */
+  "edit-patrons": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Cards and PINs: issue, print, replace, mark as lost. */
+  "issue-cards": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Everything that is known of one reader, as a file for that reader. */
+  "export-patrons": { where: "library", patron: false, librarian: true, administrator: true },
+  /** Erase a reader for good. */
+  "erase-patrons": { where: "library", patron: false, librarian: false, administrator: true },
   /** Names, roles and open sessions of everybody who signs in. */
   "see-staff": { where: "library", patron: false, librarian: false, administrator: true },
   /** Invite, disable, end sessions, give roles, make new links. */

@@ -60,6 +60,7 @@ async function show(
   const patron = {
     ...counts,
     card: visit.card ?? ("active" as const),
+    isPending: visit.isPending,
     expiresOn: visit.expiresOn,
     restrictedUntil: visit.restrictedUntil?.getTime() ?? null,
   };

@@ -15,6 +15,7 @@ export const reasonWeights = {
   "card-or-pin-wrong": "block",
   "too-many-tries": "block",
   "pin-not-set": "block",
+  "patron-pending": "block",
   "patron-expired": "block",
   "patron-restricted": "block",
   "visit-unknown": "block",

@@ -118,6 +118,7 @@ async function open(
   const restrictedUntil = card.restrictedUntil?.getTime() ?? null;
   const reasons = refuseForStanding(here, {
     card: card.status,
+    isPending: card.isPending,
     expiresOn: card.expiresOn,
     restrictedUntil,
   });

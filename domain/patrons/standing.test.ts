@@ -5,6 +5,7 @@ const here = { now: Date.parse("2026-03-02T12:00:00Z"), today: "2026-03-02" };
 const reasons = (expiresOn: string | null, restrictedUntil: string | null) =>
   refuseForStanding(here, {
     card: "active",
+    isPending: false,
     expiresOn,
     restrictedUntil: restrictedUntil === null ? null : Date.parse(restrictedUntil),
   });
@@ -41,12 +42,25 @@ describe("A restriction", () => {
   });
 });
 
+describe("A reader who registered beforehand", () => {
+  it("borrows nothing until somebody at the desk has confirmed it", () => {
+    const standing = { card: "active", expiresOn: null, restrictedUntil: null } as const;
+    const codesOf = (isPending: boolean) =>
+      refuseForStanding(here, { ...standing, isPending }).map((each) => each.code);
+    expect(codesOf(true)).toEqual(["patron-pending"]);
+    expect(codesOf(false)).toEqual([]);
+  });
+});
+
 describe("A card", () => {
   it("that was reported lost, or given back, lends nothing", () => {
     const codesOf = (card: "active" | "lost" | "inactive") =>
-      refuseForStanding(here, { card, expiresOn: null, restrictedUntil: null }).map(
-        (each) => each.code,
-      );
+      refuseForStanding(here, {
+        card,
+        isPending: false,
+        expiresOn: null,
+        restrictedUntil: null,
+      }).map((each) => each.code);
     expect(codesOf("active")).toEqual([]);
     expect(codesOf("lost")).toEqual(["card-lost"]);
     expect(codesOf("inactive")).toEqual(["card-inactive"]);

@@ -10,6 +10,8 @@ export function refuseForStanding(
   patron: {
     /** Of the card that was shown, as it is by now. */
     readonly card: "active" | "lost" | "inactive";
+    /** Registered beforehand: nobody at the desk has seen yet who it is. */
+    readonly isPending: boolean;
     readonly expiresOn: IsoDate | null;
     readonly restrictedUntil: Instant | null;
   },
@@ -17,6 +19,7 @@ export function refuseForStanding(
   const reasons: Reason[] = [];
   if (patron.card === "lost") reasons.push(reason("card-lost"));
   if (patron.card === "inactive") reasons.push(reason("card-inactive"));
+  if (patron.isPending) reasons.push(reason("patron-pending"));
   if (patron.expiresOn !== null && patron.expiresOn < here.today) {
     reasons.push(reason("patron-expired", { on: patron.expiresOn }));
   }
