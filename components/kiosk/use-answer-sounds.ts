@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { isCalm } from "#components/kiosk/notice.tsx";
 import { type Tone, toneOf } from "#components/kiosk/use-line-words.ts";
-import { play, type Tune } from "#components/ui/tones.ts";
+import { openSound, play, type Tune } from "#components/ui/tones.ts";
 import type { KioskState } from "#domain/kiosk/flow.ts";
 import { type LineReading, readLine } from "#domain/kiosk/lines.ts";
 
@@ -21,6 +21,10 @@ export function tuneOf(reading: LineReading): Tune {
 /** Every scan and every answer is heard once, for right and wrong. */
 export function useAnswerSounds(state: KioskState, isOn: boolean): void {
   const heard = useRef(new Map<string, string>());
+  const isAttract = state.screen === "attract";
+  useEffect(() => {
+    if (isOn && !isAttract) openSound();
+  }, [isOn, isAttract]);
   useEffect(() => {
     const before = heard.current;
     heard.current = new Map(voices(state));

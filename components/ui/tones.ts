@@ -26,13 +26,27 @@ const buzzes = { right: [35], wrong: [60, 70, 60], kept: [15, 60, 15], seen: [15
 
 let context: AudioContext | null = null;
 
-/** A sound, and on a phone a short vibration. Without either it stays silent: nothing depends on it. */
-export function play(tune: Tune): void {
-  // Before the first tap a browser refuses both, and says so on its console.
+/**
+ * Takes hold of the loudspeaker before it is needed: on some machines a browser stands still for
+ * 70 ms while it does, and that must not be while somebody scans.
+ */
+export function openSound(): void {
+  // Before the first tap a browser refuses it, and says so on its console.
   if (navigator.userActivation?.hasBeenActive === false) return;
   try {
-    navigator.vibrate?.([...buzzes[tune]]);
     context ??= new AudioContext();
+  } catch {
+    context = null;
+  }
+}
+
+/** A sound, and on a phone a short vibration. Without either it stays silent: nothing depends on it. */
+export function play(tune: Tune): void {
+  if (navigator.userActivation?.hasBeenActive === false) return;
+  openSound();
+  try {
+    navigator.vibrate?.([...buzzes[tune]]);
+    if (context === null) return;
     void context.resume();
     for (const note of tunes[tune]) sound(context, note);
   } catch {
