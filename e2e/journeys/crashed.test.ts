@@ -4,7 +4,7 @@ import type { Book, Card } from "#e2e/library/library.ts";
 import { expect, test } from "#e2e/tablet/journey.ts";
 import { type Kiosk, kioskOn } from "#e2e/tablet/kiosk.ts";
 import { keptOn } from "#e2e/tablet/outbox.ts";
-import { typeByScanner } from "#e2e/tablet/wedge.ts";
+import { holdCardUnderScanner, typeByScanner } from "#e2e/tablet/wedge.ts";
 import { wordsOf } from "#e2e/tablet/words.ts";
 
 const words = wordsOf("en");
@@ -121,7 +121,7 @@ test("When the app server is killed in the middle, the book is kept, confirmed a
 
 async function identify(page: Page, kiosk: Kiosk, { token }: Card): Promise<void> {
   await kiosk.screen("attract");
-  await typeByScanner(page, token);
+  await holdCardUnderScanner(page, token);
   await kiosk.screen("borrow");
 }
 

@@ -85,8 +85,10 @@ test("A tablet whose browser has cleared its store says that it has lost its key
   stranger,
   library,
 }) => {
-  const { page } = stranger;
+  const { page, watch } = stranger;
   const { kiosk, name } = await pairAs(page, library);
+  // What the browser says of the store that it takes away under the page.
+  watch.expect(/Force close delete origin|AbortError/);
   const session = await page.context().newCDPSession(page);
   await session.send("Storage.clearDataForOrigin", {
     origin: new URL(page.url()).origin,

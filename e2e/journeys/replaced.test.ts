@@ -80,9 +80,9 @@ test("The app is replaced in the middle of a visit: nothing is lost, and the nex
   await kiosk.line(second, "lent", 40);
 
   // The old page's action is unknown to the new server, which says so; the book goes by the route.
-  const unknown = page.waitForResponse(isUnknownAction);
+  const unknown = page.waitForResponse(isUnknownAction, { timeout: 40_000 });
   await kiosk.showLabel(third.barcode);
-  await kiosk.line(third, "lent");
+  await kiosk.line(third, "lent", 40);
   await unknown;
   await kiosk.counts(3, 3);
   await untilNewVersionWaits(page);

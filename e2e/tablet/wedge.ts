@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** What the keyboard's layout makes of a key; a scanner knows nothing of it. */
 export type Layout = "us" | "ru";
@@ -39,6 +39,18 @@ export async function typeByScanner(
     }),
   );
   await keys.detach();
+}
+
+/**
+ * A reader who holds her card under a hand scanner, and once more when nothing has happened: a busy
+ * machine may tear a code apart, and a journey about something else is not to end by that.
+ */
+export async function holdCardUnderScanner(page: Page, token: string): Promise<void> {
+  const attract = page.locator('[data-screen="attract"]');
+  await expect(async () => {
+    if (await attract.isVisible()) await typeByScanner(page, token);
+    await expect(attract).toBeHidden({ timeout: 5_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 const keyMs = 5;
