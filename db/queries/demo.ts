@@ -58,7 +58,7 @@ const plantings = {
     join branch on branch.code = row.branch
     order by number`,
   card: `insert into card (patron_id, number, token_hash, status)
-    select patron.id, number, decode("tokenHash", 'hex'), status
+    select patron.id, number, decode("tokenHash", 'hex'), row.status
     from jsonb_to_recordset($1::jsonb) as row("familyName" text, "givenName" text, number text,
       "tokenHash" text, status text)
     join patron on patron.family_name = row."familyName" and patron.given_name = row."givenName"
