@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
+  boolean,
   check,
   date,
   foreignKey,
@@ -13,6 +15,7 @@ import {
   time,
   timestamp,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core";
 
 /** What the library is: branches with their calendars, categories, item types, policies, settings. */
@@ -25,8 +28,11 @@ export const branch = pgTable(
     /** IANA name; due dates are days of this zone. */
     timeZone: text("time_zone").notNull(),
     position: integer("position").notNull().default(0),
+    /** What is not active is offered for nothing new, and still says what it is where it is used. */
+    isActive: boolean("is_active").notNull().default(true),
   },
   (table) => [
+    check("branch_name_length", sql`char_length(${table.name}) between 1 and 120`),
     check("branch_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
   ],
 );
@@ -58,7 +64,10 @@ export const branchClosedDay = pgTable(
     day: date("day", { mode: "string" }).notNull(),
     reason: text("reason").notNull().default(""),
   },
-  (table) => [primaryKey({ columns: [table.branchId, table.day] })],
+  (table) => [
+    primaryKey({ columns: [table.branchId, table.day] }),
+    check("branch_closed_day_reason_length", sql`char_length(${table.reason}) <= 200`),
+  ],
 );
 
 export const patronCategory = pgTable(
@@ -70,9 +79,17 @@ export const patronCategory = pgTable(
     position: integer("position").notNull().default(0),
     /** How long a membership lasts that is begun or renewed; empty: without end. */
     membershipMonths: integer("membership_months"),
+    isActive: boolean("is_active").notNull().default(true),
+    /** Whole years of age, both included; empty: no limit. Asked when somebody is registered. */
+    minAge: smallint("min_age"),
+    maxAge: smallint("max_age"),
   },
   (table) => [
     check("patron_category_membership_months", sql`${table.membershipMonths} between 1 and 1200`),
+    check("patron_category_name_length", sql`char_length(${table.name}) between 1 and 120`),
+    check("patron_category_min_age", sql`${table.minAge} between 0 and 150`),
+    check("patron_category_max_age", sql`${table.maxAge} between 0 and 150`),
+    check("patron_category_ages_in_order", sql`${table.minAge} <= ${table.maxAge}`),
     check(
       "patron_category_code_is_plain",
       sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`,
@@ -89,11 +106,85 @@ export const itemType = pgTable(
     name: text("name").notNull(),
     parentId: integer("parent_id"),
     position: integer("position").notNull().default(0),
+    isActive: boolean("is_active").notNull().default(true),
   },
   (table) => [
+    check("item_type_name_length", sql`char_length(${table.name}) between 1 and 120`),
     foreignKey({ columns: [table.parentId], foreignColumns: [table.id] }),
     check("item_type_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
     check("item_type_is_no_parent_of_itself", sql`${table.parentId} <> ${table.id}`),
+  ],
+);
+
+/** Where items stand: a shelf, a room, a stack of one branch. */
+export const shelf = pgTable(
+  "shelf",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    branchId: integer("branch_id")
+      .notNull()
+      .references(() => branch.id),
+    position: integer("position").notNull().default(0),
+    isActive: boolean("is_active").notNull().default(true),
+  },
+  (table) => [
+    index("shelf_of_branch").on(table.branchId),
+    check("shelf_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+    check("shelf_name_length", sql`char_length(${table.name}) between 1 and 120`),
+  ],
+);
+
+/** What items belong to, wherever they stand: local history, rare books. */
+export const collection = pgTable(
+  "collection",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    position: integer("position").notNull().default(0),
+    isActive: boolean("is_active").notNull().default(true),
+  },
+  (table) => [
+    check("collection_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+    check("collection_name_length", sql`char_length(${table.name}) between 1 and 120`),
+  ],
+);
+
+/** What state a copy can be in, as librarians call it. */
+export const itemCondition = pgTable(
+  "item_condition",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    code: text("code").notNull().unique(),
+    name: text("name").notNull(),
+    position: integer("position").notNull().default(0),
+    isActive: boolean("is_active").notNull().default(true),
+  },
+  (table) => [
+    check("item_condition_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+    check("item_condition_name_length", sql`char_length(${table.name}) between 1 and 120`),
+  ],
+);
+
+/** What a change of reference data was: the values before and after, of names and numbers, never of people. */
+export const referenceChange = pgTable(
+  "reference_change",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: timestamp("at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    /** The account that did it. */
+    changedBy: uuid("changed_by").notNull(),
+    dictionary: text("dictionary").notNull(),
+    code: text("code").notNull(),
+    before: jsonb("before"),
+    after: jsonb("after"),
+  },
+  (table) => [
+    index("reference_change_of_entry").on(table.dictionary, table.code, table.id),
+    check("reference_change_dictionary", sql`${table.dictionary} ~ '^[a-z][a-z-]{1,40}$'`),
+    check("reference_change_is_one", sql`num_nonnulls(${table.before}, ${table.after}) > 0`),
   ],
 );
 

@@ -4,6 +4,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -66,5 +67,26 @@ export const outgoingMessage = pgTable(
       "outgoing_message_end_is_whole",
       sql`(${table.endedAt} is not null) = (${table.state} in ('sent', 'given-up'))`,
     ),
+  ],
+);
+
+/** A sentence of a letter in the library's own words; without a row the built-in one stands. */
+export const noticeText = pgTable(
+  "notice_text",
+  {
+    kind: text("kind", { enum: ["receipt"] }).notNull(),
+    part: text("part").notNull(),
+    language: text("language").notNull(),
+    words: text("words").notNull(),
+    changedAt: timestamp("changed_at", { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.part, table.language] }),
+    check("notice_text_kind", sql`${table.kind} in ('receipt')`),
+    check("notice_text_part_is_a_code", sql`${table.part} ~ '^[a-z][a-z-]{1,40}$'`),
+    check("notice_text_language", sql`${table.language} ~ '^[a-z]{2,3}$'`),
+    check("notice_text_length", sql`char_length(${table.words}) between 1 and 500`),
   ],
 );

@@ -9,7 +9,7 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core";
-import { branch, itemType } from "#db/schema/library.ts";
+import { branch, collection, itemCondition, itemType, shelf } from "#db/schema/library.ts";
 
 /** A bibliographic record, as far as lending needs it. */
 export const title = pgTable(
@@ -46,6 +46,9 @@ export const item = pgTable(
     itemTypeId: integer("item_type_id")
       .notNull()
       .references(() => itemType.id),
+    shelfId: integer("shelf_id").references(() => shelf.id),
+    collectionId: integer("collection_id").references(() => collection.id),
+    conditionId: integer("condition_id").references(() => itemCondition.id),
     callNumber: text("call_number"),
     isForLoan: boolean("is_for_loan").notNull().default(true),
     isDemo: boolean("is_demo").notNull().default(false),
@@ -53,6 +56,11 @@ export const item = pgTable(
   },
   (table) => [
     index("item_title").on(table.titleId),
+    index("item_of_type").on(table.itemTypeId),
+    index("item_of_branch").on(table.homeBranchId),
+    index("item_on_shelf").on(table.shelfId),
+    index("item_in_collection").on(table.collectionId),
+    index("item_in_condition").on(table.conditionId),
     check("item_barcode_is_a_code", sql`${table.barcode} ~ '^[^[:cntrl:][:space:]]{1,64}$'`),
   ],
 );

@@ -31,6 +31,8 @@ export const permissions = {
   "manage-item-types": { where: "library", patron: false, librarian: false, administrator: true },
   /** Where items stand and what state they are in: shelves, collections, conditions. */
   "manage-shelving": { where: "library", patron: false, librarian: false, administrator: true },
+  /** How long, how many, for whom. */
+  "manage-policies": { where: "library", patron: false, librarian: false, administrator: true },
   /** Sentences of the library's own in letters. */
   "manage-notices": { where: "library", patron: false, librarian: false, administrator: true },
   /** Pair, name, move, lock and revoke tablets. */

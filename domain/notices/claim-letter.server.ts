@@ -1,9 +1,11 @@
 import "server-only";
 import { type ClaimedLetter, claimLetter as claim, linesOfVisit } from "#db/queries/letters.ts";
+import { readNoticeTexts } from "#db/queries/notice-texts.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
 import { canSendMail } from "#domain/library/mail-server.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
+import type { StoredText } from "#domain/notices/notice-texts.ts";
 import type { LetterProblem } from "#domain/notices/retrying.ts";
 
 /** A letter in the hand of whoever writes it, with everything that stands in it. */
@@ -25,6 +27,8 @@ export type LetterToWrite = {
     readonly language: string;
     readonly dueOn: string;
   }[];
+  /** The library's own sentences, in every language that it wrote them in. */
+  readonly texts: readonly StoredText[];
 };
 
 export type Claimed =
@@ -46,13 +50,14 @@ export async function claimLetter(now: Date): Promise<Claimed> {
     const row = await claim(transaction, leaseMinutes);
     if (row === null) return { status: "none" };
     const lines = await linesOfVisit(transaction, row);
+    const texts = await readNoticeTexts(transaction, "receipt");
     const { id, tries, address } = row;
     if (address === null) return { status: "cannot", id, tries, problem: "no-address" };
     if (!canSendMail(row.settings))
       return { status: "cannot", id, tries, problem: "not-configured" };
     // What a tablet kept without a network may come later than the wish for a letter.
     if (lines.length === 0) return { status: "cannot", id, tries, problem: "nothing-to-tell" };
-    return { status: "letter", letter: { ...facts(row, now), to: address, lines } };
+    return { status: "letter", letter: { ...facts(row, now), to: address, lines, texts } };
   });
 }
 

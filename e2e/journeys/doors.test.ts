@@ -83,6 +83,8 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
       role: "new",
       link: "none",
       setting: "pin.length",
+      dictionary: "categories",
+      code: "ADULT",
     };
     for (const door of await doorsOfBuild()) {
       const row = (door.kind === "path" ? pathTable : actionTable)[door.name];

@@ -6,6 +6,8 @@ export type ReceiptLetterWords = {
   readonly tag: string;
   readonly direction: "ltr" | "rtl";
   readonly subject: string;
+  /** The library's own first sentence, or nothing. */
+  readonly opening: string;
   readonly count: string;
   readonly receipt: ReceiptWords;
   readonly why: string;
@@ -13,7 +15,7 @@ export type ReceiptLetterWords = {
 
 /** Plain on purpose: no picture, no link, nothing that is fetched when it is opened. */
 export function ReceiptLetter({ words }: { readonly words: ReceiptLetterWords }) {
-  const { tag, direction, subject, count, receipt, why } = words;
+  const { tag, direction, subject, opening, count, receipt, why } = words;
   return (
     <Html lang={tag} dir={direction}>
       <Head />
@@ -23,6 +25,7 @@ export function ReceiptLetter({ words }: { readonly words: ReceiptLetterWords })
           <Heading as="h1" style={title}>
             {subject}
           </Heading>
+          {opening === "" ? null : <Text style={plain}>{opening}</Text>}
           <Text style={plain}>
             {receipt.date} · {count}
           </Text>

@@ -2,10 +2,11 @@ import { render } from "@react-email/components";
 import { createTranslator } from "use-intl/core";
 import { type ReceiptWords, writeReceipt } from "#domain/kiosk/receipt-text.ts";
 import type { LetterToWrite } from "#domain/notices/claim-letter.server.ts";
+import { fillNoticeText, type NoticePart } from "#domain/notices/notice-texts.ts";
 import { chooseLocale } from "#i18n/choose.ts";
 import { dayInWords, dayWithYear, weekdayOf } from "#i18n/format.ts";
 import { locales } from "#i18n/locales.ts";
-import { ReceiptLetter } from "#worker/letters/receipt-letter.tsx";
+import { ReceiptLetter, type ReceiptLetterWords } from "#worker/letters/receipt-letter.tsx";
 
 export type WrittenLetter = {
   readonly subject: string;
@@ -15,7 +16,8 @@ export type WrittenLetter = {
 
 /** A letter in its reader's language, as text and as HTML. */
 export async function writeLetter(letter: LetterToWrite): Promise<WrittenLetter> {
-  const { tag, direction, load } = locales[chooseLocale(letter.languages)];
+  const locale = chooseLocale(letter.languages);
+  const { tag, direction, load } = locales[locale];
   const t = createTranslator({ locale: tag, messages: await load() });
   const due = (date: string) =>
     t(date < letter.today ? "dates.was" : "dates.until", {
@@ -27,15 +29,34 @@ export async function writeLetter(letter: LetterToWrite): Promise<WrittenLetter>
     date: dayWithYear(tag, letter.visitedOn),
     groups: groupsOf(letter.lines, due),
   };
-  const subject = t("mail.subject", { library: letter.libraryName });
   const count = t("mail.count", { count: letter.lines.length });
-  const why = t("mail.why");
-  const words = { tag, direction, subject, count, receipt, why };
-  return {
-    subject,
-    html: await render(<ReceiptLetter words={words} />),
-    text: `${writeReceipt(receipt)}\n\n${count}\n\n-- \n${why}\n`,
+  const own = (part: NoticePart) => ownWords(letter, locale, part);
+  const words: ReceiptLetterWords = {
+    tag,
+    direction,
+    subject: own("subject") ?? t("mail.subject", { library: letter.libraryName }),
+    opening: own("opening") ?? "",
+    count,
+    receipt,
+    why: own("closing") ?? t("mail.why"),
   };
+  const opening = words.opening === "" ? "" : `${words.opening}\n\n`;
+  return {
+    subject: words.subject,
+    html: await render(<ReceiptLetter words={words} />),
+    text: `${opening}${writeReceipt(receipt)}\n\n${count}\n\n-- \n${words.why}\n`,
+  };
+}
+
+/** What the library says itself in this language, with the facts of this letter in it. */
+function ownWords(letter: LetterToWrite, locale: string, part: NoticePart): string | null {
+  const found = letter.texts.find((text) => text.part === part && text.language === locale);
+  if (found === undefined) return null;
+  return fillNoticeText(found.words, {
+    library: letter.libraryName,
+    branch: letter.branchName,
+    count: String(letter.lines.length),
+  });
 }
 
 function groupsOf(

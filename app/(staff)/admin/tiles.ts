@@ -15,6 +15,62 @@ type Tile = {
 /** The pages of administration: a page that gets a row here has its way from /admin. */
 export const tiles = [
   {
+    key: "branches",
+    href: "/admin/reference/branches",
+    group: "library",
+    permission: "manage-branches",
+    icon: "house",
+  },
+  {
+    key: "calendar",
+    href: "/admin/calendar",
+    group: "library",
+    permission: "manage-calendar",
+    icon: "calendar",
+  },
+  {
+    key: "categories",
+    href: "/admin/reference/categories",
+    group: "library",
+    permission: "manage-categories",
+    icon: "card",
+  },
+  {
+    key: "item-types",
+    href: "/admin/reference/item-types",
+    group: "library",
+    permission: "manage-item-types",
+    icon: "book",
+  },
+  {
+    key: "shelves",
+    href: "/admin/reference/shelves",
+    group: "library",
+    permission: "manage-shelving",
+    icon: "shelf",
+  },
+  {
+    key: "collections",
+    href: "/admin/reference/collections",
+    group: "library",
+    permission: "manage-shelving",
+    icon: "box",
+  },
+  {
+    key: "conditions",
+    href: "/admin/reference/conditions",
+    group: "library",
+    permission: "manage-shelving",
+    icon: "state",
+  },
+  {
+    key: "notices",
+    href: "/admin/notices",
+    group: "library",
+    permission: "manage-notices",
+    icon: "letter",
+  },
+  {
     key: "users",
     href: "/admin/users",
     group: "people",

@@ -1,0 +1,26 @@
+import { useTranslations } from "use-intl/react";
+import type { CalendarProblem, CalendarState } from "#app/(staff)/admin/calendar/actions.ts";
+import { useEntryWords } from "#app/(staff)/admin/reference/entry-words.ts";
+import type { Refusal } from "#domain/identity/admission.ts";
+import { lengths } from "#domain/library/lengths.ts";
+
+type CalendarFault = CalendarState["fields"][string];
+
+/** Why a form of the calendar was not taken. */
+export function useCalendarWords() {
+  const t = useTranslations("reference");
+  const entryWords = useEntryWords();
+  return {
+    problem: (problem: CalendarProblem | Refusal): string => {
+      if (problem === "unknown-branch" || problem === "no-day")
+        return t(`calendar.problems.${problem}`);
+      return entryWords.problem(problem);
+    },
+    fault: (fault: CalendarFault | undefined): string | null => {
+      if (fault === undefined) return null;
+      if (fault === "missing" || fault === "too-long" || fault === "control-signs")
+        return t(`faults.${fault}`, { most: lengths.reason });
+      return t(`calendar.faults.${fault}`);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useActionState } from "react";
+import { useTranslations } from "use-intl/react";
+import { type CalendarState, openDaysAction } from "#app/(staff)/admin/calendar/actions.ts";
+import { freshForm } from "#app/form-state.ts";
+import { Button } from "#components/ui/button.tsx";
+
+const fresh: CalendarState = { ...freshForm, fields: {} };
+
+/** Takes one closed day back. `label`: the day in words, for who hears the button alone. */
+export function OpenDayButton(props: {
+  readonly branchId: number;
+  readonly day: string;
+  readonly label: string;
+}) {
+  const t = useTranslations("reference.calendar");
+  const [, act, isBusy] = useActionState(openDaysAction, fresh);
+  return (
+    <form action={act}>
+      <input type="hidden" name="branch" value={props.branchId} />
+      <input type="hidden" name="day" value={props.day} />
+      <Button
+        type="submit"
+        size="desk"
+        look="quiet"
+        disabled={isBusy}
+        aria-label={t("openDay", { day: props.label })}
+      >
+        {t("open")}
+      </Button>
+    </form>
+  );
+}
