@@ -199,5 +199,5 @@ function selectedValue(table: string, { column, of }: TableColumn): string {
 /** A table may point at itself: the counted one has a name of its own. */
 function countOf(place: string, id: string): string {
   const [from, column] = place.split(".");
-  return `(select count(*)::int from (select from ${from} as used where used.${column} = ${id} limit 1000) as some)`;
+  return `(select count(*)::int from (select from ${from} as used where used.${column} = ${id} limit 1000) as counted)`;
 }

@@ -106,6 +106,27 @@ function decodeWords(coded: string): string {
     );
 }
 
+describe("A receipt in the library's own words", () => {
+  it("says them in the language in which they were written, and elsewhere the built-in ones", async () => {
+    await database.owner.query(
+      `insert into notice_text (kind, part, language, words) values
+         ('receipt', 'subject', 'ru', 'Ваши книги: {library}'),
+         ('receipt', 'opening', 'ru', 'Книг: {count}, {branch}. <b>Ждём!</b>'),
+         ('receipt', 'closing', 'ru', 'До встречи')`,
+    );
+    await asked("ru", ["One", "Two"]);
+    await asked("en", ["Three"]);
+    await sendLetters();
+    const letters = received.map(({ source }) => read(source));
+    const russian = letters.find(({ subject }) => subject === "Ваши книги: Nordstadt");
+    expect(russian?.text).toContain("Книг: 2, Main library. <b>Ждём!</b>\n");
+    expect(russian?.text).toContain("До встречи");
+    expect(russian?.html).toContain("&lt;b&gt;Ждём!&lt;/b&gt;");
+    expect(letters.map(({ subject }) => subject)).toContain("Your receipt from Nordstadt");
+    await database.owner.query("delete from notice_text");
+  });
+});
+
 describe("A receipt that is sent", () => {
   it.each([
     ["en", 1, "Your receipt from Nordstadt", "1 book from this visit is with you."],
