@@ -109,16 +109,13 @@ describe("A file that is no table of readers", () => {
     ['a,b\n1,"2\n3,4\n', { code: "open-quote", line: 3 }],
     ["", { code: "empty", line: null }],
     [`a,b\n${"x".repeat(70_000)},1\n`, { code: "line-too-long", line: 2 }],
-    [`a,b\n"${"x\n".repeat(70_000)}",1\n`, { code: "line-too-long", line: 65_538 }],
+    [`a,b\n"${"x\n".repeat(70_000)}",1\n`, { code: "line-too-long", line: expect.any(Number) }],
     [`a\n${",".repeat(200)}\n`, { code: "too-many-columns", line: 2 }],
     [`a\n1\n${",".repeat(1_000_000)}\n`, { code: "line-too-long", line: 3 }],
     [Buffer.from("a\u0000,\u0000b\u0000", "latin1"), { code: "binary", line: 1 }],
   ])("is refused with its line (%#)", async (content, fault) => {
     const answer = await read({ ...plain, path: written(content) });
-    expect({ ...answer.fault, line: answer.fault?.line }).toEqual({
-      code: fault.code,
-      line: fault.code === "line-too-long" && fault.line > 100 ? answer.fault?.line : fault.line,
-    });
+    expect(answer.fault).toEqual(fault);
   });
 
   it("is refused where half a sign of UTF-16 stands alone", async () => {

@@ -1,0 +1,64 @@
+import "server-only";
+import {
+  countPatronImportTry,
+  moveImport,
+  nextAskedImport,
+  type PatronImportRow,
+} from "#db/queries/patron-imports.ts";
+import { importFiles, removeImportFiles } from "#domain/patrons/import-folder.server.ts";
+import { type ImportEnd, importPatrons } from "#domain/patrons/import-patrons.server.ts";
+import { lookAtImport } from "#domain/patrons/look-at-import.server.ts";
+import { readTable } from "#domain/patrons/read-table.server.ts";
+import { readStoredOptions } from "#domain/patrons/stored-import-options.server.ts";
+import { undoPatronImport } from "#domain/patrons/undo-patron-import.server.ts";
+
+const mostTries = 3;
+
+/**
+ * The next step that somebody asked for at the page. Killed in the middle it has written nothing, and is
+ * begun again; what breaks three times is given up and told.
+ */
+export async function runAskedImports(): Promise<void> {
+  const row = await nextAskedImport();
+  if (row === null) return;
+  if (row.tries >= mostTries) {
+    await giveUp(row);
+    return;
+  }
+  await countPatronImportTry(row.id);
+  if (row.state === "received") await lookAtImport(row);
+  else if (row.state === "undo-asked") await undoPatronImport(row.id, row.askedBy);
+  else await runImport(row, row.state === "import-asked" ? "import" : "check");
+}
+
+async function runImport(row: PatronImportRow, mode: "check" | "import"): Promise<void> {
+  const { sent, table } = importFiles(row.id);
+  const options = readStoredOptions(row.options);
+  const path = row.kind === "xlsx" ? table : sent;
+  const { id, kind, askedBy } = row;
+  const end = await importPatrons({
+    id,
+    kind,
+    options,
+    mode,
+    by: askedBy,
+    source: (take) => readTable({ path, ...options }, (rows) => take(withoutHeadings(rows))),
+  });
+  await follow(row, end);
+}
+
+function withoutHeadings<Row extends { readonly row: number }>(rows: readonly Row[]): Row[] {
+  return rows.filter(({ row }) => row > 1);
+}
+
+async function follow({ id, state }: PatronImportRow, end: ImportEnd): Promise<void> {
+  if (end.status === "imported") await removeImportFiles(id);
+  if (end.status === "changed-meanwhile")
+    await moveImport(id, [state], { state: "ready", problem: { code: end.status, line: null } });
+}
+
+async function giveUp({ id, state }: PatronImportRow): Promise<void> {
+  const back = { received: "refused", "undo-asked": "imported" } as const;
+  const to = state === "received" || state === "undo-asked" ? back[state] : "ready";
+  await moveImport(id, [state], { state: to, problem: { code: "broken", line: null } });
+}
