@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/schema/identity.ts",
     "./db/schema/ledger.ts",
     "./db/schema/notices.ts",
+    "./db/schema/imports.ts",
   ],
   out: "./drizzle",
 });

@@ -100,6 +100,7 @@ describe("The list of migrations", () => {
       import("#db/schema/identity.ts"),
       import("#db/schema/ledger.ts"),
       import("#db/schema/notices.ts"),
+      import("#db/schema/imports.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

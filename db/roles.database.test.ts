@@ -42,6 +42,7 @@ beforeAll(async () => {
      open as (insert into sessions ("userId", "sessionToken", expires) select id, repeat('a', 43), now() from made)
      insert into role_assignment (user_id, role_code) select id, 'librarian' from made`,
   );
+  await database.owner.query("insert into patron_import (kind) values ('csv')");
   await database.owner.query(
     "insert into patron_note (patron_id, kind, text) select id, 'note', 'Asks for large print' from patron",
   );

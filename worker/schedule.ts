@@ -9,6 +9,9 @@ import { purgeBodies } from "#domain/ops/purge-bodies.server.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
 import { sealJournal } from "#domain/ops/seal-journal.server.ts";
 import { watchKiosks } from "#domain/ops/watch-kiosks.server.ts";
+import { askDirectoryDaily } from "#domain/patrons/ask-directory-daily.server.ts";
+import { forgetPatronImports } from "#domain/patrons/forget-patron-imports.server.ts";
+import { runAskedImports } from "#domain/patrons/run-asked-imports.server.ts";
 import { sendLetters } from "#worker/letters/send-letters.ts";
 
 const second = 1000;
@@ -36,6 +39,9 @@ export const schedule: readonly Timer[] = [
   { name: "forget-ended-sessions", everyMs: 6 * hour, run: forgetEnded },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },
+  { name: "run-imports", everyMs: second, run: runAskedImports },
+  { name: "ask-directory-daily", everyMs: 10 * 60 * second, run: askDirectoryDaily },
+  { name: "forget-imports", everyMs: 6 * hour, run: forgetPatronImports },
   { name: "purge-letters", everyMs: 6 * hour, run: purgeLetters },
 ];
 

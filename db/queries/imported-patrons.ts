@@ -85,6 +85,8 @@ export type ImportedPatron = {
   readonly homeBranchId: number;
   readonly expiresOn: string | null;
 };
+/** Named by whoever inserts it: what an insert returns has no order that one may build on. */
+export type NewImportedPatron = ImportedPatron & { readonly handle: string };
 
 const fields = `$1::text[], $2::text[], $3::text[], $4::date[], $5::text[], $6::text[], $7::text[], $8::text[],
   $9::text[], $10::int[], $11::int[], $12::date[]`;
@@ -109,25 +111,17 @@ function valuesOf(rows: readonly ImportedPatron[]): unknown[] {
 /** The new ids, in the order of the rows. */
 export async function insertImportedPatrons(
   transaction: Transaction,
-  rows: readonly ImportedPatron[],
+  rows: readonly NewImportedPatron[],
 ): Promise<number[]> {
   if (rows.length === 0) return [];
-  // Numbers are drawn first: what an insert returns has no order that one may build on.
-  const made = await transaction.query<{ id: number }>(
-    `with asked as (
-       select nextval(pg_get_serial_sequence('patron', 'id')) as id, row.* from unnest(${fields})
-         with ordinality as row(family_name, given_name, middle_name, birth_date, phone, email, address,
-           external_id, language, category_id, home_branch_id, expires_on, place)),
-     written as (
-       insert into patron (id, family_name, given_name, middle_name, birth_date, phone, email, address,
-         external_id, language, category_id, home_branch_id, expires_on)
-       overriding system value
-       select id, family_name, given_name, middle_name, birth_date, phone, email, address,
-         external_id, language, category_id, home_branch_id, expires_on from asked)
-     select id from asked order by place`,
-    valuesOf(rows),
+  const made = await transaction.query<{ id: number; handle: string }>(
+    `insert into patron (family_name, given_name, middle_name, birth_date, phone, email, address,
+       external_id, language, category_id, home_branch_id, expires_on, handle)
+     select * from unnest(${fields}, $13::uuid[]) returning id, handle`,
+    [...valuesOf(rows), rows.map(({ handle }) => handle)],
   );
-  return made.map(({ id }) => id);
+  const ids = new Map(made.map(({ id, handle }) => [handle, id]));
+  return rows.map(({ handle }) => ids.get(handle) ?? 0);
 }
 
 export function updateImportedPatrons(

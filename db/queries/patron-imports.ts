@@ -159,7 +159,7 @@ export async function readImportState(
   id: number,
 ): Promise<ImportState | null> {
   const [row] = await transaction.query<{ state: ImportState }>(
-    "select state from patron_import where id = $1",
+    "select case when forgotten_at is null then state else 'refused' end as state from patron_import where id = $1",
     [id],
   );
   return row?.state ?? null;
@@ -262,16 +262,41 @@ export async function listFaults(
   return rows;
 }
 
-/** Files, lists of faults and values before, of imports that are older than so many days. */
-export async function forgetImportsOlderThan(days: number): Promise<number[]> {
-  const { rows } = await pool().query<{ id: number }>(
+/** Lists of faults and values before, of imports that are older than so many days. */
+export async function forgetImportsOlderThan(days: number): Promise<void> {
+  await pool().query(
     `with old as (
-       update patron_import set forgotten_at = now(), name = ''
-       where forgotten_at is null and made_at < now() - make_interval(days => $1) returning id),
-     faults as (delete from patron_import_fault using old where import_id = old.id),
-     changes as (delete from patron_import_change using old where import_id = old.id)
-     select id from old`,
+       update patron_import set forgotten_at = now(), name = '',
+         state = case when state in ('imported', 'undone') then state else 'refused' end
+       where forgotten_at is null and made_at < now() - make_interval(days => $1)
+         and state not in ('check-asked', 'import-asked', 'undo-asked') returning id),
+     faults as (delete from patron_import_fault using old where import_id = old.id)
+     delete from patron_import_change using old where import_id = old.id`,
     [days],
   );
+}
+
+/** Imports whose file somebody will still look at. */
+export async function listImportsWithNeededFiles(): Promise<number[]> {
+  const { rows } = await pool().query<{ id: number }>(
+    `select id from patron_import
+     where forgotten_at is null and state not in ('refused', 'imported', 'undo-asked', 'undone')`,
+  );
   return rows.map(({ id }) => id);
+}
+
+/** Whether readers of the directory are being taken, or will be. */
+export async function hasOpenDirectoryImport(): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    "select from patron_import where kind = 'directory' and state in ('check-asked', 'import-asked') limit 1",
+  );
+  return rowCount !== 0;
+}
+
+export async function hasDirectoryImportSince(hours: number): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    "select from patron_import where kind = 'directory' and made_at > now() - make_interval(hours => $1) limit 1",
+    [hours],
+  );
+  return rowCount !== 0;
 }

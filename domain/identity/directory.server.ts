@@ -78,7 +78,7 @@ async function find(
   attribute: string,
   value: string,
 ): Promise<DirectoryPerson | null> {
-  const client = open(directory);
+  const client = openDirectory(directory);
   try {
     await client.bind(directory.bindDn, directory.bindPassword);
     // A filter as an object: what was typed is a value and never a part of the filter.
@@ -146,7 +146,7 @@ async function groupsOf(
 }
 
 async function bindsAs(directory: Directory, dn: string, password: string): Promise<boolean> {
-  const client = open(directory);
+  const client = openDirectory(directory);
   try {
     await client.bind(dn, password);
     return true;
@@ -158,7 +158,8 @@ async function bindsAs(directory: Directory, dn: string, password: string): Prom
   }
 }
 
-function open({ url, authority }: Directory): Client {
+/** Not bound yet: who asks binds as the library or as somebody, and unbinds. */
+export function openDirectory({ url, authority }: Directory): Client {
   return new Client({
     url,
     timeout: 5_000,

@@ -102,6 +102,8 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     group: "staff",
     takes: { kind: "group-roles" },
   },
+  "imports.kept-days": { ...careful, where: "library", group: "library", takes: from(1, 365) },
+  "patrons.directory-daily": { ...careful, where: "library", group: "library", takes: yesOrNo },
   "demo.loaded": {
     ...careful,
     where: "library",

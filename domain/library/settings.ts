@@ -39,6 +39,10 @@ export const settingDefaults = {
   "staff.password-profile": "asvs5",
   /** Which groups of the directory (LDAP) have which role where; their shape is checked where they are used. */
   "staff.directory-groups": [] as readonly unknown[],
+  /** Days for which an import of readers can be undone; then its file and what it replaced are gone. */
+  "imports.kept-days": 14,
+  /** Whether the worker asks the directory for readers once a day. */
+  "patrons.directory-daily": false,
   "demo.loaded": false,
 } as const;
 

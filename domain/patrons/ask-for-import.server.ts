@@ -25,11 +25,7 @@ export type ImportAsked =
   | { readonly status: "asked" }
   | { readonly status: "refused"; readonly problem: "not-now" | "unknown-import" | MapFault };
 
-export async function askForImport(
-  id: number,
-  wish: ImportWish,
-  by: Person,
-): Promise<ImportAsked> {
+export async function askForImport(id: number, wish: ImportWish, by: Person): Promise<ImportAsked> {
   const row = await findPatronImport(id);
   if (row === null || (wish === "undo" && row.forgottenAt !== null))
     return { status: "refused", problem: "unknown-import" };

@@ -37,4 +37,3 @@ export function groundOf(wanted: ImportStep, places: ImportPlaces, now: Date): I
     todayAt: (code) => days.get(code) ?? localDate("UTC", now.getTime()),
   };
 }
-

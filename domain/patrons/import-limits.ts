@@ -37,5 +37,7 @@ export const fileFaultCodes = [
   "packed-too-tightly",
   "strange-archive",
   "unreadable-cell",
+  "directory-away",
+  "bad-directory",
 ] as const;
 export type FileFaultCode = (typeof fileFaultCodes)[number];

@@ -7,7 +7,11 @@ import {
 import { notePatronImportProgress } from "#db/queries/patron-imports.ts";
 import type { Transaction } from "#db/transaction.ts";
 import { decideRow, type KnownReader, type RowDecision } from "#domain/patrons/import-decision.ts";
-import { groundOf, type ImportGround, type ImportStep } from "#domain/patrons/import-ground.server.ts";
+import {
+  groundOf,
+  type ImportGround,
+  type ImportStep,
+} from "#domain/patrons/import-ground.server.ts";
 import { type ImportRow, type RowFault, readImportRow } from "#domain/patrons/import-row.ts";
 import type { TableRow } from "#domain/patrons/read-table.server.ts";
 import { writeImportedRows } from "#domain/patrons/write-imported-rows.server.ts";

@@ -6,8 +6,14 @@ import {
   type PatronImportRow,
 } from "#db/queries/patron-imports.ts";
 import { importFiles, removeImportFiles } from "#domain/patrons/import-folder.server.ts";
-import { type ImportEnd, importPatrons } from "#domain/patrons/import-patrons.server.ts";
+import type { ImportOptions } from "#domain/patrons/import-options.ts";
+import {
+  type ImportEnd,
+  type ImportSource,
+  importPatrons,
+} from "#domain/patrons/import-patrons.server.ts";
 import { lookAtImport } from "#domain/patrons/look-at-import.server.ts";
+import { directorySource, readPatronDirectory } from "#domain/patrons/patron-directory.server.ts";
 import { readTable } from "#domain/patrons/read-table.server.ts";
 import { readStoredOptions } from "#domain/patrons/stored-import-options.server.ts";
 import { undoPatronImport } from "#domain/patrons/undo-patron-import.server.ts";
@@ -32,23 +38,25 @@ export async function runAskedImports(): Promise<void> {
 }
 
 async function runImport(row: PatronImportRow, mode: "check" | "import"): Promise<void> {
-  const { sent, table } = importFiles(row.id);
-  const options = readStoredOptions(row.options);
-  const path = row.kind === "xlsx" ? table : sent;
   const { id, kind, askedBy } = row;
-  const end = await importPatrons({
-    id,
-    kind,
-    options,
-    mode,
-    by: askedBy,
-    source: (take) => readTable({ path, ...options }, (rows) => take(withoutHeadings(rows))),
-  });
+  const options = readStoredOptions(row.options);
+  const source = kind === "directory" ? sourceOfDirectory() : sourceOfFile(row, options);
+  const end = await importPatrons({ id, kind, options, mode, by: askedBy, source });
   await follow(row, end);
 }
 
-function withoutHeadings<Row extends { readonly row: number }>(rows: readonly Row[]): Row[] {
-  return rows.filter(({ row }) => row > 1);
+function sourceOfFile({ id, kind }: PatronImportRow, options: ImportOptions): ImportSource {
+  const { sent, table } = importFiles(id);
+  const path = kind === "xlsx" ? table : sent;
+  return (take) =>
+    readTable({ path, ...options }, (rows) => take(rows.filter(({ row }) => row > 1)));
+}
+
+function sourceOfDirectory(): ImportSource {
+  const read = readPatronDirectory();
+  if (read.status === "read")
+    return directorySource(read.readers, Math.floor(Date.now() / 86_400_000));
+  return async () => ({ code: "bad-directory", line: null });
 }
 
 async function follow({ id, state }: PatronImportRow, end: ImportEnd): Promise<void> {

@@ -11,11 +11,7 @@ import {
 import type { Transaction } from "#db/transaction.ts";
 import type { RowDecision } from "#domain/patrons/import-decision.ts";
 import type { ImportGround } from "#domain/patrons/import-ground.server.ts";
-import {
-  membershipEnd,
-  type PatronFields,
-  patronFieldNames,
-} from "#domain/patrons/patron-fields.ts";
+import { filledFields, membershipEnd, type PatronFields } from "#domain/patrons/patron-fields.ts";
 
 type New = Extract<RowDecision, { kind: "new" }>;
 type Changed = Extract<RowDecision, { kind: "changed" }>;
@@ -30,7 +26,10 @@ export async function writeImportedRows(
   const changed = decisions.filter((each): each is Changed => each.kind === "changed");
   const ids = await insertImportedPatrons(
     transaction,
-    added.map(({ fields }) => rowOf(withMembership(fields, ground), ground)),
+    added.map(({ fields }) => ({
+      ...rowOf(withMembership(fields, ground), ground),
+      handle: randomUUID(),
+    })),
   );
   updateImportedPatrons(
     transaction,
