@@ -62,13 +62,14 @@ export async function openTestImports(owner: pg.Pool, library: TestLibrary) {
     const id = await begin(more.kind);
     return { id, end: await run(id, table, more) };
   };
-  const readers = async () =>
-    (
-      await owner.query<Record<string, unknown>>(
-        `select family_name as "familyName", given_name as "givenName", phone, external_id as "externalId",
-           array(select number || ' ' || status from card where patron_id = patron.id order by number) as cards
-         from patron order by external_id nulls first, id`,
-      )
-    ).rows;
-  return { begin, run, imported, readers, branch, category };
+  return { begin, run, imported, readers: () => listReaders(owner), branch, category };
+}
+
+async function listReaders(owner: pg.Pool): Promise<Record<string, unknown>[]> {
+  const { rows } = await owner.query<Record<string, unknown>>(
+    `select family_name as "familyName", given_name as "givenName", phone, external_id as "externalId",
+       array(select number || ' ' || status from card where patron_id = patron.id order by number) as cards
+     from patron order by external_id nulls first, id`,
+  );
+  return rows;
 }

@@ -61,6 +61,7 @@ const postedPaths: readonly string[] = [
   "/api/v1/requests",
   "/api/v1/pairings",
   "/api/v1/demo/pairing",
+  "/api/v1/patron-imports",
 ];
 
 function posted(name: string, visitor: Visitor): string | null {

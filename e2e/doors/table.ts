@@ -88,6 +88,8 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/api/v1/demo/pairing": everybody,
   // A one-time code opens it, and nobody here has one.
   "/api/v1/pairings": all("refused"),
+  // A piece of a file of readers.
+  "/api/v1/patron-imports": administratorsAction,
   "/api/v1/commands": tabletsDoor,
   "/api/v1/requests": tabletsDoor,
 };

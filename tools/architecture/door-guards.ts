@@ -69,6 +69,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/first-policy-actions.ts": actions,
   "app/(staff)/admin/users/actions.ts": actions,
   "app/(staff)/admin/roles/actions.ts": actions,
+  "app/(staff)/admin/patron-import/actions.ts": actions,
+  "app/api/v1/patron-imports/route.ts": actions,
   "app/(door)/sign-in/code/page.tsx": pages,
   "app/(door)/sign-in/code/actions.ts": actions,
   // Where people come in: from a page of ours, tries are counted, and each proves who she is.
