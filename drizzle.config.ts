@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/schema/ledger.ts",
     "./db/schema/notices.ts",
     "./db/schema/imports.ts",
+    "./db/schema/phone-cards.ts",
   ],
   out: "./drizzle",
 });

@@ -101,6 +101,7 @@ describe("The list of migrations", () => {
       import("#db/schema/ledger.ts"),
       import("#db/schema/notices.ts"),
       import("#db/schema/imports.ts"),
+      import("#db/schema/phone-cards.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

@@ -56,6 +56,17 @@ beforeAll(async () => {
     `insert into outgoing_message (id, kind, visit_id, party_id, branch_id, language)
      select gen_random_uuid(), 'receipt', id, party_id, branch_id, 'en' from visit limit 1`,
   );
+  await database.owner.query(
+    `with open as (
+       insert into patron_session (patron_id, card_id, token_hash, expires_at)
+       select patron_id, id, sha256('a'), now() from card limit 1 returning id, patron_id, card_id),
+     known as (
+       insert into phone_card (id, session_id, patron_id, card_id, public_key, expires_at)
+       select gen_random_uuid(), id, patron_id, card_id, substring(sha512('a') for 33), now() from open returning id),
+     shown as (select visit.id, device_id from visit limit 1)
+     insert into phone_card_use (phone_card_id, second, visit_id, device_id)
+     select known.id, 1, shown.id, device_id from known, shown`,
+  );
 });
 afterAll(async () => {
   await app.end();

@@ -75,6 +75,9 @@ const inserted = [
   "role_assignment",
   "one_time_link",
   "outgoing_message",
+  "patron_session",
+  "phone_card",
+  "phone_card_use",
 ];
 /** A line's number and its transaction are the server's word: by them the sealer knows what came when. */
 const insertedColumns = {
@@ -120,6 +123,8 @@ const updatedColumns = {
   loan: "due_on, due_at, ended_at, ended_by, end_command_id",
   renewal: "undo_command_id",
   party_patron: "last_used_at",
+  patron_session: "last_seen_at, ended_at, ended_by, party_id",
+  phone_card: "expires_at, ended_at",
   outgoing_message: "state, tries, next_try_at, ended_at, problem",
 } as const;
 const deleted = [
@@ -154,6 +159,8 @@ const deleted = [
   "role_assignment",
   "one_time_link",
   "outgoing_message",
+  "patron_session",
+  "phone_card_use",
 ];
 /** Names, cards, keys and bodies are not for reports. */
 const hiddenFromReports = [
@@ -181,6 +188,9 @@ const hiddenFromReports = [
   "user_recovery_code",
   "role_assignment",
   "one_time_link",
+  "patron_session",
+  "phone_card",
+  "phone_card_use",
 ];
 
 /**

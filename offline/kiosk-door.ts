@@ -4,7 +4,8 @@ import type { Hello, RequestAnswer, RequestBody, RequestResult } from "#domain/k
 import type { TabletProblemCode, TabletReport } from "#domain/kiosk/tablet-report.ts";
 import { closeAnswers } from "./answers.ts";
 import { hasUsableKey, type PairedDevice, readDevice } from "./device-key.ts";
-import { currentInterruption, findInterruption, identify } from "./interruption.ts";
+import { currentInterruption, findInterruption } from "./interruption.ts";
+import { identifyOrOpen } from "./offline-visit.ts";
 import { finishVisit, submit } from "./outbox.ts";
 import { notePairing, readPairing } from "./pairing-trace.ts";
 import { ask } from "./requests.ts";
@@ -108,7 +109,7 @@ function doorOf(tablet: Tablet): KioskDoor {
       const result = (await put(tablet, body)) as RequestResult<RequestAnswer<typeof body>>;
       if (wasOffline && tablet.connection === "online") wakeAtOnce(tablet);
       if (result.status === "answered" && result.answer.outcome === "hello") {
-        void keepHello(tablet.store, result.answer);
+        void keepHello(tablet.store, result.answer, tablet.now());
       }
       return result;
     },
@@ -120,7 +121,7 @@ function doorOf(tablet: Tablet): KioskDoor {
 function put(tablet: Tablet, body: RequestBody): Promise<RequestResult> {
   if (body.kind !== "identify") return ask(tablet, body);
   noteScan(tablet);
-  return identify(tablet, body);
+  return identifyOrOpen(tablet, body);
 }
 
 function addTo<T>(listeners: Set<T>, listener: T): () => void {

@@ -53,10 +53,18 @@ export type VisitRecord = {
   readonly begunAt: string;
 };
 
+/** Moments of phone cards that opened visits here in the last minutes: random references, no names. */
+export type ShownCards = {
+  readonly shown: readonly { readonly name: string; readonly visit: string; readonly at: number }[];
+};
+
+/** With the tablet's own clock when it heard it, milliseconds since 1970; older versions kept none. */
+type KeptHello = Hello & { readonly heardAt?: number };
+
 type KioskSchema = {
   device: { key: string; value: DeviceRecord };
   outbox: { key: [device: string, epoch: number, seq: number]; value: OutboxRow };
-  settings: { key: string; value: Hello | VisitRecord };
+  settings: { key: string; value: KeptHello | VisitRecord | ShownCards };
 };
 
 export type KioskDatabase = IDBPDatabase<KioskSchema>;
@@ -131,10 +139,19 @@ export function readLastHello(store: Store): Promise<Stored<Hello | null>> {
   });
 }
 
-export function keepHello(store: Store, hello: Hello): Promise<Stored<void>> {
+/** How far the library's clock is ahead of the tablet's, in milliseconds; null where nobody ever compared them. */
+export function readClockOffset(store: Store): Promise<Stored<number | null>> {
+  return store.run(async (database) => {
+    const kept = await database.get("settings", "hello");
+    const hasHeard = kept !== undefined && "settings" in kept && kept.heardAt !== undefined;
+    return hasHeard ? Date.parse(kept.now) - (kept.heardAt ?? 0) : null;
+  });
+}
+
+export function keepHello(store: Store, hello: Hello, heardAt: number): Promise<Stored<void>> {
   return store.run((database) =>
     inOneTransaction(database, "relaxed", async (transaction) => {
-      await transaction.objectStore("settings").put(hello, "hello");
+      await transaction.objectStore("settings").put({ ...hello, heardAt }, "hello");
     }),
   );
 }

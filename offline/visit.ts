@@ -57,7 +57,9 @@ export function forgetVisit(store: Store): Promise<Stored<void>> {
 
 /** Null: nothing came of it, so there is nothing to say. */
 export function interruptedOf(record: VisitRecord, rows: readonly OutboxRow[]): Interrupted | null {
-  const waiting = rows.filter((row) => isOfVisit(record, row) && row.state !== "answered").length;
+  const waiting = rows.filter(
+    (row) => isOfVisit(record, row) && row.state !== "answered" && isAboutBook(row),
+  ).length;
   const registered = Math.max(0, record.registered);
   if (registered + waiting === 0) return null;
   return { registered, waiting, hasCard: record.visits.length > 0 };
@@ -65,6 +67,11 @@ export function interruptedOf(record: VisitRecord, rows: readonly OutboxRow[]): 
 
 export function isOfVisit(record: VisitRecord, row: OutboxRow): boolean {
   return isOfLane(record, row) && row.seq >= record.fromSeq;
+}
+
+/** How a visit began is not counted as something that was done in it. */
+function isAboutBook({ bytes }: OutboxRow): boolean {
+  return !bytes.includes('"kind":"open-visit"');
 }
 
 function isOfLane(record: unknown, row: OutboxRow): record is VisitRecord {

@@ -43,6 +43,7 @@ const broken = {
 function meaning(found: ScanMeaning): string {
   if (found.means === "nothing") return `nothing: ${why[found.why]}`;
   if (found.means === "card" && found.card === "token") return `a printed card ${found.code}`;
+  if (found.means === "card" && found.card === "phone") return "a moment of a phone card";
   return `${things[found.means]} ${found.code}`;
 }
 
@@ -53,7 +54,6 @@ const why = {
   "too-long": "longer than any code",
   "control-signs": "signs that cannot be printed",
   "web-address": "an address of the web, which is never followed",
-  "damaged-card": "a printed card whose check sign is wrong",
-  "phone-card-not-yet": "a phone's card, which is not read yet",
+  "damaged-card": "a printed or a phone card that is not whole",
   unknown: "no rule knows it",
 } as const satisfies Record<WhyNothing, string>;

@@ -42,16 +42,18 @@ const ledger: Says = {
   loans: [],
   mail: "asked",
   submit: (body) =>
-    body.kind === "undo"
-      ? { outcome: "undone", undoes: body.undoes, item: item("x"), reasons: [] }
-      : body.kind === "return"
-        ? { outcome: "returned", loan: 1, item: item(body.item), lateDays: 0, reasons: [] }
-        : {
-            ...due,
-            outcome: body.kind === "renew" ? "renewed" : "lent",
-            item: item(body.item),
-            reasons: [],
-          },
+    body.kind === "open-visit"
+      ? { outcome: "visit-opened", reasons: [] }
+      : body.kind === "undo"
+        ? { outcome: "undone", undoes: body.undoes, item: item("x"), reasons: [] }
+        : body.kind === "return"
+          ? { outcome: "returned", loan: 1, item: item(body.item), lateDays: 0, reasons: [] }
+          : {
+              ...due,
+              outcome: body.kind === "renew" ? "renewed" : "lent",
+              item: item(body.item),
+              reasons: [],
+            },
 };
 
 export function opened(proof: "card" | "card+pin"): Identified {

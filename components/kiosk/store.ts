@@ -13,6 +13,7 @@ import { type Line, readLine, standingLine } from "#domain/kiosk/lines.ts";
 import type { MyLoans } from "#domain/kiosk/request.ts";
 import { readScan } from "#domain/scanning/barcodes.ts";
 import type { ScanRules } from "#domain/scanning/code-rule.ts";
+import { isSameCard } from "#domain/scanning/phone-card.ts";
 import type { Scan } from "#domain/scanning/symbologies.ts";
 
 export type Read = Scan & { readonly via: Card["via"] };
@@ -122,7 +123,8 @@ function takeCard(hands: Hands, card: Card): void {
     void identify(hands, card, null);
   }
   if (screen === "return") remark(hands, "card-not-needed");
-  if (screen === "borrow") remark(hands, shown?.text === card.text ? "same-card" : "other-card");
+  if (screen === "borrow")
+    remark(hands, isSameCard(shown?.text ?? "", card.text) ? "same-card" : "other-card");
 }
 
 function takeItem(hands: Hands, code: string): void {

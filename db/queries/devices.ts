@@ -8,7 +8,7 @@ import type { Transaction } from "#db/transaction.ts";
 
 export type DeviceRow = {
   readonly deviceId: string;
-  readonly deviceKind: "kiosk" | "console";
+  readonly deviceKind: "kiosk" | "console" | "phones";
   readonly deviceName: string;
   readonly epoch: number;
   readonly status: "active" | "frozen" | "revoked";
@@ -32,7 +32,7 @@ export async function readDevice(deviceId: string): Promise<DeviceRow | null> {
 
 export type DeviceListed = {
   readonly id: string;
-  readonly kind: "kiosk" | "console";
+  readonly kind: "kiosk" | "console" | "phones";
   readonly name: string;
   readonly branch: string;
   readonly epoch: number;

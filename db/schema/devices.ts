@@ -3,12 +3,15 @@ import { bigint, check, integer, jsonb, pgTable, text, timestamp, uuid } from "d
 import { branch } from "#db/schema/library.ts";
 import { bytea } from "#db/schema/people.ts";
 
-/** A device is its key: a tablet by the public half of its own, the operator's console by none. */
+/**
+ * A device is its key: a tablet by the public half of its own, the operator's console by none, nor
+ * `phones`: the door of a branch by which readers come from phones of their own.
+ */
 export const device = pgTable(
   "device",
   {
     id: uuid("id").primaryKey(),
-    kind: text("kind", { enum: ["kiosk", "console"] }).notNull(),
+    kind: text("kind", { enum: ["kiosk", "console", "phones"] }).notNull(),
     name: text("name").notNull(),
     branchId: integer("branch_id")
       .notNull()
@@ -32,7 +35,7 @@ export const device = pgTable(
     message: text("message"),
   },
   (table) => [
-    check("device_kind", sql`${table.kind} in ('kiosk', 'console')`),
+    check("device_kind", sql`${table.kind} in ('kiosk', 'console', 'phones')`),
     check("device_status", sql`${table.status} in ('active', 'frozen', 'revoked')`),
     check("device_kiosk_has_key", sql`${table.kind} <> 'kiosk' or ${table.publicKey} is not null`),
     check("device_epoch", sql`${table.epoch} >= 1`),

@@ -1,6 +1,7 @@
 import "server-only";
 import { borrow } from "#domain/circulation/borrow.server.ts";
 import type { CommandBody, CommandKind } from "#domain/circulation/command.ts";
+import { openVisit } from "#domain/circulation/open-visit.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 import { renew } from "#domain/circulation/renew.server.ts";
 import { returnItem } from "#domain/circulation/return-item.server.ts";
@@ -16,6 +17,7 @@ const acts: { readonly [Kind in CommandKind]: Act<Kind> } = {
   return: returnItem,
   renew,
   undo,
+  "open-visit": openVisit,
 };
 
 export async function perform(received: Received): Promise<Taken> {

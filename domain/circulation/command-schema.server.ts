@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { CommandBody } from "#domain/circulation/command.ts";
 import { longestEnvelope } from "#domain/circulation/envelope.ts";
 import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
+import { phoneCardLength } from "#domain/scanning/phone-card.ts";
 
 /** What comes from outside is parsed here, once. */
 export const signedSchema = z.object({
@@ -19,6 +20,7 @@ const code = z
   .max(64)
   .refine((text) => !text.includes("\0"));
 const scannedAt = z.iso.datetime();
+const phoneCard = z.string().length(phoneCardLength);
 const confirmed = z.array(z.string().refine(isReasonCode)).max(20);
 
 const bodySchema = z.discriminatedUnion("kind", [
@@ -26,6 +28,7 @@ const bodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("return"), visit: id.nullable(), item: code, scannedAt }),
   z.strictObject({ kind: z.literal("renew"), visit: id, item: code, scannedAt }),
   z.strictObject({ kind: z.literal("undo"), visit: id, undoes: id, scannedAt }),
+  z.strictObject({ kind: z.literal("open-visit"), visit: id, card: phoneCard, scannedAt }),
 ]);
 
 /** Null: nobody can act on this body; it is answered `quarantined`. */

@@ -37,7 +37,22 @@ export type UndoCommand = {
   readonly scannedAt: string;
 };
 
-export type CommandBody = BorrowCommand | ReturnCommand | RenewCommand | UndoCommand;
+/** A visit that began without a network, by a phone card that the tablet knew by itself. */
+export type OpenVisitCommand = {
+  readonly kind: "open-visit";
+  readonly visit: string;
+  /** The text of the phone card as it was shown. */
+  readonly card: string;
+  /** By the library's clock, as well as the tablet knew it. */
+  readonly scannedAt: string;
+};
+
+export type CommandBody =
+  | BorrowCommand
+  | ReturnCommand
+  | RenewCommand
+  | UndoCommand
+  | OpenVisitCommand;
 export type CommandKind = CommandBody["kind"];
 
 /** An item as it may be shown to anybody: nothing here says who has it. */
@@ -90,6 +105,7 @@ export type Answer =
       readonly item: ItemShown | null;
       readonly reasons: readonly Reason[];
     }
+  | { readonly outcome: "visit-opened"; readonly reasons: readonly Reason[] }
   | { readonly outcome: "quarantined"; readonly reasons: readonly Reason[] };
 
 /** Why a command was not taken at all: nothing was recorded, the tablet keeps it. */

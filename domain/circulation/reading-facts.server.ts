@@ -15,8 +15,7 @@ import { type LoanPolicy, winningPolicy } from "#domain/circulation/policy.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 import { addDays, type IsoDate } from "#domain/library/dates.ts";
-import { readSetting } from "#domain/library/settings.ts";
-import { rightsOf } from "#domain/patrons/rights.ts";
+import { proofsWanted, rightsOf } from "#domain/patrons/rights.ts";
 
 /** Everything that borrowing and renewing decide by, read while patron and item are locked. */
 export type LoanFacts = {
@@ -78,7 +77,7 @@ function hereOf(
 }
 
 export function visitFacts(actor: Actor, visit: VisitRow): VisitFacts {
-  const rights = rightsOf(visit.proof, readSetting(actor.settings, "kiosk.borrow-with-card-alone"));
+  const rights = rightsOf(visit.proof, proofsWanted(actor.settings));
   return {
     isOfThisDevice: visit.deviceId === actor.device.id,
     mayBorrow: rights.borrow,

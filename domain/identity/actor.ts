@@ -4,7 +4,7 @@ import type { IsoDate } from "#domain/library/dates.ts";
 export type Actor = {
   readonly device: {
     readonly id: string;
-    readonly kind: "kiosk" | "console";
+    readonly kind: "kiosk" | "console" | "phones";
     readonly name: string;
     /** What staff have hung on it: out of service, a message for readers. */
     readonly lock: { readonly reason: string | null } | null;

@@ -11,6 +11,8 @@ const rules = {
   "sign-in-at-peer": { tries: 60, seconds: 900, blockedSeconds: 300 },
   "code-of-user": { tries: 5, seconds: 900, blockedSeconds: 900 },
   "link-at-peer": { tries: 30, seconds: 600, blockedSeconds: 600 },
+  "reader-at-peer": { tries: 20, seconds: 900, blockedSeconds: 900 },
+  "phone-card-of-session": { tries: 30, seconds: 3600, blockedSeconds: 3600 },
   pairing: { tries: 20, seconds: 600, blockedSeconds: 600 },
 } as const satisfies Record<string, { tries: number; seconds: number; blockedSeconds: number }>;
 

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Actor } from "#domain/identity/actor.ts";
 import { readComfort } from "#domain/kiosk/comfort.ts";
-import type { Hello } from "#domain/kiosk/request.ts";
+import type { Hello, KioskSettings } from "#domain/kiosk/request.ts";
 import { canSendMail } from "#domain/library/mail-server.server.ts";
 import { readSetting, type SettingName } from "#domain/library/settings.ts";
+import { issuerPublicKey } from "#domain/patrons/phone-card-issuer.server.ts";
+import { proofsWanted, rightsOf } from "#domain/patrons/rights.ts";
 import { readCodeRules, readFormats } from "#domain/scanning/code-rules.server.ts";
 
 /** What a tablet must know of its library and branch. */
@@ -24,6 +26,7 @@ export function hello(actor: Actor, now: Date): Hello {
       codeFormats: readFormats(read("codes.formats")),
       secondOpinion: read("scanner.second-opinion"),
       pinLength: read("pin.length"),
+      phoneCards: phoneCardsOf(actor),
       idleSeconds: read("kiosk.idle-seconds"),
       warningSeconds: read("kiosk.warning-seconds"),
       receipt: {
@@ -44,4 +47,11 @@ export function hello(actor: Actor, now: Date): Hello {
       }),
     },
   };
+}
+
+/** With these a tablet knows a phone card by itself, while the network is gone. */
+function phoneCardsOf(actor: Actor): KioskSettings["phoneCards"] {
+  const publicKey = issuerPublicKey();
+  const may = rightsOf("phone", proofsWanted(actor.settings));
+  return publicKey === null ? null : { publicKey, may };
 }

@@ -31,11 +31,12 @@ export async function interruptedVisit(
   });
 }
 
-/** Null: nobody could read it, then or now, so it is on no receipt. */
+/** Null: it is on no receipt, because nobody could read it, then or now. */
 function show(row: EarlierRow): EarlierCommand | null {
   const command = row.bytes === null ? null : readCommand(row.bytes);
   const body = command === null ? null : parseBody(command.json);
-  if (body === null) return null;
+  // How the visit began is on no receipt either.
+  if (body === null || body.kind === "open-visit") return null;
   const code = body.kind === "undo" ? body.undoes : body.item;
   return { id: row.id, act: body.kind, code, answer: row.answer as Answer };
 }

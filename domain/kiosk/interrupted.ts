@@ -17,6 +17,7 @@ const worth = {
   returned: 1,
   "not-on-loan": 1,
   undone: -1,
+  "visit-opened": 0,
   refused: 0,
   quarantined: 0,
 } as const satisfies Record<Answer["outcome"], number>;

@@ -19,4 +19,5 @@ const later = {
   comfort: readComfort(undefined),
   codeFormats: usualSymbologies,
   secondOpinion: false,
+  phoneCards: null,
 } as const satisfies Partial<KioskSettings>;

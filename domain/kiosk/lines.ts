@@ -165,6 +165,9 @@ function hear({ now, before }: Fold, step: Step, answer: Answer): Fold {
         now: { ...now, state: answer.outcome, item: answer.item, reasons: answer.reasons },
         before,
       };
+    // It is about the reader, not about a book: no line waits for it.
+    case "visit-opened":
+      return { now, before };
     case "undone":
       return { now: takenBack(before ?? now, answer.item), before: null };
     case "refused":

@@ -2,6 +2,7 @@ import type { Answer, CommandKind, ItemShown, Problem } from "#domain/circulatio
 import type { KioskComfort } from "#domain/kiosk/comfort.ts";
 import type { TabletReport } from "#domain/kiosk/tablet-report.ts";
 import type { Reason } from "#domain/library/reasons.ts";
+import type { Rights } from "#domain/patrons/rights.ts";
 import type { CodeRule } from "#domain/scanning/code-rule.ts";
 import type { Symbology } from "#domain/scanning/symbologies.ts";
 
@@ -52,6 +53,8 @@ export type KioskSettings = {
   /** Whether linear codes are confirmed by an engine of another family. */
   readonly secondOpinion: boolean;
   readonly pinLength: number;
+  /** The key that certifies phones (65 bytes, base64) and what a phone card may here. Null: not known. */
+  readonly phoneCards: PhoneCardRules | null;
   /** Seconds without a touch or a scan before the warning, and the seconds that the warning lasts. */
   readonly idleSeconds: number;
   readonly warningSeconds: number;
@@ -63,6 +66,11 @@ export type KioskSettings = {
   readonly lock: { readonly reason: string | null } | null;
   /** Plain words of staff for the first screen. */
   readonly message: string | null;
+};
+
+export type PhoneCardRules = {
+  readonly publicKey: string;
+  readonly may: Rights;
 };
 
 /** A command of a visit that broke off, as the ledger answered it. */
@@ -92,11 +100,7 @@ export type Identified =
       /** Short on purpose: a public screen shows no full name. */
       readonly greeting: string;
       readonly proof: "card" | "card+pin" | "phone" | "staff";
-      readonly may: {
-        readonly borrow: boolean;
-        readonly seeLoans: boolean;
-        readonly renew: boolean;
-      };
+      readonly may: Rights;
       readonly openLoans: number;
       /** Whether a letter would reach this reader; the address itself stays in the library. */
       readonly hasMail: boolean;

@@ -56,7 +56,8 @@ describe("A setting's guide", () => {
     const asked = settingNames.filter((name) => settingGuide[name].grade === "security");
     expect(asked).toEqual(
       expect.arrayContaining([
-        "kiosk.borrow-with-card-alone",
+        "proof.borrow",
+        "phone-card.days",
         "kiosk.typed-number-needs-pin",
         "pin.length",
         "staff.password-profile",

@@ -15,8 +15,12 @@ export const settingDefaults = {
   "kiosk.reach": "usual",
   "kiosk.sound": "on",
   "kiosk.speech": "off",
-  /** May a reader borrow with a printed card alone, without PIN? */
-  "kiosk.borrow-with-card-alone": true,
+  /** The least that a reader shows: `card`, `card+pin` or `phone`; what each means is in `domain/patrons/rights.ts`. */
+  "proof.borrow": "card",
+  "proof.see-loans": "card+pin",
+  "proof.renew": "card+pin",
+  /** Days for which a phone card opens without having met the library's server. */
+  "phone-card.days": 7,
   /** A number that was typed and not scanned needs a PIN: a number is easily learnt by heart. */
   "kiosk.typed-number-needs-pin": true,
   "pin.length": 4,

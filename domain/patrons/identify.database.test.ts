@@ -121,7 +121,7 @@ describe("Whoever shows a card", () => {
   });
 
   it("with a card alone is asked for the PIN where the branch wants it", async () => {
-    await library.set("kiosk.borrow-with-card-alone", false);
+    await library.set("proof.borrow", "card+pin");
     const { cardNumber } = await library.addPatron({ pinHash });
     expect(told(await show(cardNumber))).toBe("pin-needed");
     expect(told(await show(cardNumber, { pin: "4711" }))).toBe("opened by card+pin");

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideIdentify, type IdentifyFacts } from "#domain/patrons/identifying.ts";
+import { type LeastProof, rightsOf } from "#domain/patrons/rights.ts";
 
-const settings = { cardAloneBorrows: true, typedNumberNeedsPin: true };
+const proofs = { borrow: "card", seeLoans: "card+pin", renew: "card+pin" } as const;
+const settings = { proofs, typedNumberNeedsPin: true };
 const active = { status: "active" } as const;
 const scanned = (change: Partial<IdentifyFacts> = {}): IdentifyFacts => ({
   isTypedNumber: false,
@@ -21,7 +23,8 @@ function told(facts: IdentifyFacts): string {
   const rights = Object.entries(decision.may).filter(([, may]) => may);
   return `open by ${decision.proof}: ${rights.map(([name]) => name).join(", ") || "nothing"}`;
 }
-const strict = { ...settings, cardAloneBorrows: false };
+const strict = { ...settings, proofs: { ...proofs, borrow: "card+pin" } } as const;
+const phones = { ...settings, proofs: { ...proofs, borrow: "phone" } } as const;
 const easy = { ...settings, typedNumberNeedsPin: false };
 
 describe("Somebody", () => {
@@ -36,6 +39,11 @@ describe("Somebody", () => {
       "shows a card where a card alone does not borrow",
       scanned({ settings: strict }),
       "ask for the PIN",
+    ],
+    [
+      "shows a card where only phones borrow, and may not",
+      scanned({ settings: phones }),
+      "open by card: nothing",
     ],
     [
       "gives the PIN there",
@@ -98,10 +106,13 @@ describe("Somebody", () => {
   });
 });
 
+const least = fc.constantFrom<LeastProof>("card", "card+pin", "phone");
+const anyProofs = fc.record({ borrow: least, seeLoans: least, renew: least });
+
 describe("A typed number", () => {
   const statuses = fc.constantFrom("active" as const, "lost" as const, "inactive" as const);
   const anySettings = fc.record({
-    cardAloneBorrows: fc.boolean(),
+    proofs: anyProofs,
     typedNumberNeedsPin: fc.constant(true),
   });
 
@@ -127,18 +138,18 @@ describe("Whatever is shown", () => {
     card: fc.option(fc.record({ status: fc.constantFrom("active", "lost", "inactive") }), {
       nil: null,
     }),
-    settings: fc.record({ cardAloneBorrows: fc.boolean(), typedNumberNeedsPin: fc.boolean() }),
+    settings: fc.record({ proofs: anyProofs, typedNumberNeedsPin: fc.boolean() }),
   });
 
-  it("a visit opens only for an active card, and sees loans only by a right PIN", () => {
+  it("a visit opens only for an active card, with the rights that its proof has here", () => {
     fc.assert(
       fc.property(facts, (each) => {
         const decision = decideIdentify(each);
         if (decision.act !== "open") return;
         expect(each.card?.status).toBe("active");
-        expect(decision.may.seeLoans || decision.may.renew).toBe(each.pin === "right");
+        expect(decision.may).toEqual(rightsOf(decision.proof, each.settings.proofs));
         expect(decision.proof).toBe(each.pin === "right" ? "card+pin" : "card");
-        if (each.pin !== "right") expect(each.settings.cardAloneBorrows).toBe(true);
+        if (each.pin !== "right") expect(each.settings.proofs.borrow).not.toBe("card+pin");
       }),
       { numRuns: 500 },
     );

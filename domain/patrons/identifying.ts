@@ -1,12 +1,12 @@
 import { type Reason, reason } from "#domain/library/reasons.ts";
-import { type Proof, type Rights, rightsOf } from "#domain/patrons/rights.ts";
+import { type Proof, type ProofsWanted, type Rights, rightsOf } from "#domain/patrons/rights.ts";
 
 export type IdentifyFacts = {
   /** Typed by hand, and a number: known to whoever has seen the card. */
   readonly isTypedNumber: boolean;
   readonly pin: "not-given" | "right" | "wrong" | "locked" | "not-set";
   readonly card: { readonly status: "active" | "lost" | "inactive" } | null;
-  readonly settings: { readonly cardAloneBorrows: boolean; readonly typedNumberNeedsPin: boolean };
+  readonly settings: { readonly proofs: ProofsWanted; readonly typedNumberNeedsPin: boolean };
 };
 
 export type IdentifyDecision =
@@ -31,11 +31,12 @@ export function decideIdentify(facts: IdentifyFacts): IdentifyDecision {
 }
 
 function withoutPin(facts: IdentifyFacts): IdentifyDecision {
-  const { cardAloneBorrows, typedNumberNeedsPin } = facts.settings;
+  const { proofs, typedNumberNeedsPin } = facts.settings;
   if (facts.isTypedNumber && typedNumberNeedsPin) return { act: "ask-pin" };
   if (facts.card === null) return refuse(reason("unknown-card"));
   const opened = open(facts.card, "card", facts);
-  return opened.act === "open" && !cardAloneBorrows ? { act: "ask-pin" } : opened;
+  // Where only a phone lends, no PIN would help: the card opens a visit that says so.
+  return opened.act === "open" && proofs.borrow === "card+pin" ? { act: "ask-pin" } : opened;
 }
 
 function open(
@@ -45,7 +46,7 @@ function open(
 ): IdentifyDecision {
   if (card.status === "lost") return refuse(reason("card-lost"));
   if (card.status === "inactive") return refuse(reason("card-inactive"));
-  return { act: "open", proof, may: rightsOf(proof, facts.settings.cardAloneBorrows) };
+  return { act: "open", proof, may: rightsOf(proof, facts.settings.proofs) };
 }
 
 function refuse(...reasons: Reason[]): IdentifyDecision {

@@ -34,7 +34,7 @@ describe("A visit on an operator's word", () => {
   });
 
   it("may borrow and renew, and the journal says that staff vouched", async () => {
-    await library.set("kiosk.borrow-with-card-alone", false);
+    await library.set("proof.borrow", "card+pin");
     const { cardNumber } = await library.addPatron();
     const { barcode } = await library.addItem();
     const opened = await openStaffVisit(cardNumber, actor);

@@ -4,6 +4,7 @@ import { readScan } from "#domain/scanning/barcodes.ts";
 import { writeCardToken } from "#domain/scanning/card-token.ts";
 import { cleanText, foldLookAlikes, stripCodabarFrame } from "#domain/scanning/clean-text.ts";
 import type { ScanRules } from "#domain/scanning/code-rule.ts";
+import { writeCertificate, writePhoneCard } from "#domain/scanning/phone-card.ts";
 import { type Symbology, symbologies } from "#domain/scanning/symbologies.ts";
 
 const library: ScanRules = {
@@ -63,10 +64,24 @@ describe("what a scan means", () => {
     }
   });
 
-  it("says of a phone's card that it is not known yet", () => {
-    expect(readScan({ symbology: "qr", text: `P1:${"A".repeat(250)}` }, library)).toMatchObject({
-      why: "phone-card-not-yet",
-    });
+  it("knows a phone's card whole, and says of anything less that it is damaged", () => {
+    const certified = {
+      reference: "00000000-0000-4000-8000-000000000001",
+      lastSecond: 1,
+      key: new Uint8Array(33),
+    };
+    const signature = new Uint8Array(64);
+    const text = writePhoneCard(writeCertificate(certified, signature), 1, signature);
+    for (const shown of [text, text.toLowerCase(), ` ${text} `])
+      expect(readScan({ symbology: "qr", text: shown }, library)).toEqual({
+        means: "card",
+        code: text,
+        card: "phone",
+      });
+    for (const shown of [text.slice(0, -1), `P1:${"A".repeat(250)}`, `${text}0`])
+      expect(readScan({ symbology: "qr", text: shown }, library)).toMatchObject({
+        why: "damaged-card",
+      });
   });
 
   it("knows a jacket's ISBN as the title, not the item", () => {

@@ -13,12 +13,13 @@ import {
   type ScanRules,
   stripByRule,
 } from "#domain/scanning/code-rule.ts";
+import { readPhoneCard } from "#domain/scanning/phone-card.ts";
 import { type Scan, type Symbology, symbologies } from "#domain/scanning/symbologies.ts";
 
 /** What a scan says. `code` is the clean form: what is looked up, stored and shown. */
 export type ScanMeaning =
   | { readonly means: "item"; readonly code: string }
-  | { readonly means: "card"; readonly code: string; readonly card: "token" | "number" }
+  | { readonly means: "card"; readonly code: string; readonly card: "token" | "number" | "phone" }
   | { readonly means: "title"; readonly code: string }
   | { readonly means: "nothing"; readonly code: null; readonly why: WhyNothing };
 
@@ -28,7 +29,6 @@ export type WhyNothing =
   | "control-signs"
   | "web-address"
   | "damaged-card"
-  | "phone-card-not-yet"
   | "unknown";
 
 /**
@@ -85,7 +85,12 @@ const kinds = {
   "phone-card": {
     limit: 300,
     isCertain: true,
-    read: ({ text }) => (/^P1:/i.test(text) ? nothing("phone-card-not-yet") : null),
+    read: ({ text }) => {
+      if (!/^P1:/i.test(text)) return null;
+      return readPhoneCard(text) === null
+        ? nothing("damaged-card")
+        : { means: "card", code: text.toUpperCase(), card: "phone" };
+    },
   },
   "web-address": {
     limit: 300,

@@ -75,7 +75,7 @@ test("Where the branch asks for a PIN, the card alone is not enough", async ({
   library,
   withSetting,
 }) => {
-  await withSetting("kiosk.borrow-with-card-alone", false);
+  await withSetting("proof.borrow", "card+pin");
   const card = await library.card("ordinary");
   await kiosk.press(borrow);
   await kiosk.showCard(card);

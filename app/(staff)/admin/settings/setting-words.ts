@@ -39,7 +39,19 @@ const plainWords = [
   [false, "no"],
   ["", "empty"],
 ] as const;
-const choiceNames = ["usual", "high", "low", "system", "light", "dark", "on", "off"] as const;
+const choiceNames = [
+  "usual",
+  "high",
+  "low",
+  "system",
+  "light",
+  "dark",
+  "on",
+  "off",
+  "card",
+  "card+pin",
+  "phone",
+] as const;
 
 function listInWords(list: readonly unknown[], rules: (count: number) => string): string {
   const isOfWords = list.length > 0 && list.every((each) => typeof each === "string");
