@@ -34,10 +34,9 @@ export type PhoneCertified =
 /** Certifies the key of a reader's phone for some days, or prolongs what was certified before. */
 export async function certifyPhone(body: unknown, reader: Reader): Promise<PhoneCertified> {
   const parsed = asked.safeParse(body);
-  const key = parsed.success ? shortenPoint(Buffer.from(parsed.data.publicKey, "base64")) : null;
+  const key = parsed.success ? keyOf(Buffer.from(parsed.data.publicKey, "base64")) : null;
   const door = await openPhonesDoor(reader.branchCode);
-  if (key === null || lengthenPoint(key) === null || door === null)
-    return { status: "refused", problem: "malformed" };
+  if (key === null || door === null) return { status: "refused", problem: "malformed" };
   if (!(await mayTry("phone-card-of-session", reader.session)))
     return { status: "refused", problem: "too-many-tries" };
   const days = readSetting(door.settings, "phone-card.days");
@@ -63,4 +62,11 @@ export async function certifyPhone(body: unknown, reader: Reader): Promise<Phone
       },
     };
   });
+}
+
+/** A point of another curve may have an x of this one: it is the same only if its y comes back, too. */
+function keyOf(raw: Buffer): Uint8Array | null {
+  const short = shortenPoint(raw);
+  const whole = short && lengthenPoint(short);
+  return whole !== null && raw.equals(whole) ? short : null;
 }
