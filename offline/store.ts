@@ -135,7 +135,9 @@ export async function inOneTransaction<T>(
 export function readLastHello(store: Store): Promise<Stored<Hello | null>> {
   return store.run(async (database) => {
     const kept = await database.get("settings", "hello");
-    return kept === undefined || !("settings" in kept) ? null : completeHello(kept);
+    if (kept === undefined || !("settings" in kept)) return null;
+    const { heardAt: _, ...hello } = kept;
+    return completeHello(hello);
   });
 }
 

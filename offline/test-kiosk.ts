@@ -58,6 +58,7 @@ export const hello: Hello = {
     codeFormats: ["qr", "code128"],
     secondOpinion: false,
     pinLength: 4,
+    phoneCards: null,
     idleSeconds: 60,
     warningSeconds: 15,
     receipt: { qr: true, paper: null, mail: false },

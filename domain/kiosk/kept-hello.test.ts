@@ -13,6 +13,7 @@ const settings: KioskSettings = {
   codeFormats: ["code39"],
   secondOpinion: true,
   pinLength: 4,
+  phoneCards: null,
   idleSeconds: 60,
   warningSeconds: 20,
   receipt: { qr: true, paper: 58, mail: true },
