@@ -1,11 +1,12 @@
 import { defineCommand } from "citty";
 import { renderUnicodeCompact } from "uqr";
 import { deviceArgument, meantDevice } from "#cli/device/meant.ts";
-import { lock, message, name, unlock } from "#cli/device/signs.ts";
+import { lock, message, move, name, unlock } from "#cli/device/signs.ts";
 import { deviceTable } from "#cli/device/table.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
-import { openPairing, pairingMinutes } from "#domain/identity/open-pairing.server.ts";
+import { type OpenedPairing, openPairing } from "#domain/identity/open-pairing.server.ts";
+import { pairingMinutes } from "#domain/identity/pairing-code.ts";
 import { revokeDevice } from "#domain/identity/revoke-device.server.ts";
 import { listKiosks } from "#domain/kiosk/list-kiosks.server.ts";
 
@@ -34,13 +35,7 @@ const pair = defineCommand({
         branch: args.branch ?? device?.branch,
         deviceId: device?.id,
       });
-      if (opened.status === "unknown-branch") {
-        const known =
-          opened.branches.length > 0
-            ? `There are: ${opened.branches.join(", ")}.`
-            : "There is none yet.";
-        throw new OperatorError(`There is no branch "${args.branch ?? ""}". ${known}`);
-      }
+      if (opened.status !== "opened") throw refused(opened, args.branch);
       if (args.json) return void process.stdout.write(`${JSON.stringify(opened)}\n`);
       const { code, name, branch } = opened;
       process.stdout.write(`${renderUnicodeCompact(`BP:${code}`)}\n`);
@@ -85,6 +80,17 @@ const revoke = defineCommand({
 });
 
 export const command = defineCommand({
-  meta: { name: "device", description: "Tablets: pair, list, name, lock, message, revoke" },
-  subCommands: { pair, list, name, lock, unlock, message, revoke },
+  meta: { name: "device", description: "Tablets: pair, list, name, move, lock, message, revoke" },
+  subCommands: { pair, list, name, move, lock, unlock, message, revoke },
 });
+
+function refused(
+  opened: Exclude<OpenedPairing, { status: "opened" }>,
+  branch: string | undefined,
+): OperatorError {
+  if (opened.status !== "unknown-branch")
+    return new OperatorError("A name is one line of plain words, at most 80 signs.", "usage");
+  const known =
+    opened.branches.length > 0 ? `There are: ${opened.branches.join(", ")}.` : "There is none yet.";
+  return new OperatorError(`There is no branch "${branch ?? ""}". ${known}`);
+}

@@ -4,6 +4,7 @@ import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { lockDevice } from "#domain/identity/lock-device.server.ts";
 import { messageDevice } from "#domain/identity/message-device.server.ts";
+import { moveDevice } from "#domain/identity/move-device.server.ts";
 import { nameDevice } from "#domain/identity/name-device.server.ts";
 import { longest } from "#domain/identity/plain-words.ts";
 import { unlockDevice } from "#domain/identity/unlock-device.server.ts";
@@ -22,6 +23,22 @@ export const name = defineCommand({
       const outcome = await nameDevice(device.id, wanted);
       if (outcome === "not-plain") throw notPlain("A name", longest.name);
       say(`"${device.name}" is now called "${wanted}".`);
+    }),
+});
+
+export const move = defineCommand({
+  meta: { name: "move", description: "Put a tablet into another branch" },
+  args: {
+    device: deviceArgument,
+    branch: { type: "positional", description: "Code of the branch", required: true },
+    ...libraryOptions,
+  },
+  run: ({ args }) =>
+    withLibrary(args, async () => {
+      const device = await meantDevice(args.device);
+      const outcome = await moveDevice(device.id, args.branch);
+      if (outcome !== "moved") throw new OperatorError(`There is no branch "${args.branch}".`);
+      say(`"${device.name}" stands at ${args.branch} from its next hello on.`);
     }),
 });
 

@@ -101,6 +101,32 @@ export async function burnPairingCodes(transaction: Transaction, deviceId: strin
   );
 }
 
+/** Where the device is now; nobody moves or changes it until the end. */
+export async function lockDeviceRow(
+  transaction: Transaction,
+  deviceId: string,
+): Promise<{ readonly branchId: number; readonly status: DeviceListed["status"] } | null> {
+  const rows = await transaction.query<{ branchId: number; status: DeviceListed["status"] }>(
+    `select branch_id as "branchId", status from device where id = $1::uuid for update`,
+    [deviceId],
+  );
+  return rows[0] ?? null;
+}
+
+/** The branch that a tablet stands in from now on; null: there is no such branch. */
+export async function moveDeviceRow(
+  transaction: Transaction,
+  deviceId: string,
+  branchCode: string,
+): Promise<{ readonly branchId: number } | null> {
+  const rows = await transaction.query<{ branchId: number }>(
+    `update device set branch_id = branch.id from branch
+     where device.id = $1::uuid and branch.code = $2 returning branch.id as "branchId"`,
+    [deviceId, branchCode],
+  );
+  return rows[0] ?? null;
+}
+
 /** What staff hang on a device; what is left out stays as it is. */
 export type DeviceSign =
   | { readonly name: string }
@@ -183,25 +209,43 @@ export async function writeDevice(
   return row?.epoch ?? 1;
 }
 
-export async function insertPairing(pairing: {
-  codeHash: Buffer;
-  name: string;
-  branchId: number;
-  deviceId: string | null;
-  minutes: number;
-}): Promise<void> {
-  await database().transaction(async (transaction) => {
-    await transaction
-      .delete(devicePairing)
-      .where(sql`${devicePairing.expiresAt} < now() - interval '1 day'`);
-    await transaction.insert(devicePairing).values({
-      codeHash: pairing.codeHash,
-      name: pairing.name,
-      branchId: pairing.branchId,
-      deviceId: pairing.deviceId,
-      expiresAt: sql`now() + make_interval(mins => ${pairing.minutes})`,
-    });
-  });
+export function insertPairing(
+  transaction: Transaction,
+  pairing: {
+    readonly codeHash: Buffer;
+    readonly name: string;
+    readonly branchId: number;
+    readonly deviceId: string | null;
+    readonly minutes: number;
+  },
+): void {
+  transaction.send("delete from device_pairing where expires_at < now() - interval '1 day'", []);
+  transaction.send(
+    `insert into device_pairing (code_hash, name, branch_id, device_id, expires_at)
+     values ($1, $2, $3, $4::uuid, now() + make_interval(mins => $5))`,
+    [pairing.codeHash, pairing.name, pairing.branchId, pairing.deviceId, pairing.minutes],
+  );
+}
+
+export type PairingRow = {
+  readonly branchId: number;
+  readonly isUsed: boolean;
+  readonly isOver: boolean;
+  /** The tablet that took the code. */
+  readonly deviceId: string | null;
+};
+
+/** What became of a code; null: nobody made it, or it was cleared away. */
+export async function readPairing(codeHash: Uint8Array): Promise<PairingRow | null> {
+  const { rows } = await pool().query<PairingRow>(
+    // Whoever takes a code becomes a device in the same transaction, and so in the same instant.
+    `select device_pairing.branch_id as "branchId", used_at is not null as "isUsed", expires_at <= now() as "isOver",
+       device.id as "deviceId"
+     from device_pairing left join device on device.paired_at = used_at and device.branch_id = device_pairing.branch_id
+     where code_hash = $1`,
+    [codeHash],
+  );
+  return rows[0] ?? null;
 }
 
 /** How many pairings are waiting: the demo button does not fill the table. */

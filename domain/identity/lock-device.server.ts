@@ -1,7 +1,8 @@
 import "server-only";
-import { setDeviceSign } from "#db/queries/devices.ts";
+import { lockDeviceRow, setDeviceSign } from "#db/queries/devices.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { traceDevice } from "#domain/identity/device-trace.server.ts";
+import { type Doer, mayDo } from "#domain/identity/doer.ts";
 import { isPlain, longest } from "#domain/identity/plain-words.ts";
 
 /**
@@ -11,9 +12,12 @@ import { isPlain, longest } from "#domain/identity/plain-words.ts";
 export async function lockDevice(
   deviceId: string,
   reason: string | null,
-): Promise<"locked" | "unknown" | "not-plain"> {
+  by: Doer = "console",
+): Promise<"locked" | "unknown" | "not-plain" | "not-permitted"> {
   if (reason !== null && !isPlain(reason, longest.reason)) return "not-plain";
   return await inTransaction(async (transaction) => {
+    const found = await lockDeviceRow(transaction, deviceId);
+    if (found !== null && !mayDo(by, "manage-devices", found.branchId)) return "not-permitted";
     const changed = await setDeviceSign(transaction, deviceId, { lock: { reason } });
     if (changed === null) return "unknown";
     traceDevice(transaction, {
@@ -21,6 +25,7 @@ export async function lockDevice(
       outcome: "locked",
       deviceId,
       branchId: changed.branchId,
+      by,
     });
     return "locked";
   });

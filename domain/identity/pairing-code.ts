@@ -1,6 +1,8 @@
 /** Signs that nobody mistakes for another when a code is read aloud or typed. */
 const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const pairingCodeLength = 8;
+/** How long a code can be used. */
+export const pairingMinutes = 10;
 
 /** Eight signs, 39 bits: enough for a code that lives ten minutes behind a rate limit. */
 export function writePairingCode(random: Uint8Array): string {

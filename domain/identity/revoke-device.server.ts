@@ -1,25 +1,27 @@
 import "server-only";
-import { writeJournal } from "#db/queries/commands.ts";
-import { burnPairingCodes, setDeviceStatus } from "#db/queries/devices.ts";
+import { burnPairingCodes, lockDeviceRow, setDeviceStatus } from "#db/queries/devices.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { traceDevice } from "#domain/identity/device-trace.server.ts";
+import { type Doer, mayDo } from "#domain/identity/doer.ts";
 
-/** From the next command on the tablet is refused. False: there is no such device. */
-export async function revokeDevice(deviceId: string): Promise<boolean> {
+/** From the next command on the tablet is refused. */
+export async function revokeDevice(
+  deviceId: string,
+  by: Doer = "console",
+): Promise<"revoked" | "unknown" | "not-permitted"> {
   return await inTransaction(async (transaction) => {
+    const found = await lockDeviceRow(transaction, deviceId);
+    if (found !== null && !mayDo(by, "manage-devices", found.branchId)) return "not-permitted";
     const revoked = await setDeviceStatus(transaction, deviceId, "revoked");
-    if (revoked === null) return false;
+    if (revoked === null) return "unknown";
     await burnPairingCodes(transaction, deviceId);
-    writeJournal(transaction, {
+    traceDevice(transaction, {
       act: "revoke-device",
       outcome: "revoked",
       branchId: revoked.branchId,
       deviceId,
-      visitId: null,
-      partyId: null,
-      itemId: null,
-      loanId: null,
-      detail: {},
+      by,
     });
-    return true;
+    return "revoked";
   });
 }

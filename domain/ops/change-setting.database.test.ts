@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
 import { askedBy } from "#domain/circulation/test-tablet.ts";
+import { addKeeper } from "#domain/identity/test-keeper.ts";
 import { addMember } from "#domain/identity/test-staff.ts";
 import type { Hello } from "#domain/kiosk/request.ts";
 import { takeRequest } from "#domain/kiosk/take-request.server.ts";
@@ -155,14 +156,7 @@ describe("A setting", () => {
   });
 
   it("of another branch, or of the library, is not for who works at one", async () => {
-    await database.owner.query("insert into role (code, name) values ('keeper', 'Keeper')");
-    await database.owner.query(
-      "insert into role_permission (role_code, permission) values ('keeper', 'change-settings')",
-    );
-    const { person } = await addMember(database.owner, {
-      role: "keeper",
-      branchId: library.branchId,
-    });
+    const person = await addKeeper(database.owner, "change-settings", library.branchId);
     const other = await codeOf(library.otherBranchId);
     const wish = { name: "receipt.qr", value: false } as const;
     expect(await changeSetting({ ...wish, branch: null }, person)).toEqual({
@@ -175,11 +169,7 @@ describe("A setting", () => {
   });
 
   it("that gives rights is not for who lacks them, nor for a single branch", async () => {
-    await database.owner.query("insert into role (code, name) values ('setter', 'Setter')");
-    await database.owner.query(
-      "insert into role_permission (role_code, permission) values ('setter', 'change-settings')",
-    );
-    const { person } = await addMember(database.owner, { role: "setter" });
+    const person = await addKeeper(database.owner, "change-settings", null);
     const rows = [{ group: "cn=all", role: "administrator" }];
     const wish = {
       name: "staff.directory-groups",

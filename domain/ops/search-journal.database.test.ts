@@ -2,6 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
 import { borrowing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
+import { lockDevice } from "#domain/identity/lock-device.server.ts";
+import { addKeeper } from "#domain/identity/test-keeper.ts";
+import { addMember } from "#domain/identity/test-staff.ts";
+import { readStory } from "#domain/ops/read-story.server.ts";
 import { searchJournal } from "#domain/ops/search-journal.server.ts";
 
 let database: TestDatabase;
@@ -28,6 +32,7 @@ afterAll(() => database.drop());
 
 const found = async (filter: Partial<Parameters<typeof searchJournal>[0]>) =>
   (await searchJournal({ most: 100, ...filter })).map((line) => `${line.act} ${line.outcome}`);
+const hers = ["return returned", "borrow lent", "identify opened"];
 const everything = ["return not-on-loan", "return returned", "borrow lent", "identify opened"];
 
 describe("The journal is searched", () => {
@@ -52,12 +57,45 @@ describe("The journal is searched", () => {
     expect(await found({ since: new Date("2999-01-01") })).toEqual([]);
   });
 
+  it("by outcome, and page by page behind a row", async () => {
+    expect(await found({ outcome: "returned" })).toEqual(["return returned"]);
+    const [newest] = await searchJournal({ most: 1 });
+    expect(await found({ before: newest?.id ?? 0, most: 2 })).toEqual(everything.slice(1, 3));
+  });
+
+  it("by who of the staff did it, or to whose account", async () => {
+    const { person } = await addMember(database.owner, { role: "administrator" });
+    await lockDevice(other.id, null, person);
+    const [line] = await searchJournal({ most: 1, staff: person.id });
+    expect(line).toMatchObject({ act: "lock-device", by: person.name, detail: { by: person.id } });
+    expect(await found({ staff: "nobody" })).toEqual([]);
+    await database.owner.query("alter table journal disable trigger user");
+    await database.owner.query("delete from journal where act = 'lock-device'");
+  });
+
+  it("for who works at a branch, within that branch, and without people and roles", async () => {
+    const at = (branchId: number) => addKeeper(database.owner, "see-journal", branchId);
+    const here = await at(library.branchId);
+    await database.owner.query(
+      `insert into journal (branch_id, act, outcome) values ($1, 'invite', 'invited')`,
+      [library.branchId],
+    );
+    const seen = async (by: Parameters<typeof searchJournal>[1]) =>
+      (await searchJournal({ most: 100 }, by)).map((line) => `${line.act} ${line.outcome}`);
+    expect(await seen("console")).toEqual(["invite invited", ...everything]);
+    expect(await seen(here)).toEqual(everything);
+    expect(await seen(await at(library.otherBranchId))).toEqual([]);
+    expect(await readStory(barcode, await at(library.otherBranchId))).toEqual([]);
+    expect(await readStory(barcode, here)).toHaveLength(2);
+    await database.owner.query("delete from journal where act = 'invite'");
+  });
+
   it("by a card, as long as its holder is not forgotten, and names nobody", async () => {
-    expect(await found({ cardNumber })).toEqual([
-      "return returned",
-      "borrow lent",
-      "identify opened",
-    ]);
+    expect(await found({ cardNumber })).toEqual(hers);
+    // Who looked is told, too: by a party that is hers while she is known.
+    expect(await found({ patronId })).toEqual(["look-up-reader found", ...hers]);
+    const [look] = await searchJournal({ most: 1, act: "look-up-reader" });
+    expect(look?.detail).toEqual({ device: "console" });
     expect(JSON.stringify(await searchJournal({ most: 100, cardNumber }))).not.toMatch(
       new RegExp(`Karenina|${cardNumber}`),
     );

@@ -78,6 +78,9 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/admin/users/[user]": administratorsPage,
   "/admin/roles": administratorsPage,
   "/admin/roles/[role]": administratorsPage,
+  "/admin/journal": administratorsPage,
+  "/admin/journal/story": administratorsPage,
+  "/admin/journal/export": { ...all("forbidden"), administrator: "open" },
   "/admin/settings": administratorsPage,
   "/admin/settings/[setting]": administratorsPage,
   "/api/health/live": everybody,
@@ -124,6 +127,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/users/actions.ts setStatusAction": administratorsAction,
   "app/(staff)/admin/users/actions.ts makeLinkAction": administratorsAction,
   "app/(staff)/admin/roles/actions.ts composeRoleAction": administratorsAction,
+  "app/(staff)/admin/journal/actions.ts findReaderAction": administratorsAction,
+  "app/(staff)/admin/journal/actions.ts verifyAction": administratorsAction,
   "app/(staff)/admin/settings/actions.ts changeSettingAction": administratorsAction,
   "app/(kiosk)/kiosk/actions.ts sendCommand": tabletsDoor,
 };

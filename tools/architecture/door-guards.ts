@@ -59,6 +59,13 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/users/[user]/page.tsx": pages,
   "app/(staff)/admin/roles/page.tsx": pages,
   "app/(staff)/admin/roles/[role]/page.tsx": pages,
+  "app/(staff)/admin/journal/page.tsx": pages,
+  "app/(staff)/admin/journal/story/page.tsx": pages,
+  "app/(staff)/admin/journal/actions.ts": actions,
+  "app/(staff)/admin/journal/export/route.ts": {
+    call: "requirePerson",
+    module: "domain/identity/guards.server.ts",
+  },
   "app/(staff)/admin/settings/page.tsx": pages,
   "app/(staff)/admin/settings/[setting]/page.tsx": pages,
   "app/(staff)/admin/settings/actions.ts": actions,

@@ -85,6 +85,13 @@ export const tiles = [
     icon: "key",
   },
   {
+    key: "journal",
+    href: "/admin/journal",
+    group: "running",
+    permission: "see-journal",
+    icon: "journal",
+  },
+  {
     key: "settings",
     href: "/admin/settings",
     group: "running",

@@ -1,0 +1,141 @@
+/** What the journal tells of: the choices of its search are in these groups. */
+export const journalTopics = ["circulation", "readers", "tablets", "people", "library"] as const;
+export type JournalTopic = (typeof journalTopics)[number];
+
+type JournalActRow = {
+  readonly topic: JournalTopic;
+  /** `library`: of people and roles; who may see one branch only is not told of it. */
+  readonly scope: "branch" | "library";
+};
+
+const circulation = { topic: "circulation", scope: "branch" } as const;
+const readers = { topic: "readers", scope: "branch" } as const;
+const tablets = { topic: "tablets", scope: "branch" } as const;
+const people = { topic: "people", scope: "library" } as const;
+const library = { topic: "library", scope: "branch" } as const;
+
+/**
+ * Every act that leaves a row in the journal. Its words are `journal.acts.<name>` in `i18n/staff`, in
+ * each language; `tools/journal-acts.test.ts` finds an act that the code writes and this table lacks.
+ */
+export const journalActs = {
+  borrow: circulation,
+  return: circulation,
+  renew: circulation,
+  undo: circulation,
+  quarantine: circulation,
+  identify: readers,
+  "ask-for-receipt": readers,
+  "send-receipt": readers,
+  "look-up-reader": readers,
+  "open-pairing": tablets,
+  "pair-device": tablets,
+  "name-device": tablets,
+  "move-device": tablets,
+  "message-device": tablets,
+  "lock-device": tablets,
+  "unlock-device": tablets,
+  "freeze-device": tablets,
+  "revoke-device": tablets,
+  invite: people,
+  "make-link": people,
+  "open-account": people,
+  "assign-roles": people,
+  "compose-role": people,
+  "set-account-status": people,
+  "change-password": people,
+  "second-factor": people,
+  "end-sessions": people,
+  "admit-from-directory": people,
+  "leave-with-directory": people,
+  "change-setting": library,
+  "export-journal": library,
+} as const satisfies Readonly<Record<string, JournalActRow>>;
+
+export type JournalAct = keyof typeof journalActs;
+export const journalActNames = Object.keys(journalActs) as JournalAct[];
+
+export function isJournalAct(text: string): text is JournalAct {
+  return Object.hasOwn(journalActs, text);
+}
+
+/** What belongs to the whole library, though it stands in a branch's chain. */
+export const libraryActs: readonly JournalAct[] = journalActNames.filter(
+  (name) => journalActs[name].scope === "library",
+);
+
+/** How an act can end; words: `journal.outcomes.<name>`. */
+export const journalOutcomes = [
+  "lent",
+  "returned",
+  "renewed",
+  "undone",
+  "not-on-loan",
+  "yours-already",
+  "refused",
+  "quarantined",
+  "opened",
+  "asked",
+  "sent",
+  "given-up",
+  "found",
+  "exported",
+  "paired",
+  "named",
+  "moved",
+  "shown",
+  "cleared",
+  "locked",
+  "unlocked",
+  "set-free",
+  "frozen",
+  "revoked",
+  "invited",
+  "invitation",
+  "password",
+  "administrator",
+  "assigned",
+  "composed",
+  "changed",
+  "enabled",
+  "disabled",
+  "confirmed",
+  "removed",
+  "code",
+  "recovery-code",
+  "ended",
+  "made",
+  "set",
+  "unset",
+  "set-for-branch",
+  "unset-for-branch",
+] as const;
+export type JournalOutcome = (typeof journalOutcomes)[number];
+
+/** Outcomes that say no: they are marked in the list. */
+export const refusals: readonly string[] = ["refused", "quarantined", "given-up", "frozen"];
+
+/** What a row may hold beside its act; words: `journal.details.<name>`. */
+export const journalDetails = [
+  "reasons",
+  "confirmed",
+  "dueOn",
+  "dueOnBefore",
+  "lateDays",
+  "proof",
+  "undoes",
+  "count",
+  "epoch",
+  "seq",
+  "device",
+  "setting",
+  "value",
+  "user",
+  "by",
+  "role",
+  "roles",
+  "permissions",
+  "fields",
+  "kind",
+  "purpose",
+] as const;
