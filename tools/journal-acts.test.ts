@@ -8,16 +8,17 @@ import {
 } from "#domain/library/journal-acts.ts";
 import { locales } from "#i18n/locales.ts";
 
-const writers = /\b(writeJournal|write[A-Z]\w*Journal|traceDevice|concludeCommand)\(/;
+const writers = /\b(write\w*Journal|journal[A-Z]?\w*|traceDevice|concludeCommand)\(/;
 const sources = readdirSync("domain", { recursive: true })
   .map(String)
   .filter((path) => path.endsWith(".server.ts"))
   .map((path) => ({ path, text: readFileSync(`domain/${path}`, "utf8") }))
   .filter(({ text }) => writers.test(text));
 
-/** `act: "invite"`, and `act: "refuse"` not: a decision is no row of the journal. */
+/** `act: "invite"`, also where one of two is chosen; `act: "refuse"` not: a decision is no row of the journal. */
 function written(name: "act" | "outcome", text: string): string[] {
-  return [...text.matchAll(new RegExp(`\\b${name}: "([a-z][a-z-]+)"`, "g"))]
+  return [...text.matchAll(new RegExp(`\\b${name}: ([^,\n]*)`, "g"))]
+    .flatMap(([, said]) => [...(said ?? "").matchAll(/"([a-z][a-z-]+)"/g)])
     .map(([, code]) => code ?? "")
     .filter((code) => !notInTheJournal[name].includes(code));
 }

@@ -159,34 +159,26 @@ export async function exportedRows(
   );
 }
 
-/** Whose card it is; null: nobody's. */
-export async function patronOfCard(
+/** Who is meant by the handle of a page or by the number of a card; null: nobody. */
+export async function readerMeant(
   transaction: Transaction,
-  cardNumber: string,
+  reader: { readonly handle: string } | { readonly card: string },
 ): Promise<number | null> {
-  const [row] = await transaction.query<{ patronId: number }>(
-    `select patron_id as "patronId" from card where number = $1`,
-    [cardNumber],
-  );
+  const [text, value] =
+    "card" in reader
+      ? [`select patron_id as "patronId" from card where number = $1`, reader.card]
+      : [`select id as "patronId" from patron where handle = $1::uuid`, reader.handle];
+  const [row] = await transaction.query<{ patronId: number }>(text, [value]);
   return row?.patronId ?? null;
 }
 
-/** That somebody was looked up, and by whom: by a party of its own, which is forgotten like every other. */
-export function writeLookUp(
-  transaction: Transaction,
-  lookUp: {
-    readonly patronId: number;
-    readonly partyId: string;
-    readonly detail: Readonly<Record<string, unknown>>;
-  },
-): void {
-  transaction.send(
-    `with somebody as (insert into party (id) select $1::uuid from patron where id = $2::bigint returning id),
-     known as (insert into party_patron (party_id, patron_id) select id, $2::bigint from somebody)
-     insert into journal (act, outcome, branch_id, party_id, detail)
-     select 'look-up-reader', 'found', home_branch_id, $1::uuid, $3::jsonb from patron where id = $2::bigint`,
-    [lookUp.partyId, lookUp.patronId, JSON.stringify(lookUp.detail)],
+/** The handle of a card's holder, which an address may hold; null: nobody has this card. */
+export async function readHandleOfCard(number: string): Promise<string | null> {
+  const { rows } = await pool().query<{ handle: string }>(
+    "select handle from patron join card on patron_id = patron.id where number = $1",
+    [number],
   );
+  return rows[0]?.handle ?? null;
 }
 
 /** The zone in which the library's days begin and end: that of its first branch. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type KioskColumn, type KioskFacts, kioskColumns, pickKiosks, stateOf } from "#domain/kiosk/kiosk-list.ts";
+import {
+  type KioskColumn,
+  type KioskFacts,
+  kioskColumns,
+  pickKiosks,
+  stateOf,
+} from "#domain/kiosk/kiosk-list.ts";
 import type { ListRequest } from "#domain/library/list-request.ts";
 
 const report = { version: "1.2", pending: 0, lastScanAt: null, battery: null, problems: [] };
@@ -40,7 +46,12 @@ describe("The list of tablets", () => {
 
   it("puts what is not known last, whichever way", () => {
     expect(names({ sort: "pending", direction: "up" })).toEqual(["Hall", "Yard", "attic", "Door"]);
-    expect(names({ sort: "pending", direction: "down" })).toEqual(["attic", "Yard", "Hall", "Door"]);
+    expect(names({ sort: "pending", direction: "down" })).toEqual([
+      "attic",
+      "Yard",
+      "Hall",
+      "Door",
+    ]);
     expect(names({ sort: "seen" }).at(-1)).toBe("Door");
   });
 
@@ -63,6 +74,12 @@ describe("The list of tablets", () => {
   });
 
   it("says of each in which state it is", () => {
-    expect(all.map(stateOf)).toEqual(["in-service", "in-service", "revoked", "in-service", "locked"]);
+    expect(all.map(stateOf)).toEqual([
+      "in-service",
+      "in-service",
+      "revoked",
+      "in-service",
+      "locked",
+    ]);
   });
 });

@@ -51,9 +51,7 @@ const keys = {
   pending: ({ report }) => report?.pending ?? null,
   lastScan: ({ report }) => report?.lastScanAt ?? null,
   problems: ({ report, isSilent }) => (report?.problems.length ?? 0) + (isSilent ? 1 : 0),
-} as const satisfies Readonly<
-  Record<KioskColumn, (kiosk: KioskFacts) => string | number | null>
->;
+} as const satisfies Readonly<Record<KioskColumn, (kiosk: KioskFacts) => string | number | null>>;
 
 export type KioskFilter = {
   /** Branches that are to be seen at all; null: every one. */

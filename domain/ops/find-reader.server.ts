@@ -1,9 +1,8 @@
 import "server-only";
-import { findCard } from "#db/queries/patrons.ts";
+import { readHandleOfCard } from "#db/queries/journal-search.ts";
 
-/** Whose card has this number; null: nobody's. */
-export async function findReader(cardNumber: string): Promise<number | null> {
+/** The handle of the reader whose card has this number, for an address; null: nobody's. */
+export async function findReader(cardNumber: string): Promise<string | null> {
   const number = cardNumber.trim();
-  if (number === "" || number.length > 64) return null;
-  return (await findCard({ number }))?.patronId ?? null;
+  return number === "" || number.length > 64 ? null : await readHandleOfCard(number);
 }

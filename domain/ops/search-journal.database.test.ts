@@ -93,7 +93,11 @@ describe("The journal is searched", () => {
   it("by a card, as long as its holder is not forgotten, and names nobody", async () => {
     expect(await found({ cardNumber })).toEqual(hers);
     // Who looked is told, too: by a party that is hers while she is known.
-    expect(await found({ patronId })).toEqual(["look-up-reader found", ...hers]);
+    const { rows } = await database.owner.query("select handle from patron where id = $1", [
+      patronId,
+    ]);
+    expect(await found({ reader: rows[0]?.handle })).toEqual(["look-up-reader looked-at", ...hers]);
+    expect(await found({ reader: crypto.randomUUID() })).toEqual([]);
     const [look] = await searchJournal({ most: 1, act: "look-up-reader" });
     expect(look?.detail).toEqual({ device: "console" });
     expect(JSON.stringify(await searchJournal({ most: 100, cardNumber }))).not.toMatch(

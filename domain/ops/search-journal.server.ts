@@ -1,17 +1,20 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import {
   type JournalFilter,
   type JournalLine,
-  patronOfCard,
+  readerMeant,
   searchJournal as search,
-  writeLookUp,
 } from "#db/queries/journal-search.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { type Doer, traceOf } from "#domain/identity/doer.ts";
+import type { Doer } from "#domain/identity/doer.ts";
 import { sightOf } from "#domain/ops/journal-sight.ts";
+import { noteLookUp } from "#domain/ops/noting-look-up.server.ts";
 
-export type JournalQuestion = JournalFilter & { readonly cardNumber?: string | undefined };
+export type JournalQuestion = Omit<JournalFilter, "patronId"> & {
+  /** A reader, by the handle of her page. */
+  readonly reader?: string | undefined;
+  readonly cardNumber?: string | undefined;
+};
 export type { JournalLine };
 
 /**
@@ -19,17 +22,18 @@ export type { JournalLine };
  * asks may see them. Whoever looks a reader up is written into the journal in the same breath.
  */
 export async function searchJournal(
-  { cardNumber, ...filter }: JournalQuestion,
+  { cardNumber, reader, ...filter }: JournalQuestion,
   by: Doer = "console",
 ): Promise<readonly JournalLine[]> {
   return await inTransaction(async (transaction) => {
-    const ofCard = cardNumber === undefined ? null : await patronOfCard(transaction, cardNumber);
-    if (cardNumber !== undefined && ofCard === null) return [];
-    const patronId = ofCard ?? filter.patronId;
+    if (cardNumber === undefined && reader === undefined)
+      return await search(transaction, filter, sightOf(by));
+    const meant = cardNumber === undefined ? { handle: reader ?? "" } : { card: cardNumber };
+    const patronId = await readerMeant(transaction, meant);
+    if (patronId === null) return [];
     const lines = await search(transaction, { ...filter, patronId }, sightOf(by));
     // The pages behind the first belong to the same look.
-    if (patronId !== undefined && filter.before === undefined)
-      writeLookUp(transaction, { patronId, partyId: randomUUID(), detail: traceOf(by) });
+    if (filter.before === undefined) noteLookUp(transaction, patronId, by);
     return lines;
   });
 }

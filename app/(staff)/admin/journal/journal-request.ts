@@ -33,7 +33,7 @@ export async function readFilter(asked: JournalAsked) {
     device: isId(asked.device) ? asked.device : undefined,
     staff: isId(asked.staff) ? asked.staff : undefined,
     barcode: asked.item || undefined,
-    patronId: /^[1-9]\d{0,14}$/.test(asked.patron) ? Number(asked.patron) : undefined,
+    reader: isId(asked.patron) ? asked.patron : undefined,
   };
   return { zone: period.zone, filter };
 }

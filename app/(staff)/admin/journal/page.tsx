@@ -44,7 +44,7 @@ export default async function JournalPage({ searchParams }: { searchParams: Aske
       <h1 className="text-title">{t("title")}</h1>
       <p className="max-w-[70ch]">{t("lead")}</p>
       <JournalFilters asked={asked} devices={devices} staff={staff} />
-      {asked.patron === "" ? null : <OneReader asked={asked} />}
+      {filter.reader === undefined ? null : <OneReader asked={asked} />}
       {lines.length === 0 ? <p>{t("empty")}</p> : <JournalRows lines={lines} zone={zone} />}
       <Pages
         asked={asked}
