@@ -26,15 +26,26 @@ describe("the passes in turn", () => {
   });
 
   it("look again in the way that has just read something", () => {
-    expect(run([false, true, true, false, false, false, false])).toEqual([
+    expect(run([false, true, false, false, false, false])).toEqual([
       "fast",
-      "full",
       "full",
       "full",
       "full",
       "full",
       "turned-right",
     ]);
+  });
+
+  it("ask another way of looking about what two looks could not prove, and come back", () => {
+    expect(run([false, true, true, false, true, false])).toEqual([
+      "fast",
+      "full",
+      "full",
+      "even",
+      "full",
+      "full",
+    ]);
+    expect(run([true, true, true, true, true])).toEqual(["fast", "fast", "even", "even", "sharp"]);
   });
 
   it("ask another engine only where there is one", () => {

@@ -55,17 +55,42 @@ export function passOrder(extras: ExtraEngines): readonly Pass[] {
   });
 }
 
-/** Which pass looks at the next frame, and how many fruitless frames it has left. */
-export type PassTurn = { readonly pass: Pass; readonly patience: number };
+/** Which pass looks at the next frame. */
+export type PassTurn = {
+  readonly pass: Pass;
+  /** How many fruitless frames it has left. */
+  readonly patience: number;
+  /** Frames in a row in which it has read something that is not believed yet. */
+  readonly reads: number;
+  /** The pass whose reads this one is to confirm, or to contradict. */
+  readonly checks: Pass | null;
+};
 
-export const firstTurn: PassTurn = { pass: "fast", patience: 0 };
+export const firstTurn: PassTurn = { pass: "fast", patience: 0, reads: 0, checks: null };
 
 /** A pass that has read something looks again: the second equal read is what is missing. */
 const patienceAfterRead = 2;
 
+/**
+ * What two looks of one pass could not prove, another way of looking is asked about: a pass that
+ * misreads a picture misreads the next one alike.
+ */
+const readsUntilChecked = 2;
+
 export function nextTurn(turn: PassTurn, hasRead: boolean, order: readonly Pass[]): PassTurn {
-  if (hasRead) return { pass: turn.pass, patience: patienceAfterRead };
-  if (turn.patience > 0) return { pass: turn.pass, patience: turn.patience - 1 };
+  if (hasRead && turn.reads + 1 === readsUntilChecked) return check(turn.pass);
+  if (hasRead) return { ...turn, patience: patienceAfterRead, reads: turn.reads + 1, checks: null };
+  if (turn.checks !== null) return again(turn.checks);
+  if (turn.patience > 0) return { ...turn, patience: turn.patience - 1 };
   const next = order[(order.indexOf(turn.pass) + 1) % order.length] ?? "fast";
-  return { pass: next, patience: 0 };
+  return { pass: next, patience: 0, reads: 0, checks: null };
+}
+
+function check(pass: Pass): PassTurn {
+  const other = passes[pass].tone === "even" ? "sharp" : "even";
+  return { pass: other, patience: 0, reads: 0, checks: pass };
+}
+
+function again(pass: Pass): PassTurn {
+  return { pass, patience: patienceAfterRead, reads: 0, checks: null };
 }
