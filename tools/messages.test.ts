@@ -13,8 +13,13 @@ import { checkUntranslated, sameOnPurpose } from "./messages/untranslated.ts";
 const readersWords = cataloguesOf("messages");
 /** A language may lack these: those who work in the library then read English. */
 const staffWords = cataloguesOf("staff");
+/** So with the card on a reader's phone. */
+const phoneWords = cataloguesOf("phone");
 const catalogues: Catalogues = Object.fromEntries(
-  Object.entries(readersWords).map(([name, words]) => [name, { ...words, ...staffWords[name] }]),
+  Object.entries(readersWords).map(([name, words]) => [
+    name,
+    { ...words, ...staffWords[name], ...phoneWords[name] },
+  ]),
 );
 
 describe("the words of the screens", () => {
@@ -26,6 +31,7 @@ describe("the words of the screens", () => {
   it("are the same sentences with the same arguments in every language", () => {
     expect(checkCatalogues(readersWords)).toEqual([]);
     expect(checkCatalogues(staffWords)).toEqual([]);
+    expect(checkCatalogues(phoneWords)).toEqual([]);
   });
 
   it("are there for every reason why the library says no (8)", () => {

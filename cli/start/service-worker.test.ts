@@ -10,9 +10,10 @@ const page =
 
 async function built(html: string) {
   const folder = await mkdtemp(join(tmpdir(), "bibliomat-worker-"));
-  await mkdir(join(folder, "server", "app"), { recursive: true });
+  await mkdir(join(folder, "server", "app", "me"), { recursive: true });
   await mkdir(join(folder, "static", "chunks"), { recursive: true });
   await writeFile(join(folder, "server", "app", "kiosk.html"), html);
+  await writeFile(join(folder, "server", "app", "me", "card.html"), html);
   for (const name of ["a.css", "[b]-1.js", "demo.js"]) {
     await writeFile(join(folder, "static", "chunks", name), name);
   }

@@ -10,6 +10,7 @@ import { shellFile } from "./shell-scripts.ts";
 /** Where each app's worker begins, by the name of the file that is served. */
 const sources: Readonly<Record<string, string>> = {
   "kiosk-sw.js": "offline/service-worker/kiosk-worker.ts",
+  "phone-sw.js": "offline/service-worker/phone-worker.ts",
 };
 
 /** One service worker for each app, with the list of all files of this build that its page can ask for. */

@@ -18,9 +18,14 @@ it("The hashes lie in the folder of the build whose page they were made from", a
   try {
     expect(await readShellScripts(folder)).toBe("{}");
     await mkdir(join(folder, "server", "app"), { recursive: true });
-    await writeFile(join(folder, "server", "app", "kiosk.html"), "<script>start()</script>");
+    await mkdir(join(folder, "server", "app", "me"), { recursive: true });
+    for (const name of ["kiosk.html", "me/card.html"])
+      await writeFile(join(folder, "server", "app", name), "<script>start()</script>");
     await writeShellScripts({ root: folder, folder, say: () => {} });
-    expect(JSON.parse(await readShellScripts(folder))).toEqual({ "/kiosk": [hashOf("start()")] });
+    expect(JSON.parse(await readShellScripts(folder))).toEqual({
+      "/kiosk": [hashOf("start()")],
+      "/me/card": [hashOf("start()")],
+    });
   } finally {
     await rm(folder, { recursive: true });
   }

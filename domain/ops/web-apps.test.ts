@@ -7,7 +7,9 @@ describe.each(Object.values(webApps))("The app at $path", (app) => {
   const manifest = manifestOf(app);
 
   it("is the same app for ever, whatever it is called, and never leaves its own pages", () => {
-    expect(manifest).toMatchObject({ id: app.path, start_url: app.path, scope: app.path });
+    expect(manifest).toMatchObject({ id: app.path, start_url: app.path, scope: app.scope });
+    expect(`${app.path}/`.startsWith(`${app.scope}/`)).toBe(true);
+    expect(app.path.startsWith(app.workerScope)).toBe(true);
   });
 
   it("fills the screen, and has a window of its own where it may not", () => {

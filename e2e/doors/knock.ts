@@ -59,6 +59,7 @@ async function knockAtAction(
 const postedPaths: readonly string[] = [
   "/api/v1/commands",
   "/api/v1/requests",
+  "/api/v1/phone-card",
   "/api/v1/pairings",
   "/api/v1/demo/pairing",
   "/api/v1/patron-imports",

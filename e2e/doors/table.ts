@@ -83,6 +83,12 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/admin/journal/export": { ...all("forbidden"), administrator: "open" },
   "/admin/settings": administratorsPage,
   "/admin/settings/[setting]": administratorsPage,
+  // Readers have sessions of their own, which no visitor of this table holds: see the journey of phones.
+  "/me": all("sign-in"),
+  "/me/sign-in": everybody,
+  "/me/card": everybody,
+  "/me/card/manifest.webmanifest": everybody,
+  "/api/v1/phone-card": all("refused"),
   "/api/health/live": everybody,
   "/api/health/ready": everybody,
   "/api/version": everybody,
@@ -130,5 +136,10 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/journal/actions.ts findReaderAction": administratorsAction,
   "app/(staff)/admin/journal/actions.ts verifyAction": administratorsAction,
   "app/(staff)/admin/settings/actions.ts changeSettingAction": administratorsAction,
+  // Anybody may try; a wrong card or PIN is told.
+  "app/(me)/me/sign-in/actions.ts signInByCardAction": everybody,
+  "app/(me)/me/sign-in/actions.ts signOutReaderAction": everybody,
+  "app/(me)/me/actions.ts renewAction": all("refused"),
+  "app/(me)/me/actions.ts endReaderSessionAction": all("refused"),
   "app/(kiosk)/kiosk/actions.ts sendCommand": tabletsDoor,
 };

@@ -1,5 +1,5 @@
 import { Workbox } from "workbox-window";
-import { webApps } from "#domain/ops/web-apps.ts";
+import type { WebApp } from "#domain/ops/web-apps.ts";
 
 export type Updates = {
   /** Asks the server whether there is a new version. */
@@ -9,14 +9,17 @@ export type Updates = {
 };
 
 /**
- * Registers the kiosk's service worker. `onReady` is called when a new version lies on the tablet
+ * Registers an app's service worker. `onReady` is called when a new version lies on the tablet
  * and waits, or has been let in from another window: this page is then the last of the old ones.
  */
-export async function watchUpdates(onReady: () => void): Promise<Updates> {
-  // Scope: a browser asks the service worker for a decoding worker's script only if that script's own
-  // address is within it, and scripts lie elsewhere than the page. It answers for its own files alone.
-  const workbox = new Workbox(webApps.kiosk.worker, {
-    scope: "/",
+export async function watchUpdates(
+  app: Pick<WebApp, "worker" | "workerScope">,
+  onReady: () => void,
+): Promise<Updates> {
+  // The kiosk's scope is everything: a browser asks the service worker for a decoding worker's script
+  // only if that script's own address is within it, and scripts lie elsewhere than the page.
+  const workbox = new Workbox(app.worker, {
+    scope: app.workerScope,
     updateViaCache: "none",
   });
   // The first worker takes over the page that brought it; only a later one is news.

@@ -9,6 +9,10 @@ const signedCommand = "domain/circulation/take-command.server.ts";
 
 const pages = { call: "admit", module: "app/admit.ts" } as const;
 const actions = { call: "requireActor", module: "domain/identity/guards.server.ts" } as const;
+const readers = {
+  call: "requireReaderActor",
+  module: "domain/patrons/reader-guard.server.ts",
+} as const;
 const fromUs = { call: "comesFromUs", module: "domain/identity/guards.server.ts" } as const;
 
 /** Rule 11: every page, every route handler and every file of server actions, and what guards it. */
@@ -87,6 +91,17 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(door)/welcome/[link]/page.tsx": {
     call: "readLink",
     module: "domain/identity/read-link.server.ts",
+  },
+  "app/(me)/me/page.tsx": { call: "admitReader", module: "app/admit-reader.ts" },
+  "app/(me)/me/actions.ts": readers,
+  "app/(me)/me/sign-in/actions.ts": fromUs,
+  "app/(me)/me/sign-in/page.tsx": { open: "Asks which card it is." },
+  "app/api/v1/phone-card/route.ts": readers,
+  "app/(phone)/me/card/page.tsx": {
+    open: "Holds nothing of anybody; whose card it is, the phone alone knows.",
+  },
+  "app/(phone)/me/card/manifest.webmanifest/route.ts": {
+    open: "Says only how the app is called and what it looks like.",
   },
   "app/page.tsx": { open: "Says what this server is, and shows the way to the kiosk." },
   "app/trust/page.tsx": { open: "Says how the library's certificate is trusted." },

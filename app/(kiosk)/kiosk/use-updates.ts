@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Tablet } from "#app/(kiosk)/kiosk/use-tablet.ts";
+import { webApps } from "#domain/ops/web-apps.ts";
 import type { Updates } from "#offline/service-worker/updates.ts";
 
 /** Milliseconds. */
@@ -29,7 +30,7 @@ export function useUpdates(now: {
     let isGone = false;
     const cancel = whenIdle(async () => {
       const { watchUpdates } = await import("#offline/service-worker/updates.ts");
-      if (!isGone) updates.current = await watchUpdates(() => setIsReady(true));
+      if (!isGone) updates.current = await watchUpdates(webApps.kiosk, () => setIsReady(true));
     });
     const timer = setInterval(() => updates.current?.check(), checkEvery);
     return () => {

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { endOwnSessionAction } from "#app/(staff)/account/actions.ts";
 import { freshForm } from "#app/form-state.ts";
+import { browserName } from "#components/staff/browser-name.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 
@@ -34,7 +35,7 @@ export function SessionList({ sessions }: { readonly sessions: readonly ShownSes
           <li key={id} className="slip flex flex-wrap items-center gap-x-6 gap-y-2 p-4">
             <div className="min-w-0 flex-1 basis-72">
               <p className="break-words font-semibold">
-                {nameOf(browser)}
+                {browserName(browser)}
                 {isHere ? ` · ${t("here")}` : ""}
               </p>
               <p className="text-ink-soft">
@@ -51,14 +52,4 @@ export function SessionList({ sessions }: { readonly sessions: readonly ShownSes
       </ul>
     </form>
   );
-}
-
-const browsers = ["Firefox", "Edg", "OPR", "YaBrowser", "Chrome", "Safari"] as const;
-const systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux"] as const;
-
-/** "Chrome, Linux" out of what a browser calls itself; the whole of it where it tells neither. */
-function nameOf(browser: string): string {
-  const found = [browsers, systems].map((list) => list.find((name) => browser.includes(name)));
-  const told = found.filter((name) => name !== undefined).join(", ");
-  return told === "" ? browser || "?" : told;
 }

@@ -1,0 +1,72 @@
+import { IdCard } from "lucide-react";
+import { LoanList, type ShownLoan } from "#app/(me)/me/loan-list.tsx";
+import { loanWords } from "#app/(me)/me/loan-words.ts";
+import { OwnSessions } from "#app/(me)/me/own-sessions.tsx";
+import { SignOut } from "#app/(me)/me/sign-out.tsx";
+import { admitReader } from "#app/admit-reader.ts";
+import { staffWords } from "#app/staff-words.ts";
+import { ownLoans } from "#domain/kiosk/own-loans.server.ts";
+import { readSetting } from "#domain/library/settings.ts";
+import { greetingName } from "#domain/patrons/greeting.ts";
+import { listOwnSessions } from "#domain/patrons/list-own-sessions.server.ts";
+import { dateIn } from "#i18n/format.ts";
+
+/** What a reader has out, and the ways to everything that is hers. */
+export default async function OwnPage() {
+  const reader = await admitReader("/me");
+  const { words, tag, locale } = await staffWords();
+  const t = words("me");
+  const [{ loans, timeZone, library }, sessions] = await Promise.all([
+    ownLoans(reader),
+    listOwnSessions(reader),
+  ]);
+  const say = await loanWords(locale, dateIn(timeZone, Date.now()));
+  const shown: readonly ShownLoan[] = loans.map((loan) => ({
+    item: loan.item.barcode,
+    title: loan.item.title,
+    authors: loan.item.authors,
+    due: say.day(loan.dueOn),
+    lateDays: loan.overdueDays,
+    isRenewable: loan.renewable,
+    why: loan.reasons.map(say.reason),
+  }));
+  const when = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone });
+  return (
+    <>
+      <header className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h1 className="text-title">{readSetting(library, "library.name")}</h1>
+        <p className="text-ink-soft text-lg">{greetingName(reader)}</p>
+      </header>
+      {/* A plain link: its page is built once, with a policy of its own. */}
+      <a
+        href="/me/card"
+        className="flex items-center gap-4 rounded-book bg-[var(--cloth-borrow)] px-5 py-4 text-[var(--on-cloth)]"
+      >
+        <IdCard size={36} aria-hidden className="shrink-0" />
+        <span>
+          <span className="block font-bold text-lg">{t("card")}</span>
+          <span className="block">{t("cardText")}</span>
+        </span>
+      </a>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-2xl">{t("loans")}</h2>
+        <LoanList loans={shown} />
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-2xl">{t("sessions")}</h2>
+        <p className="text-ink-soft">{t("sessionsLead")}</p>
+        <OwnSessions
+          sessions={sessions.map((each) => ({
+            id: each.id,
+            browser: each.browser,
+            isHere: each.id === reader.session,
+            hasCard: each.hasPhoneCard,
+            since: when.format(each.createdAt),
+            seen: when.format(each.lastSeenAt),
+          }))}
+        />
+      </section>
+      <SignOut />
+    </>
+  );
+}
