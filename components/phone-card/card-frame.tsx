@@ -15,10 +15,10 @@ export function CardFrame(props: {
   return (
     <div className="flex min-h-dvh flex-col">
       <div aria-hidden className="board" />
-      <main className="mx-auto flex w-full max-w-lg flex-1 flex-col justify-center gap-5 px-5 py-6">
+      <main className="mx-auto flex w-full max-w-lg flex-1 flex-col justify-center gap-3 px-5 py-4">
         {props.children}
       </main>
-      <fieldset className="flex justify-center gap-1 pb-4" aria-label={t("language")}>
+      <fieldset className="flex justify-center gap-1 pb-2" aria-label={t("language")}>
         {names.map((name) => (
           <button
             key={name}

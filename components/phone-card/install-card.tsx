@@ -25,7 +25,8 @@ export function InstallCard() {
     return () => listening.abort();
   }, []);
   if (isInstalled) return null;
-  if (offer === null) return <p className="text-center text-ink-soft">{t("installHint")}</p>;
+  if (offer === null)
+    return <p className="text-balance text-center text-ink-soft text-sm">{t("installHint")}</p>;
   return (
     <button
       type="button"

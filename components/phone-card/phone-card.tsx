@@ -37,11 +37,11 @@ export function PhoneCard(props: {
           <Name holder={holder} />
         </div>
       </article>
-      <p className="text-center text-lg">{t("show")}</p>
-      <p className="text-center text-ink-soft">
+      <p className="text-balance text-center text-lg">{t("show")}</p>
+      <p className="text-balance text-center text-ink-soft">
         {t("bright")} {t("until", { day })}
       </p>
-      <div className="flex flex-wrap justify-center gap-x-6 gap-y-1">
+      <div className="flex flex-wrap items-center justify-center gap-x-6 gap-y-1">
         <a
           href="/me"
           className="inline-flex min-h-11 items-center font-bold underline underline-offset-4"
@@ -64,7 +64,7 @@ function Countdown({ left, words }: { readonly left: number; readonly words: str
           style={{ width: `${(left / changesEvery) * 100}%` }}
         />
       </div>
-      <p className="text-ink-soft text-sm tabular-nums">{words}</p>
+      <p className="min-w-36 text-end text-ink-soft text-sm tabular-nums">{words}</p>
     </div>
   );
 }

@@ -1,0 +1,177 @@
+import { type Phone, pickUpPhone } from "#e2e/phone/phone.ts";
+import { untilInstalled } from "#e2e/tablet/installed.ts";
+import { expect, test as journey } from "#e2e/tablet/journey.ts";
+import { type Kiosk, start } from "#e2e/tablet/kiosk.ts";
+import { wordsOf } from "#e2e/tablet/words.ts";
+
+const words = wordsOf("en");
+const second = 1000;
+
+const test = journey.extend<{ phone: Phone }>({
+  phone: async ({ browser, place, library }, use) => {
+    await library.forgetTries();
+    const phone = await pickUpPhone(browser, place.url);
+    await use(phone);
+    expect(phone.watch.troubles()).toEqual([]);
+    await phone.context.close();
+  },
+});
+test.setTimeout(240 * second);
+
+async function showPhone(kiosk: Kiosk, token: string): Promise<void> {
+  await kiosk.takeAway();
+  await kiosk.showCard({ token });
+}
+
+test("A reader keeps her card on her phone, opens it without network, and borrows with it", async ({
+  phone,
+  kiosk,
+  library,
+}) => {
+  const [book] = await library.booksOnShelf(1);
+  if (book === undefined) throw new Error("no book");
+  phone.watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  const card = await library.card("ordinary");
+  await phone.signIn(card);
+  await phone.openCard();
+  await untilInstalled(phone.page);
+  const first = await phone.code();
+  expect(first).toMatch(/^P1:[0-9A-Z*+./-]{278}$/);
+  expect(await phone.page.content()).not.toContain(card.number);
+
+  await phone.context.setOffline(true);
+  await phone.page.reload();
+  const code = await phone.nextCode(first);
+  const later = await phone.nextCode(code);
+
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, later);
+  await kiosk.screen("borrow");
+  await kiosk.showLabel(book.barcode);
+  await kiosk.line(book, "lent");
+  expect((await library.booksOf(card)).map(({ barcode }) => barcode)).toContain(book.barcode);
+
+  await phone.page.getByRole("button", { name: words("phoneCard.reveal") }).click();
+  await expect(
+    phone.page.getByText(words("phoneCard.number", { number: card.number })),
+  ).toBeVisible();
+});
+
+test("A picture of the card opens nothing: not twice, and not a minute later", async ({
+  phone,
+  kiosk,
+  library,
+}) => {
+  await phone.signIn(await library.card("ordinary"));
+  await phone.openCard();
+  const picture = await phone.code();
+  const takenAt = Date.now();
+  const used = await phone.nextCode(picture);
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, used);
+  await kiosk.screen("borrow");
+  await kiosk.press(words("kiosk.frame.cancel"));
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, used);
+  await kiosk.says(words("reasons.phone-card-used.what"));
+
+  await kiosk.press(words("kiosk.frame.cancel"));
+  await phone.page.waitForTimeout(Math.max(0, takenAt + 61 * second - Date.now()));
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, picture);
+  await kiosk.says(words("reasons.phone-card-too-old.what"));
+  // What the phone shows at this moment is as good as ever.
+  await showPhone(kiosk, await phone.nextCode(await phone.code()));
+  await kiosk.screen("borrow");
+});
+
+test("A phone that was lost is signed out from another one, and its card opens nothing more", async ({
+  browser,
+  place,
+  phone,
+  kiosk,
+  library,
+}) => {
+  const card = await library.card("ordinary");
+  await phone.signIn(card);
+  await phone.openCard();
+  const before = await phone.code();
+  const other = await pickUpPhone(browser, place.url);
+  await other.signIn(card);
+  const lost = other.page.getByRole("listitem").filter({ hasText: words("me.withCard") });
+  await lost
+    .getByRole("button", { name: words("me.end") })
+    .first()
+    .click();
+  await expect(other.page.getByText(words("me.done"))).toBeVisible();
+  await other.context.close();
+
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, await phone.nextCode(before));
+  await kiosk.says(words("reasons.phone-card-ended.what"));
+  // The phone itself learns it as soon as it asks.
+  phone.watch.expect(/401/);
+  await phone.page.reload();
+  await expect(phone.page.locator('[data-card="ended"]')).toBeVisible();
+});
+
+test("Without the network a tablet knows a phone card by itself, once", async ({
+  page,
+  phone,
+  kiosk,
+  library,
+  watch,
+}) => {
+  const [book] = await library.booksOnShelf(1);
+  if (book === undefined) throw new Error("no book");
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  const card = await library.card("ordinary");
+  await phone.signIn(card);
+  await phone.openCard();
+  await untilInstalled(page);
+  const code = await phone.nextCode(await phone.code());
+  await page.context().setOffline(true);
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, code);
+  await kiosk.screen("borrow");
+  await kiosk.showLabel(book.barcode);
+  await expect(page.locator('[data-waiting="kept"]')).toBeVisible();
+  await kiosk.press(words("kiosk.frame.finish"));
+  await kiosk.press(words("kiosk.frame.finish"));
+  await kiosk.screen("attract");
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, code);
+  await kiosk.says(words("reasons.phone-card-used.what"));
+  await kiosk.press(words("kiosk.frame.cancel"));
+  expect(await library.loansOf(book.barcode)).toEqual([]);
+
+  await page.context().setOffline(false);
+  await expect
+    .poll(async () => (await library.booksOf(card)).map(({ barcode }) => barcode))
+    .toContain(book.barcode);
+});
+
+test("A reader's session is no session of staff, and staff's is none of a reader", async ({
+  phone,
+  library,
+}) => {
+  const card = await library.card("has-loans");
+  await phone.signIn(card);
+  const [book] = await library.booksOf(card);
+  await expect(phone.page.getByText(book?.title ?? "no book", { exact: true })).toBeVisible();
+  for (const path of ["/desk", "/admin", "/account"]) {
+    await phone.page.goto(path);
+    await expect(phone.page).toHaveURL(/\/sign-in\?to=/);
+  }
+  await phone.page.goto("/me");
+  await phone.page
+    .getByRole("button", { name: words("me.signOut") })
+    .last()
+    .click();
+  await expect(phone.page).toHaveURL(/\/me\/sign-in$/);
+  await phone.page.goto("/me");
+  await expect(phone.page).toHaveURL(/\/me\/sign-in\?to=/);
+  expect(await phone.page.evaluate(() => indexedDB.databases())).toEqual(
+    expect.not.arrayContaining([expect.objectContaining({ name: "bibliomat-kiosk" })]),
+  );
+});
