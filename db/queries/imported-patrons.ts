@@ -49,11 +49,15 @@ export type ImportPlaces = {
   readonly branches: readonly {
     readonly id: number;
     readonly code: string;
+    readonly name: string;
+    readonly isActive: boolean;
     readonly timeZone: string;
   }[];
   readonly categories: readonly {
     readonly id: number;
     readonly code: string;
+    readonly name: string;
+    readonly isActive: boolean;
     readonly membershipMonths: number | null;
   }[];
   /** The library's own settings, as stored. */
@@ -64,8 +68,8 @@ export type ImportPlaces = {
 export async function readImportPlaces(): Promise<ImportPlaces> {
   const { rows } = await pool().query<ImportPlaces>(
     `select
-       coalesce((select json_agg(json_build_object('id', id, 'code', code, 'timeZone', time_zone) order by position, id) from branch), '[]') as branches,
-       coalesce((select json_agg(json_build_object('id', id, 'code', code, 'membershipMonths', membership_months) order by position, id) from patron_category), '[]') as categories,
+       coalesce((select json_agg(json_build_object('id', id, 'code', code, 'name', name, 'isActive', is_active, 'timeZone', time_zone) order by position, id) from branch), '[]') as branches,
+       coalesce((select json_agg(json_build_object('id', id, 'code', code, 'name', name, 'isActive', is_active, 'membershipMonths', membership_months) order by position, id) from patron_category), '[]') as categories,
        coalesce((select json_object_agg(name, value) from setting where branch_id is null), '{}') as settings`,
   );
   return rows[0] ?? { branches: [], categories: [], settings: {} };

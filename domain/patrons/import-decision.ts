@@ -58,7 +58,7 @@ export function decideRow(
   const faults = [
     ...row.faults,
     ...(read.fits ? [] : fieldFaults(row, read.faults, typed)),
-    ...codeFaults(row, typed, facts),
+    ...codeFaults(row, known === null ? typed : row.said, facts),
     ...keyFaults(row, facts),
     ...repeatFaults(row, known, facts.seen),
   ];

@@ -86,8 +86,8 @@ async function decide(
   const { patrons, cards } = await findKnownPatrons(transaction, keys, ground.mode === "import");
   const byId = new Map(patrons.map((each) => [each.id, each]));
   const byExternalId = new Map(patrons.map((each) => [each.externalId, each]));
-  const branchCodes = new Set(ground.places.branches.map(({ code }) => code));
-  const categoryCodes = new Set(ground.places.categories.map(({ code }) => code));
+  const branchCodes = activeCodes(ground.places.branches);
+  const categoryCodes = activeCodes(ground.places.categories);
   return rows.map((row) => {
     const holder = cards.get(row.cardNumber ?? "");
     const facts = {
@@ -103,6 +103,13 @@ async function decide(
     remember(seen, row, facts.byExternalId ?? facts.byCard);
     return decision;
   });
+}
+
+/** Nobody new is put where nothing new belongs; who is there stays. */
+function activeCodes(
+  list: readonly { readonly code: string; readonly isActive: boolean }[],
+): Set<string> {
+  return new Set(list.filter(({ isActive }) => isActive).map(({ code }) => code));
 }
 
 /** The first row of a key counts, right or wrong: a later one is told of it. */

@@ -80,6 +80,12 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/first-policy-actions.ts": actions,
   "app/(staff)/admin/users/actions.ts": actions,
   "app/(staff)/admin/roles/actions.ts": actions,
+  "app/(staff)/admin/patron-import/page.tsx": pages,
+  "app/(staff)/admin/patron-import/[import]/page.tsx": pages,
+  "app/(staff)/admin/patron-import/[import]/faults/route.ts": {
+    call: "requirePerson",
+    module: "domain/identity/guards.server.ts",
+  },
   "app/(staff)/admin/patron-import/actions.ts": actions,
   "app/api/v1/patron-imports/route.ts": actions,
   "app/(door)/sign-in/code/page.tsx": pages,

@@ -71,6 +71,13 @@ export const tiles = [
     icon: "letter",
   },
   {
+    key: "patron-import",
+    href: "/admin/patron-import",
+    group: "people",
+    permission: "import-patrons",
+    icon: "file",
+  },
+  {
     key: "users",
     href: "/admin/users",
     group: "people",

@@ -1,0 +1,31 @@
+import { stringify } from "csv-stringify/sync";
+import { importWords } from "#app/(staff)/admin/patron-import/import-words.ts";
+import { requirePerson } from "#domain/identity/guards.server.ts";
+import { exportImportFaults } from "#domain/patrons/export-import-faults.server.ts";
+
+type Place = { readonly params: Promise<{ readonly import: string }> };
+
+/** What is wrong with a file, row by row, as a table for whoever mends it. */
+export async function GET(_: Request, { params }: Place): Promise<Response> {
+  const passed = await requirePerson({ permission: "import-patrons" });
+  if (passed.status === "refused") return new Response(null, { status: 403 });
+  const faults = await exportImportFaults(Number((await params).import));
+  if (faults === null) return new Response(null, { status: 404 });
+  const { t, field, fault } = await importWords();
+  const head = [t("row"), t("column"), t("fault"), t("value")];
+  const rows = faults.map((each) => [
+    String(each.row),
+    each.heading || field(each.field),
+    fault(each),
+    each.value,
+  ]);
+  // Cells that a spreadsheet would take for formulas are written as text.
+  const text = stringify([head, ...rows], { bom: true, escape_formulas: true });
+  return new Response(text, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": 'attachment; filename="faults.csv"',
+      "cache-control": "private, no-store",
+    },
+  });
+}

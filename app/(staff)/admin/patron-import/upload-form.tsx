@@ -1,0 +1,93 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { inputLook } from "#components/staff/field.tsx";
+import { Notice } from "#components/staff/notice.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { importLimits } from "#domain/patrons/import-limits.ts";
+
+type Fault = "none" | "too-large" | "failed";
+
+/** Sends a file in pieces; each is small enough for a slow line and for what the server takes at once. */
+export function UploadForm() {
+  const t = useTranslations("patronImport");
+  const router = useRouter();
+  const id = useId();
+  const [sent, setSent] = useState<number | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const file = new FormData(event.currentTarget).get("file");
+    if (!(file instanceof File) || file.size === 0) return setFault("none");
+    if (file.size > importLimits.bytes) return setFault("too-large");
+    setFault(null);
+    const made = await send(file, (part) => setSent(part));
+    setSent(null);
+    if (made === null) setFault("failed");
+    else router.push(`/admin/patron-import/${made}`);
+  };
+  return (
+    <form onSubmit={submit} className="slip flex max-w-2xl flex-col gap-4 p-6">
+      {fault === null ? null : <Notice tone="amber">{t(`upload.faults.${fault}`)}</Notice>}
+      <label className="font-bold" htmlFor={id}>
+        {t("upload.file")}
+      </label>
+      <input
+        id={id}
+        name="file"
+        type="file"
+        accept=".csv,.txt,.tsv,.xlsx"
+        className={inputLook}
+        aria-describedby={`${id}-hint`}
+      />
+      <p id={`${id}-hint`} className="max-w-[60ch] text-ink-soft">
+        {t("upload.hint")}
+      </p>
+      {sent === null ? null : (
+        <progress
+          max={1}
+          value={sent}
+          aria-label={t("upload.sending")}
+          className="h-3 w-full accent-accent"
+        />
+      )}
+      <Button type="submit" size="desk" look="primary" disabled={sent !== null}>
+        {sent === null ? t("upload.go") : t("upload.sending")}
+      </Button>
+    </form>
+  );
+}
+
+/** The number of the import; null: a piece did not arrive, even the third time. */
+async function send(file: File, tell: (part: number) => void): Promise<number | null> {
+  let made: number | null = null;
+  for (let offset = 0; offset < file.size; offset += importLimits.pieceBytes) {
+    tell(offset / file.size);
+    made = await sendPiece(file, offset, made);
+    if (made === null) return null;
+  }
+  return made;
+}
+
+async function sendPiece(file: File, offset: number, made: number | null): Promise<number | null> {
+  const body = file.slice(offset, offset + importLimits.pieceBytes);
+  for (let tries = 0; tries < 3; tries += 1) {
+    const answer = await fetch("/api/v1/patron-imports", {
+      method: "POST",
+      headers: {
+        "content-type": "application/octet-stream",
+        "x-import-name": encodeURIComponent(file.name),
+        "x-import-bytes": String(file.size),
+        "x-import-offset": String(offset),
+        ...(made === null ? {} : { "x-import-id": String(made) }),
+      },
+      body,
+    }).catch(() => null);
+    const told: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (typeof told === "object" && told !== null && "import" in told) return Number(told.import);
+    if (answer !== null && answer.status < 500) return null;
+  }
+  return null;
+}
