@@ -17,6 +17,7 @@ export const commands = {
   code: () => import("#cli/commands/code.ts").then((file) => file.command),
   story: () => import("#cli/commands/story.ts").then((file) => file.command),
   setting: () => import("#cli/commands/setting.ts").then((file) => file.command),
+  patron: () => import("#cli/commands/patron.ts").then((file) => file.command),
   journal: () => import("#cli/commands/journal.ts").then((file) => file.command),
   demo: () => import("#cli/commands/demo.ts").then((file) => file.command),
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { chmod, mkdir, open, readdir, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 /** Where the files of an import lie: names, addresses and birthdays, for the library's own user alone. */
@@ -25,6 +25,14 @@ export async function writePiece(id: number, offset: number, bytes: Uint8Array):
   } finally {
     await file.close();
   }
+}
+
+/** A copy of a file of this machine, so that it stays the same while it is read. */
+export async function keepCopy(id: number, from: string): Promise<void> {
+  const { folder, sent } = importFiles(id);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await copyFile(from, sent);
+  await chmod(sent, 0o600);
 }
 
 export async function removeImportFiles(id: number): Promise<void> {
