@@ -8,11 +8,7 @@ import {
   moveImport,
 } from "#db/queries/patron-imports.ts";
 import { faultsOfMap, type MapFault } from "#domain/patrons/import-columns.ts";
-import {
-  importFiles,
-  removeImportFiles,
-  writePiece,
-} from "#domain/patrons/import-folder.server.ts";
+import { importFiles, keepCopy, removeImportFiles } from "#domain/patrons/import-folder.server.ts";
 import { type FileFault, importLimits } from "#domain/patrons/import-limits.ts";
 import { freshOptions, type ImportOptions } from "#domain/patrons/import-options.ts";
 import {
