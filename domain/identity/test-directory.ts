@@ -55,6 +55,8 @@ export async function startTestDirectory() {
     said: () => said.join(""),
     change: (uid: string, values: Readonly<Record<string, string>>) =>
       changePerson(directory, uid, values),
+    /** So many more people, called many0, many1 …: a directory that is read page by page. */
+    addPeople: (count: number) => addPeople(directory, count),
     stop: () => ended(child),
     restart: async () => {
       child = start();
@@ -81,6 +83,21 @@ async function changePerson(
     const change = new Change({ operation: "replace", modification });
     await client.modify(`uid=${uid},ou=people,${suffix}`, change);
   }
+  await client.unbind();
+}
+
+async function addPeople({ url, bindDn, bindPassword }: Directory, count: number): Promise<void> {
+  const client = new Client({ url });
+  await client.bind(bindDn, bindPassword);
+  const add = (number: number) => {
+    const uid = `many${number}`;
+    const entry = { objectClass: "inetOrgPerson", uid, cn: `Читатель ${number}`, sn: "Читатель" };
+    return client.add(`uid=${uid},ou=people,${suffix}`, entry);
+  };
+  for (let first = 0; first < count; first += 100)
+    await Promise.all(
+      Array.from({ length: Math.min(100, count - first) }, (_, place) => add(first + place)),
+    );
   await client.unbind();
 }
 

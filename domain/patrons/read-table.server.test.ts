@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { appendFile, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FileFault } from "#domain/patrons/import-limits.ts";
+import { proposeImport } from "#domain/patrons/propose-import.server.ts";
 import { readTable, type TableFile } from "#domain/patrons/read-table.server.ts";
 
 let folder: string;
@@ -145,5 +146,22 @@ describe("A file that is no table of readers", () => {
       line: 2,
     });
     expect((process.memoryUsage().rss - before) / 1024 ** 2).toBeLessThan(100);
+  });
+});
+
+const books = "../shared/data/books";
+
+describe.skipIf(!existsSync(books))("Real tables of another library", () => {
+  it.each([
+    ["llabres_library_books.csv", ["title", "author", "tag", "series", "isbn"], 15_229],
+    ["SCoData_books_v1.2_2022-01.csv", ["uri", "title", "author"], 6_000],
+  ] as const)("%s is found to be what it is and read to its end", async (name, headings, least) => {
+    const proposed = await proposeImport(join(books, name), join(folder, "none"));
+    expect(proposed).toMatchObject({ kind: "csv", options: { encoding: "utf-8", delimiter: "," } });
+    const { rows, fault } = await read({ ...plain, path: join(books, name) });
+    expect(fault).toBeNull();
+    expect(rows[0]?.slice(0, headings.length)).toEqual(headings);
+    expect(rows.length).toBeGreaterThanOrEqual(least);
+    expect(new Set(rows.map((cells) => cells.length)).size).toBe(1);
   });
 });

@@ -22,7 +22,7 @@ export function WishForm(props: {
   const inWords = useImportProblem();
   const [{ problem }, act, isBusy] = useActionState(askForImportAction, freshForm);
   return (
-    <form action={act} className="flex flex-col gap-3">
+    <form action={act} className="flex flex-col items-start gap-3">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       <input type="hidden" name="import" value={props.id} />
       <input type="hidden" name="wish" value={props.wish} />

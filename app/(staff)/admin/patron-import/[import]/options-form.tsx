@@ -160,7 +160,7 @@ function Columns({ options, preview }: Props) {
           <thead>
             <tr className="border-line border-b-2 align-bottom">
               {places.map(({ heading, place }) => (
-                <th key={place} scope="col" className="min-w-44 p-2 text-start">
+                <th key={place} scope="col" className="min-w-56 p-2 text-start">
                   <span className="block break-words pb-1">{heading || t("options.unnamed")}</span>
                   <select
                     name="column"
