@@ -5,7 +5,7 @@ import { DirectoryForm } from "#app/(staff)/admin/patron-import/wish-form.tsx";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
 import { Notice } from "#components/staff/notice.tsx";
-import { type Asked, readListRequest } from "#domain/library/list-request.ts";
+import { type Asked, type ListRequest, readListRequest } from "#domain/library/list-request.ts";
 import {
   importOrders,
   listPatronImports,
@@ -13,14 +13,16 @@ import {
 } from "#domain/patrons/list-patron-imports.server.ts";
 
 const path = "/admin/patron-import";
+type Order = (typeof importOrders)[number];
+type Found = Awaited<ReturnType<typeof listPatronImports>>;
 
 /** Readers from a file or the directory, and what was imported before. */
 export default async function PatronImportsPage(props: { searchParams: Promise<Asked> }) {
   await admit(path, { permission: "import-patrons" });
   const first = { sort: "made", direction: "down" } as const;
   const request = readListRequest(await props.searchParams, importOrders, first);
-  const { rows, hasMore } = await listPatronImports(request);
-  const { t, when, number } = await importWords();
+  const found = await listPatronImports(request);
+  const { t } = await importWords();
   return (
     <>
       <h1 className="text-title">{t("title")}</h1>
@@ -30,61 +32,68 @@ export default async function PatronImportsPage(props: { searchParams: Promise<A
         <Directory />
       </div>
       <h2 className="text-2xl">{t("list.title")}</h2>
-      <StaffList
-        path={path}
-        request={request}
-        rows={rows}
-        hasMore={hasMore}
-        keyOf={({ id }) => String(id)}
-        searchLabel={t("list.search")}
-        empty={t("list.empty")}
-        columns={[
-          {
-            name: "name",
-            label: t("list.name"),
-            sort: "name",
-            cell: ({ id, name, kind }) => (
-              <Link
-                href={`${path}/${id}`}
-                prefetch={false}
-                className="inline-flex min-h-11 items-center break-all font-semibold underline decoration-line-strong underline-offset-4"
-              >
-                {name || (kind === "directory" ? t("list.directory") : t("list.number", { id }))}
-              </Link>
-            ),
-          },
-          {
-            name: "state",
-            label: t("list.state"),
-            sort: "state",
-            cell: ({ state }) => t(`states.${state}`),
-          },
-          {
-            name: "counts",
-            label: t("list.counts"),
-            isWideOnly: true,
-            cell: (row) =>
-              t("list.countsOf", {
-                added: number.format(row.newRows),
-                changed: number.format(row.changedRows),
-                wrong: number.format(row.wrongRows),
-              }),
-          },
-          {
-            name: "made",
-            label: t("list.made"),
-            sort: "made",
-            cell: ({ madeAt }) => when.format(madeAt),
-          },
-          {
-            name: "maker",
-            label: t("list.maker"),
-            isWideOnly: true,
-            cell: ({ makerName }) => makerName ?? t("list.console"),
-          },
-        ]}
-      />
+      <Imports {...found} request={request} />
     </>
+  );
+}
+
+async function Imports(props: Found & { readonly request: ListRequest<Order> }) {
+  const { t, when, number } = await importWords();
+  return (
+    <StaffList
+      path={path}
+      request={props.request}
+      rows={props.rows}
+      hasMore={props.hasMore}
+      keyOf={({ id }) => String(id)}
+      searchLabel={t("list.search")}
+      empty={t("list.empty")}
+      columns={[
+        {
+          name: "name",
+          label: t("list.name"),
+          sort: "name",
+          cell: ({ id, name, kind }) => (
+            <Link
+              href={`${path}/${id}`}
+              prefetch={false}
+              className="inline-flex min-h-11 items-center break-all font-semibold underline decoration-line-strong underline-offset-4"
+            >
+              {name || (kind === "directory" ? t("list.directory") : t("list.number", { id }))}
+            </Link>
+          ),
+        },
+        {
+          name: "state",
+          label: t("list.state"),
+          sort: "state",
+          cell: ({ state }) => t(`states.${state}`),
+        },
+        {
+          name: "counts",
+          label: t("list.counts"),
+          isWideOnly: true,
+          cell: (row) =>
+            t("list.countsOf", {
+              added: number.format(row.newRows),
+              changed: number.format(row.changedRows),
+              wrong: number.format(row.wrongRows),
+            }),
+        },
+        {
+          name: "made",
+          label: t("list.made"),
+          sort: "made",
+          cell: ({ madeAt }) => when.format(madeAt),
+        },
+        {
+          name: "maker",
+          label: t("list.maker"),
+          isWideOnly: true,
+          cell: ({ makerName }) => makerName ?? t("list.console"),
+        },
+      ]}
+    />
   );
 }
 

@@ -64,30 +64,7 @@ function Choices({ isText, options, branches, categories }: Props) {
   ];
   return (
     <div className="slip grid gap-4 p-6 sm:grid-cols-2 lg:grid-cols-3">
-      {isText ? (
-        <>
-          <Choice
-            name="encoding"
-            label={t("options.encoding")}
-            value={options.encoding}
-            choices={importEncodings.map((value) => ({ value, label: t(`encodings.${value}`) }))}
-          />
-          <Choice
-            name="delimiter"
-            label={t("options.delimiter")}
-            value={options.delimiter}
-            choices={importDelimiters.map((value) => ({
-              value,
-              label: t(`delimiters.${delimiterNames[value]}`),
-            }))}
-          />
-        </>
-      ) : (
-        <>
-          <input type="hidden" name="encoding" value={options.encoding} />
-          <input type="hidden" name="delimiter" value={options.delimiter} />
-        </>
-      )}
+      <Reading isText={isText} options={options} />
       <Choice
         name="dateOrder"
         label={t("options.dateOrder")}
@@ -119,6 +96,37 @@ function Choices({ isText, options, branches, categories }: Props) {
         choices={wrongRowWays.map((value) => ({ value, label: t(`wrongRowWays.${value}`) }))}
       />
     </div>
+  );
+}
+
+/** A workbook is read in one way only; it is sent along all the same. */
+function Reading({ isText, options }: Pick<Props, "isText" | "options">) {
+  const t = useTranslations("patronImport");
+  if (!isText)
+    return (
+      <>
+        <input type="hidden" name="encoding" value={options.encoding} />
+        <input type="hidden" name="delimiter" value={options.delimiter} />
+      </>
+    );
+  return (
+    <>
+      <Choice
+        name="encoding"
+        label={t("options.encoding")}
+        value={options.encoding}
+        choices={importEncodings.map((value) => ({ value, label: t(`encodings.${value}`) }))}
+      />
+      <Choice
+        name="delimiter"
+        label={t("options.delimiter")}
+        value={options.delimiter}
+        choices={importDelimiters.map((value) => ({
+          value,
+          label: t(`delimiters.${delimiterNames[value]}`),
+        }))}
+      />
+    </>
   );
 }
 
