@@ -15,9 +15,8 @@ describe("What an operator says of a file of readers", () => {
       encoding: "gb18030",
       delimiter: "\t",
     });
-    expect(chosenOptions(options, { stop: true, cards: "draw", category: "CHILD" })).toMatchObject({
+    expect(chosenOptions(options, { stop: true, category: "CHILD" })).toMatchObject({
       wrongRows: "stop",
-      cards: "draw",
       category: "CHILD",
       columns: options.columns,
     });
@@ -40,7 +39,6 @@ describe("What an operator says of a file of readers", () => {
     [{ map: "Nobody=email" }, /no column "Nobody". There are: Nr, Name, Note/],
     [{ map: "Nr=colour" }, /--map takes one of/],
     [{ "date-order": "year-first" }, /--date-order/],
-    [{ cards: "all" }, /--cards takes one of: none draw/],
   ])("that names what is not there is refused: %j", (typed, says) => {
     expect(() => chosenOptions(options, typed)).toThrow(says);
   });

@@ -3,7 +3,7 @@ import { type ImportField, importFields, isImportField } from "#domain/patrons/i
 import { dateOrders } from "#domain/patrons/import-date.ts";
 import { importDelimiters, isImportDelimiter } from "#domain/patrons/import-delimiter.ts";
 import { importEncodings, isImportEncoding } from "#domain/patrons/import-encoding.ts";
-import { cardWays, type ImportOptions } from "#domain/patrons/import-options.ts";
+import type { ImportOptions } from "#domain/patrons/import-options.ts";
 
 export type TypedChoices = {
   readonly map?: string | undefined;
@@ -12,7 +12,6 @@ export type TypedChoices = {
   readonly "date-order"?: string | undefined;
   readonly category?: string | undefined;
   readonly branch?: string | undefined;
-  readonly cards?: string | undefined;
   readonly stop?: boolean | undefined;
 };
 
@@ -31,13 +30,10 @@ export function chosenReading(
 /** Everything else that was typed, over what is proposed. */
 export function chosenOptions(options: ImportOptions, typed: TypedChoices): ImportOptions {
   const dateOrder = dateOrders.find((each) => each === (typed["date-order"] ?? options.dateOrder));
-  const cards = cardWays.find((each) => each === (typed.cards ?? options.cards));
   if (dateOrder === undefined) throw wrong("date-order", dateOrders);
-  if (cards === undefined) throw wrong("cards", cardWays);
   return {
     ...options,
     dateOrder,
-    cards,
     category: typed.category ?? options.category,
     branch: typed.branch ?? options.branch,
     wrongRows: typed.stop === true ? "stop" : options.wrongRows,

@@ -5,8 +5,8 @@ import type { ImportEncoding } from "#domain/patrons/import-encoding.ts";
 
 /** `stop`: nothing is imported while a single row is wrong. */
 export const wrongRowWays = ["skip", "stop"] as const;
-/** `draw`: a new reader without a card number gets one of the library's own. */
-export const cardWays = ["none", "draw"] as const;
+/** `none`: a new reader without a card number gets a card at the desk. */
+export const cardWays = ["none"] as const;
 
 /** What was chosen for an import; everything has a proposal. */
 export type ImportOptions = {

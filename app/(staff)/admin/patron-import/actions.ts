@@ -26,7 +26,6 @@ const plainFields = [
   "category",
   "branch",
   "wrongRows",
-  "cards",
 ] as const;
 
 /** How the file is to be read; one press more looks at every row. */

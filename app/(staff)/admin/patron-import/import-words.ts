@@ -54,5 +54,4 @@ const problems = [
   "changed-meanwhile",
   "broken",
   "dropped",
-  "no-card-numbers",
 ] as const;

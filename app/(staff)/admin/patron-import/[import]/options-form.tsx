@@ -12,7 +12,7 @@ import { importFields } from "#domain/patrons/import-columns.ts";
 import { dateOrders } from "#domain/patrons/import-date.ts";
 import { importDelimiters } from "#domain/patrons/import-delimiter.ts";
 import { importEncodings } from "#domain/patrons/import-encoding.ts";
-import { cardWays, type ImportOptions, wrongRowWays } from "#domain/patrons/import-options.ts";
+import { type ImportOptions, wrongRowWays } from "#domain/patrons/import-options.ts";
 
 type Place = { readonly code: string; readonly name: string };
 type Props = {
@@ -82,12 +82,6 @@ function Choices({ isText, options, branches, categories }: Props) {
         label={t("options.branch")}
         value={options.branch}
         choices={named(branches)}
-      />
-      <Choice
-        name="cards"
-        label={t("options.cards")}
-        value={options.cards}
-        choices={cardWays.map((value) => ({ value, label: t(`cardWays.${value}`) }))}
       />
       <Choice
         name="wrongRows"
