@@ -159,6 +159,7 @@ export const journalOutcomes = [
   "printed",
   "chosen",
   "imported",
+  "import-undone",
   "added",
   "deleted",
   "moved-up",
