@@ -4,7 +4,7 @@ import type { ListRequest } from "#domain/library/list-request.ts";
 export type KioskFacts = {
   readonly name: string;
   readonly branch: string;
-  readonly kind: "kiosk" | "console";
+  readonly kind: string;
   readonly status: "active" | "frozen" | "revoked";
   readonly lockedAt: Date | null;
   readonly lastSeenAt: Date | null;

@@ -83,6 +83,7 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
       role: "new",
       link: "none",
       setting: "pin.length",
+      device: await tablet(pool),
       dictionary: "categories",
       code: "ADULT",
     };
@@ -103,5 +104,12 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
 
 async function somebody(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ id: string }>("select id from users order by id limit 1");
+  return rows[0]?.id ?? "none";
+}
+
+async function tablet(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    "select device.id from device join branch on branch.id = branch_id where kind = 'kiosk' and branch.code = 'CENTRAL' limit 1",
+  );
   return rows[0]?.id ?? "none";
 }

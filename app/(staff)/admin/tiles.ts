@@ -92,6 +92,13 @@ export const tiles = [
     icon: "key",
   },
   {
+    key: "devices",
+    href: "/admin/devices",
+    group: "running",
+    permission: "manage-devices",
+    icon: "tablet",
+  },
+  {
     key: "journal",
     href: "/admin/journal",
     group: "running",
