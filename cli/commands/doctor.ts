@@ -6,6 +6,7 @@ import {
   examineMachine,
   type Finding,
 } from "#cli/start/doctor.ts";
+import { examineAccess } from "#cli/start/doctor-access.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { operatorConfiguration } from "#cli/start/operator-configuration.ts";
 
@@ -15,7 +16,10 @@ export const command = defineCommand({
   run: async ({ args }) => {
     const machine = await examineMachine(operatorConfiguration(args, { isProduction: false }));
     const database = await withLibrary(args, async (library) => {
-      const findings = await examineDatabase(library.database);
+      const findings = [
+        ...(await examineDatabase(library.database)),
+        ...(await examineAccess(library.database, library.configuration.dataDirectory)),
+      ];
       // A schema that is behind has no kiosks to ask for.
       const isBehind = findings.some(({ name, state }) => name === "schema" && state === "bad");
       return isBehind ? findings : [...findings, ...(await examineKiosks(Date.now()))];

@@ -5,6 +5,7 @@ import {
   countRussianTrigrams,
   createExtensions,
   dataFolderOf,
+  readAccessRules,
   readPrivileges,
   readServerFacts,
 } from "./server-checks.ts";
@@ -46,6 +47,20 @@ describe("what a server tells of itself before a library is built on it", () => 
   it("is where it keeps its data, but only to its superuser", async () => {
     expect(await dataFolderOf(superuserUrl)).toMatch(/^\//);
     expect(await dataFolderOf(database.appUrl)).toBeUndefined();
+  });
+});
+
+describe("how the server lets people in", () => {
+  it("is told to its superuser, line by line, and to nobody else", async () => {
+    const rules = (await readAccessRules(superuserUrl)) ?? [];
+    expect(rules.length).toBeGreaterThan(0);
+    for (const { line, kind, method } of rules) {
+      expect(line).toBeGreaterThan(0);
+      expect(kind).toMatch(/^(local|host)/);
+      expect(method).toMatch(/^[a-z0-9-]+$/);
+    }
+    expect(await readAccessRules(database.appUrl)).toBeNull();
+    expect(await readAccessRules(database.ownerUrl)).toBeNull();
   });
 });
 

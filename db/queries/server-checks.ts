@@ -78,6 +78,27 @@ export async function dataFolderOf(superuserUrl: string): Promise<string | undef
   }).catch(() => undefined);
 }
 
+/** A line of pg_hba.conf: which kind of connection is let in how. */
+export type AccessRule = {
+  readonly line: number;
+  readonly kind: string;
+  readonly method: string;
+};
+
+/** The server's rules of access; null where this role may not read them (a superuser may). */
+export async function readAccessRules(url: string): Promise<AccessRule[] | null> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<AccessRule>(
+      `select line_number as line, type as kind, coalesce(auth_method, '?') as method
+         from pg_hba_file_rules where error is null order by line_number`,
+    );
+    return rows;
+  }).catch((error: unknown) => {
+    if (error instanceof pg.DatabaseError && error.code === "42501") return null;
+    throw error;
+  });
+}
+
 /** Whether the role that migrates and the role that serves differ, and what the latter may do. */
 export async function readPrivileges(url: string): Promise<{
   readonly role: string;

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+
+/** The matrix of rights as PostgreSQL itself answers it: role × table × deed. */
+type Rights = {
+  readonly table: string;
+  readonly role: string;
+  readonly may: readonly string[];
+};
+
+let database: TestDatabase;
+let rights: readonly Rights[];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { rows } = await database.owner.query<Rights>(
+    `select relname as table, role, array(
+       select deed from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) as deed
+       where has_table_privilege(role, pg_class.oid, deed)) as may
+     from pg_class, unnest(array['bibliomat_app', 'bibliomat_report']) as role
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'p') order by 1, 2`,
+  );
+  rights = rows;
+});
+afterAll(() => database.drop());
+
+const of = (role: string) => rights.filter((each) => each.role === role);
+const whoMay = (role: string, deed: string) =>
+  of(role)
+    .filter(({ may }) => may.includes(deed))
+    .map(({ table }) => table);
+
+/** What happened is neither changed nor taken away by anybody. */
+const ledger = ["command", "command_answer", "journal", "journal_seal", "journal_root"];
+/** Who a reader is, and by what people get in. */
+const secret = [
+  "patron",
+  "card",
+  "party_patron",
+  "command_body",
+  "device",
+  "device_pairing",
+  "users",
+  "accounts",
+  "sessions",
+  "verification_token",
+  "user_password",
+  "user_totp",
+  "user_recovery_code",
+  "role_assignment",
+  "one_time_link",
+];
+
+describe("Rights in the database, by role and table", () => {
+  it("are asked of every table and view", () => {
+    expect(of("bibliomat_app").length).toBeGreaterThan(40);
+    expect(of("bibliomat_app").length).toBe(of("bibliomat_report").length);
+  });
+
+  it("give the application neither the emptying of a table, nor its keys and triggers", () => {
+    for (const deed of ["TRUNCATE", "REFERENCES", "TRIGGER"])
+      expect([deed, whoMay("bibliomat_app", deed)]).toEqual([deed, []]);
+  });
+
+  it("let the application add to the ledger, and not change or delete it", () => {
+    for (const table of ledger) {
+      const may = of("bibliomat_app").find((each) => each.table === table)?.may ?? [];
+      expect([table, may.filter((deed) => deed === "UPDATE" || deed === "DELETE")]).toEqual([
+        table,
+        [],
+      ]);
+    }
+  });
+
+  it("let reports read, and nothing else, and nothing of who people are", () => {
+    for (const deed of ["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"])
+      expect([deed, whoMay("bibliomat_report", deed)]).toEqual([deed, []]);
+    const seen = whoMay("bibliomat_report", "SELECT");
+    expect(seen.filter((table) => secret.includes(table))).toEqual([]);
+    expect(seen).toEqual(expect.arrayContaining(["loan", "journal", "branch", "item"]));
+  });
+
+  it("hide from reports every table that has a column of somebody's own", async () => {
+    const { rows } = await database.owner.query<{ table: string }>(
+      `select distinct table_name as table from information_schema.columns
+       where table_schema = 'public' and table_name in (select tablename from pg_tables where schemaname = 'public')
+         and column_name = any($1)`,
+      [
+        [
+          "patron_id",
+          "user_id",
+          "userId",
+          "family_name",
+          "email",
+          "phone",
+          "pin_hash",
+          "token_hash",
+        ],
+      ],
+    );
+    expect(rows.length).toBeGreaterThan(8);
+    const seen = whoMay("bibliomat_report", "SELECT");
+    expect(rows.map(({ table }) => table).filter((table) => seen.includes(table))).toEqual([]);
+  });
+
+  it("give nobody anything by way of everybody", async () => {
+    const { rows } = await database.owner.query(
+      `select table_name from information_schema.role_table_grants where table_schema = 'public' and grantee = 'PUBLIC'`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it("are those of roles that are no superusers and make neither roles nor databases", async () => {
+    const { rows } = await database.owner.query(
+      `select rolname as role, rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls as beyond
+       from pg_roles where rolname like 'bibliomat\\_%' order by 1`,
+    );
+    expect(rows).toEqual([
+      { role: "bibliomat_app", beyond: false },
+      { role: "bibliomat_owner", beyond: false },
+      { role: "bibliomat_report", beyond: false },
+    ]);
+  });
+});
