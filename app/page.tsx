@@ -45,12 +45,20 @@ export default async function Home() {
       </main>
       <footer className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-8 px-5 pb-8 text-ink-soft sm:px-8">
         <p>{t("privacy")}</p>
-        <a
-          href="/sign-in"
-          className="inline-flex min-h-11 items-center text-ink underline underline-offset-4"
-        >
-          {t("staff")}
-        </a>
+        <div className="flex flex-wrap gap-x-6">
+          <a
+            href="/me"
+            className="inline-flex min-h-11 items-center font-bold text-ink underline underline-offset-4"
+          >
+            {t("readers")}
+          </a>
+          <a
+            href="/sign-in"
+            className="inline-flex min-h-11 items-center text-ink underline underline-offset-4"
+          >
+            {t("staff")}
+          </a>
+        </div>
       </footer>
     </div>
   );

@@ -9,6 +9,10 @@ export const budgets = {
     limit: 200_000,
     says: "scripts of a cold /kiosk, with all that it fetches by itself until nobody has touched it for 8 s",
   },
+  phone: {
+    limit: 180_000,
+    says: "scripts of a cold /me/card, a reader's card on her own phone, with what keeps it there",
+  },
   scanner: {
     limit: 450_000,
     says: "the scanner (worker, glue, wasm), fetched when somebody wants to borrow",

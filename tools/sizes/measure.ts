@@ -42,12 +42,14 @@ async function measure(url: string): Promise<string[]> {
   await installCamera(context);
   await pair(context);
   const { standing, cold, touched, scanner } = await watchOne(await context.newPage());
+  const phone = await watchPhone(await context.newPage());
   await browser.close();
   print("Scripts until the first screen stands", standing);
   print(`Of these and what follows: ${budgets.cold.says}`, cold, budgets.cold.limit);
   print("At the first touch: the screens of a visit, the other languages", touched);
   print(`Then ${budgets.scanner.says}`, scanner, budgets.scanner.limit);
-  return overspent({ cold, scanner });
+  print(budgets.phone.says, phone, budgets.phone.limit);
+  return overspent({ cold, phone, scanner });
 }
 
 async function pair(context: BrowserContext): Promise<void> {
@@ -58,7 +60,16 @@ async function pair(context: BrowserContext): Promise<void> {
   await page.close();
 }
 
-async function watchOne(page: Page) {
+/** The card's page where nobody is signed in: the scripts are the same. */
+async function watchPhone(page: Page): Promise<readonly Fetched[]> {
+  const all = await collectFrom(page);
+  await page.goto("/me/card");
+  await page.locator("[data-card]").waitFor();
+  await page.waitForTimeout(untouched);
+  return await all();
+}
+
+async function collectFrom(page: Page): Promise<() => Promise<Fetched[]>> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.clearBrowserCache");
   const fetched = new Map<string, Promise<Fetched>>();
@@ -70,7 +81,11 @@ async function watchOne(page: Page) {
       response.body().then((body) => ({ path, body })),
     );
   });
-  const all = () => Promise.all(fetched.values());
+  return () => Promise.all(fetched.values());
+}
+
+async function watchOne(page: Page) {
+  const all = await collectFrom(page);
   const kiosk = kioskOn(page);
   await kiosk.open();
   const standing = await all();
