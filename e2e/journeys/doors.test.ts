@@ -31,7 +31,11 @@ test.describe("Who may pass which door", () => {
     const { administrator } = await visitorsOf(pool);
     const { host, port } = new URL(place.url);
     const doors = (await doorsOfBuild()).filter(
-      ({ kind, name }) => kind === "action" && actionTable[name]?.kiosk === "refused",
+      // Those of readers are asked in the journey of phones: nobody here has signed in with a card.
+      ({ kind, name }) =>
+        kind === "action" &&
+        actionTable[name]?.kiosk === "refused" &&
+        actionTable[name].administrator === "open",
     );
     expect(doors.length).toBeGreaterThan(8);
     for (const door of doors) {

@@ -175,3 +175,19 @@ test("A reader's session is no session of staff, and staff's is none of a reader
     expect.not.arrayContaining([expect.objectContaining({ name: "bibliomat-kiosk" })]),
   );
 });
+
+test("A phone's key is certified for whoever has signed in, and only when our own page asks", async ({
+  phone,
+  place,
+  library,
+}) => {
+  const ask = (origin: string) =>
+    phone.page.request.post("/api/v1/phone-card", { data: {}, headers: { origin } });
+  expect((await ask(place.url)).status()).toBe(401);
+  await phone.signIn(await library.card("ordinary"));
+  await expect(phone.page).toHaveURL(/\/me$/);
+  for (const origin of ["https://evil.example", "null", `${place.url}.evil.example`])
+    expect([origin, (await ask(origin)).status()]).toEqual([origin, 403]);
+  // It is let in and told that what it shows is no key.
+  expect((await ask(place.url)).status()).toBe(400);
+});
