@@ -137,7 +137,7 @@ test("Without the network a tablet knows a phone card by itself, once", async ({
   await kiosk.showLabel(book.barcode);
   await expect(page.locator('[data-waiting="kept"]')).toBeVisible();
   await kiosk.press(words("kiosk.frame.finish"));
-  await kiosk.press(words("kiosk.frame.finish"));
+  await kiosk.press(words("kiosk.finish.done"));
   await kiosk.screen("attract");
   await kiosk.press(start(words("kiosk.attract.borrow")));
   await showPhone(kiosk, code);
