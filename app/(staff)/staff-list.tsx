@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { staffWords } from "#app/staff-words.ts";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type ListRequest, listAddress } from "#domain/library/list-request.ts";
 

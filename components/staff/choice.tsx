@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 
 /** One of several, by name. It keeps what was chosen when the form is not taken. */
 export function Choice(props: {

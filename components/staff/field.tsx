@@ -1,9 +1,9 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { inputLook } from "#components/staff/input-look.ts";
 
-export const inputLook =
-  "min-h-11 w-full rounded-book border-2 border-line-strong bg-sheet px-3 py-2 text-base text-ink aria-[invalid=true]:border-amber-line";
+export { inputLook };
 
 /** A label, its input, a hint below and what is wrong with it, said to screen readers too. */
 export function Field({

@@ -10,7 +10,10 @@ export type Member = { readonly signInName: string; readonly password: string };
 export type Administrator = Member & { readonly nextCode: () => string };
 
 /** By the operator's link to the first page, as a person does it. */
-export async function becomeAdministrator(page: Page, library: Library): Promise<Administrator> {
+export async function becomeAdministrator(
+  page: Page,
+  library: Pick<Library, "operator">,
+): Promise<Administrator> {
   const { link } = JSON.parse(await library.operator("admin", "create", "--json"));
   const member = {
     signInName: `nina.${randomBytes(3).toString("hex")}`,

@@ -22,7 +22,7 @@ export type OwnApp = {
 /** What a start needs. Packages are linked, the build's cache stays behind. */
 const leftOut = /^(node_modules|\.next-.*|\.data|\.build|\.git|test-results|docs|e2e|tools)$/;
 
-export async function ownApp(): Promise<OwnApp> {
+export async function ownApp({ isDemo } = { isDemo: true }): Promise<OwnApp> {
   // In the copy nothing could be built: its packages are only linked.
   await ensureBuild(process.cwd(), { isForced: false, say: () => {} });
   const home = await mkdtemp(join(tmpdir(), "bibliomat-own-"));
@@ -42,7 +42,7 @@ export async function ownApp(): Promise<OwnApp> {
     url,
     dataFolder,
     start: async () => {
-      child = run(root, dataFolder, port);
+      child = run(root, dataFolder, port, isDemo);
       await untilReady(url, child);
     },
     stop,
@@ -69,10 +69,11 @@ async function copyInstallation(from: string, to: string): Promise<void> {
   await symlink(join(from, "node_modules"), join(to, "node_modules"));
 }
 
-function run(root: string, dataFolder: string, port: number): ChildProcess {
+function run(root: string, dataFolder: string, port: number, isDemo: boolean): ChildProcess {
   const isOwn = ([name]: [string, string | undefined]) =>
     !/^(DATABASE_|BIBLIOMAT_|PORT$|HOST$|NODE_ENV$)/.test(name);
-  const words = ["start", "--demo", "--data-dir", dataFolder, "--port", String(port)];
+  const demo = isDemo ? ["--demo"] : [];
+  const words = ["start", ...demo, "--data-dir", dataFolder, "--port", String(port)];
   return spawn(process.execPath, [join(root, "cli", "bibliomat.mjs"), ...words], {
     cwd: root,
     env: Object.fromEntries(Object.entries(process.env).filter(isOwn)) as NodeJS.ProcessEnv,

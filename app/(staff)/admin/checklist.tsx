@@ -68,15 +68,19 @@ async function Line(props: {
   const names = (steps: readonly ChecklistStep[]) =>
     steps.map((each) => t(`steps.${each}.name`)).join(", ");
   return (
-    <li data-step={step} data-state={state} className="flex gap-4 border-line border-t py-3">
+    <li data-step={step} data-state={state} className="flex gap-4 border-line border-t py-2">
       <Icon aria-hidden className={`mt-2 size-6 shrink-0 ${look}`} />
-      <div className="flex flex-1 flex-col gap-1">
+      <div className="flex flex-1 flex-col">
         <h3 className="flex flex-wrap items-baseline gap-x-3 text-xl">
           <StepName line={props.line} assignments={props.assignments} />
           <span className={`font-sans text-base ${look}`}>{t(`states.${state}`)}</span>
         </h3>
-        <p className="text-ink-soft">{t(`steps.${step}.what`)}</p>
-        <p>{t(`steps.${step}.count`, { count })}</p>
+        <p>
+          {t(`steps.${step}.count`, { count })}{" "}
+          {state === "done" ? null : (
+            <span className="text-ink-soft">{t(`steps.${step}.what`)}</span>
+          )}
+        </p>
         {without.length === 0 ? null : (
           <p className="font-semibold text-amber">{t("without", { names: without.join(", ") })}</p>
         )}

@@ -17,16 +17,15 @@ export async function ClosedDayList(props: {
   });
   if (props.closed.length === 0) return <p>{t("calendar.noneClosed")}</p>;
   return (
-    <ul className="slip flex flex-col px-5 py-2">
+    <ul className="grid gap-x-6 lg:grid-cols-2">
       {props.closed.map(({ day, reason }) => {
         const label = inWords.format(new Date(`${day}T00:00:00Z`));
         return (
-          <li
-            key={day}
-            className="flex flex-wrap items-center gap-x-4 border-line border-b last:border-0"
-          >
-            <span className="min-w-44 font-semibold">{label}</span>
-            <span className="flex-1">{reason}</span>
+          <li key={day} className="flex items-center gap-x-4 border-line border-b py-1">
+            <span className="flex flex-1 flex-wrap gap-x-4">
+              <span className="min-w-44 font-semibold">{label}</span>
+              <span>{reason}</span>
+            </span>
             <OpenDayButton branchId={props.branchId} day={day} label={label} />
           </li>
         );

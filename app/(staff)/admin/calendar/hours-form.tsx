@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { type CalendarState, setHoursAction } from "#app/(staff)/admin/calendar/actions.ts";
 import { useCalendarWords } from "#app/(staff)/admin/calendar/calendar-words.ts";
 import { freshForm } from "#app/form-state.ts";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { Button } from "#components/ui/button.tsx";

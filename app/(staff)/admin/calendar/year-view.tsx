@@ -55,7 +55,7 @@ export async function YearView(props: {
           </span>
         ))}
       </p>
-      <div className="grid gap-4 sm:grid-cols-2 md:grid-cols-3 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-4 max-sm:gap-2 max-sm:text-sm md:grid-cols-3 lg:grid-cols-4">
         {months.map((month) => (
           <Month key={month.month} month={month} year={year} today={props.today} />
         ))}

@@ -3,7 +3,7 @@ import { GradeMark } from "#app/(staff)/admin/settings/grade-mark.tsx";
 import { settingWords } from "#app/(staff)/admin/settings/setting-words.ts";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import { Button } from "#components/ui/button.tsx";
 import { readRolesAndBranches } from "#domain/identity/list-staff.server.ts";
 import { settingGroups, settingGuide } from "#domain/library/setting-guide.ts";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { readChoices } from "#app/(staff)/admin/choices.ts";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import { Button } from "#components/ui/button.tsx";
 import { listStaff, type StaffMember } from "#domain/identity/list-staff.server.ts";
 import { may } from "#domain/identity/permissions.ts";
