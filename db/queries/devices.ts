@@ -256,11 +256,17 @@ export async function waitingPairings(): Promise<number> {
   );
 }
 
-export type BranchListed = { readonly id: number; readonly code: string; readonly name: string };
+export type BranchListed = {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  /** False: it is offered for nothing new. */
+  readonly isActive: boolean;
+};
 
 export async function listBranches(): Promise<BranchListed[]> {
   return await database()
-    .select({ id: branch.id, code: branch.code, name: branch.name })
+    .select({ id: branch.id, code: branch.code, name: branch.name, isActive: branch.isActive })
     .from(branch)
     .orderBy(branch.position, branch.id);
 }

@@ -12,7 +12,12 @@ import { needsSecondFactor } from "#domain/identity/person.ts";
 
 export type StaffMember = UserRow & { readonly needsSecondFactor: boolean };
 export type Role = RoleRow;
-export type Branch = { readonly id: number; readonly code: string; readonly name: string };
+export type Branch = {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly isActive: boolean;
+};
 
 export const staffPerPage = 50;
 

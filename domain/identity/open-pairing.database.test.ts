@@ -46,6 +46,16 @@ describe("A code for a tablet", () => {
     ]);
   });
 
+  it("is made for no branch that is out of use", async () => {
+    await database.owner.query("update branch set is_active = false where code = $1", [elsewhere]);
+    expect(await openPairing({ branch: elsewhere })).toEqual({
+      status: "unknown-branch",
+      branches: [here],
+    });
+    await database.owner.query("update branch set is_active = true");
+    expect(await openPairing({ branch: elsewhere })).toMatchObject({ status: "opened" });
+  });
+
   it("is over after ten minutes, and a code that nobody made was never there", async () => {
     const opened = await openPairing({ branch: here });
     if (opened.status !== "opened") throw new Error(opened.status);

@@ -28,7 +28,8 @@ export async function openPairing(
   },
   by: Doer = "console",
 ): Promise<OpenedPairing> {
-  const branches = await listBranches();
+  // A branch that is out of use gets nothing new.
+  const branches = (await listBranches()).filter(({ isActive }) => isActive);
   const branch =
     wish.branch === undefined ? branches[0] : branches.find((each) => each.code === wish.branch);
   if (branch === undefined)

@@ -168,7 +168,7 @@ test("No barrier in light or in dark: the pages of staff and administrators", as
   stranger,
   library,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { page } = stranger;
   await page.goto("/sign-in");
   await expectNoBarriers(page, { isKiosk: false });
@@ -184,6 +184,13 @@ test("No barrier in light or in dark: the pages of staff and administrators", as
     person,
     "/admin/roles",
     "/admin/roles/new",
+    "/admin",
+    "/admin/reference/categories",
+    "/admin/reference/shelves/add",
+    "/admin/reference/branches/entry/CENTRAL",
+    "/admin/calendar",
+    "/admin/calendar/CENTRAL",
+    "/admin/notices",
   ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

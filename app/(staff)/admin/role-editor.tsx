@@ -7,7 +7,11 @@ import { Button } from "#components/ui/button.tsx";
 
 export type Choices = {
   readonly roles: readonly { readonly code: string; readonly name: string }[];
-  readonly branches: readonly { readonly id: number; readonly name: string }[];
+  readonly branches: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly isActive: boolean;
+  }[];
 };
 export type Given = { readonly role: string; readonly branchId: number | null };
 
@@ -22,7 +26,11 @@ export function RoleEditor(props: { readonly choices: Choices; readonly given: r
     setRows([...rows, { role: "librarian", branchId: null, key }]);
   };
   const { roles, branches } = props.choices;
-  const places = branches.map(({ id, name }) => ({ value: String(id), name }));
+  /** A branch that is out of use stands only where a role is given for it already. */
+  const placesFor = (chosen: number | null) =>
+    branches
+      .filter(({ id, isActive }) => isActive || id === chosen)
+      .map(({ id, name }) => ({ value: String(id), name }));
   return (
     <div className="flex flex-col gap-3">
       {rows.length === 0 ? <p className="text-ink-soft">{t("none")}</p> : null}
@@ -39,7 +47,7 @@ export function RoleEditor(props: { readonly choices: Choices; readonly given: r
             label={t("where")}
             name="where"
             value={branchId === null ? "" : String(branchId)}
-            options={[{ value: "", name: t("everywhere") }, ...places]}
+            options={[{ value: "", name: t("everywhere") }, ...placesFor(branchId)]}
             choose={(value) => change(key, { branchId: value === "" ? null : Number(value) })}
           />
           <Button
