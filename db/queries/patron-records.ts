@@ -46,8 +46,16 @@ export async function insertPatron(
 }
 
 export type PlacesRow = {
-  readonly branch: { readonly id: number; readonly timeZone: string } | null;
-  readonly category: { readonly id: number; readonly membershipMonths: number | null } | null;
+  readonly branch: {
+    readonly id: number;
+    readonly timeZone: string;
+    readonly isActive: boolean;
+  } | null;
+  readonly category: {
+    readonly id: number;
+    readonly membershipMonths: number | null;
+    readonly isActive: boolean;
+  } | null;
   /** The library's own language, where it has chosen one. */
   readonly language: unknown;
 };
@@ -58,8 +66,8 @@ export async function findPlaces(
   codes: { readonly branch: string; readonly category: string },
 ): Promise<PlacesRow> {
   const [row] = await transaction.query<PlacesRow>(
-    `select (select json_build_object('id', id, 'timeZone', time_zone) from branch where code = $1) as branch,
-       (select json_build_object('id', id, 'membershipMonths', membership_months)
+    `select (select json_build_object('id', id, 'timeZone', time_zone, 'isActive', is_active) from branch where code = $1) as branch,
+       (select json_build_object('id', id, 'membershipMonths', membership_months, 'isActive', is_active)
         from patron_category where code = $2) as category,
        (select value from setting where name = 'library.language' and branch_id is null) as language`,
     [codes.branch, codes.category],

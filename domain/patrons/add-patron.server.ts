@@ -42,7 +42,7 @@ export async function addPatron(
   const today = localDate(places.branch?.timeZone ?? "UTC", now.getTime());
   const read = readPatronFields(wish.typed, today);
   const faults = { ...placeFaults(places, wish), ...(read.fits ? {} : read.faults) };
-  if (!read.fits || places.branch === null || places.category === null || faults.branch)
+  if (!read.fits || places.branch === null || places.category === null || hasPlaceFault(faults))
     return { status: "refused", faults };
   const { fields } = read;
   if (!wish.isAnother && (await hasNamesake(transaction, fields))) return { status: "looks-known" };
@@ -67,10 +67,15 @@ export async function addPatron(
 
 type Places = Awaited<ReturnType<typeof findPlaces>>;
 
+function hasPlaceFault(faults: FieldFaults): boolean {
+  return faults.branch !== undefined || faults.category !== undefined;
+}
+
+/** What is out of use is as unknown as what never was: nobody new belongs to it. */
 function placeFaults(places: Places, wish: NewPatronWish): FieldFaults {
   return {
-    ...(places.category === null ? { category: "unknown" } : {}),
-    ...(places.branch === null ? { branch: "unknown" } : {}),
+    ...(places.category?.isActive === true ? {} : { category: "unknown" }),
+    ...(places.branch?.isActive === true ? {} : { branch: "unknown" }),
     ...(places.branch !== null && !wish.mayAt(places.branch.id) ? { branch: "not-yours" } : {}),
   };
 }

@@ -92,6 +92,21 @@ describe("A librarian registers a reader", () => {
     expect((await patronOf(typed.handle)).expiresOn).toBe("2030-05-05");
   });
 
+  it("never into a category or a branch that is out of use", async () => {
+    const typed = { familyName: "Нова", givenName: "Анна" };
+    for (const [table, field] of [
+      ["patron_category", "category"],
+      ["branch", "branch"],
+    ]) {
+      await database.owner.query(`update ${table} set is_active = false`);
+      expect(await register(typed)).toMatchObject({
+        status: "refused",
+        faults: { [field ?? ""]: "unknown" },
+      });
+      await database.owner.query(`update ${table} set is_active = true`);
+    }
+  });
+
   it("beforehand, and the reader waits until somebody has seen who it is", async () => {
     const registered = await register({ familyName: "Ждущая" }, { isPending: true });
     if (registered.status !== "registered") throw new Error(registered.status);

@@ -18,16 +18,20 @@ const words = wordsOf("en");
 
 /** A library in which there is nothing at all. */
 const test = base.extend<{ readonly app: OwnApp }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are asked for here
-  app: async ({}, use) => {
-    const app = await ownApp({ isDemo: false });
-    try {
-      await app.start();
-      await use(app);
-    } finally {
-      await app.clear();
-    }
-  },
+  app: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are asked for here
+    async ({}, use) => {
+      const app = await ownApp({ isDemo: false });
+      try {
+        await app.start();
+        await use(app);
+      } finally {
+        await app.clear();
+      }
+    },
+    // Where something changed since the last build, it builds first.
+    { timeout: 300_000 },
+  ],
 });
 
 test("An empty library is set up by its checklist, lends a book, and a closed day moves the next date", async ({
@@ -46,7 +50,8 @@ test("An empty library is set up by its checklist, lends a book, and a closed da
   await setHours(page);
   await add(page, "categories", { code: "adult", name: "Adult" });
   await add(page, "item-types", { code: "book", name: "Book" });
-  await add(page, "conditions", { code: "good", name: "Good" });
+  await add(page, "conditions", { code: "good", name: "=Good()" });
+  await exportIsSafe(page);
   await stepsAre(page, { calendar: "done", conditions: "done", policies: "missing" });
   await press(page, "checklist.firstPolicy.go");
   await expect(step(page, "policies")).toHaveAttribute("data-state", "done");
@@ -128,6 +133,15 @@ async function add(
 ): Promise<void> {
   await fillEntry(page, dictionary, entry);
   await expect(page.getByText(words("reference.added", { name: entry.name }))).toBeVisible();
+}
+
+/** A spreadsheet that opens the list takes nothing in it for a formula. */
+async function exportIsSafe(page: Page): Promise<void> {
+  const answer = await page.request.get("/admin/reference/conditions/export");
+  expect(answer.headers()["cache-control"]).toBe("private, no-store");
+  const table = (await answer.body()).toString("utf8");
+  expect(table.startsWith("\ufeff")).toBe(true);
+  expect(table).toContain("good,'=Good(),");
 }
 
 async function fillEntry(
