@@ -40,6 +40,7 @@ test("An empty library is set up by its checklist, lends a book, and a closed da
 }) => {
   test.setTimeout(300_000);
   const operator = operatorOf(app.dataFolder);
+  const pool = await openDatabase(app.dataFolder);
   const page = await (await browser.newContext({ baseURL: app.url, locale: "en-GB" })).newPage();
   await becomeAdministrator(page, { operator });
   await stepsAre(page, { branches: "missing", calendar: "locked", policies: "locked" });
@@ -57,7 +58,6 @@ test("An empty library is set up by its checklist, lends a book, and a closed da
   await expect(step(page, "policies")).toHaveAttribute("data-state", "done");
   await expect(step(page, "devices")).toHaveAttribute("data-state", "missing");
 
-  const pool = await openDatabase(app.dataFolder);
   const kiosk = await pairKiosk(browser, app, operator);
   await stepsAre(page, { devices: "done" });
   const { card, books } = await fill(pool);

@@ -72,8 +72,14 @@ async function copyInstallation(from: string, to: string): Promise<void> {
 function run(root: string, dataFolder: string, port: number, isDemo: boolean): ChildProcess {
   const isOwn = ([name]: [string, string | undefined]) =>
     !/^(DATABASE_|BIBLIOMAT_|PORT$|HOST$|NODE_ENV$)/.test(name);
-  const demo = isDemo ? ["--demo"] : [];
-  const words = ["start", ...demo, "--data-dir", dataFolder, "--port", String(port)];
+  const words = [
+    "start",
+    isDemo ? "--demo" : "--no-demo",
+    "--data-dir",
+    dataFolder,
+    "--port",
+    String(port),
+  ];
   return spawn(process.execPath, [join(root, "cli", "bibliomat.mjs"), ...words], {
     cwd: root,
     env: Object.fromEntries(Object.entries(process.env).filter(isOwn)) as NodeJS.ProcessEnv,

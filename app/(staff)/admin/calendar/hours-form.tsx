@@ -6,6 +6,7 @@ import { type CalendarState, setHoursAction } from "#app/(staff)/admin/calendar/
 import { useCalendarWords } from "#app/(staff)/admin/calendar/calendar-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { inputLook } from "#components/staff/input-look.ts";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -27,7 +28,13 @@ export function HoursForm(props: {
   const form = useFaultFocus(state);
   const { problem, told, fields } = state;
   return (
-    <form ref={form} action={act} className="slip flex flex-col gap-4 p-6" noValidate>
+    <form
+      ref={form}
+      action={act}
+      onReset={keepTyped}
+      className="slip flex flex-col gap-4 p-6"
+      noValidate
+    >
       <h2 className="text-2xl">{t("calendar.week")}</h2>
       {problem === null ? null : <Notice tone="amber">{inWords.problem(problem)}</Notice>}
       {told === null ? null : <Notice tone="good">{t("calendar.savedHours")}</Notice>}

@@ -11,6 +11,7 @@ import { EntryField } from "#app/(staff)/admin/reference/entry-field.tsx";
 import { useEntryWords } from "#app/(staff)/admin/reference/entry-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -40,19 +41,52 @@ const fresh: EntryState = { ...freshForm, fields: {} };
 export function EntryForm(props: EntryFormProps) {
   const { dictionary, entry } = props;
   const t = useTranslations("reference");
-  const inWords = useEntryWords();
   const action = entry === null ? addEntryAction : changeEntryAction;
   const [state, act, isBusy] = useActionState(action, fresh);
   const form = useFaultFocus(state);
-  const { typed, fields } = state;
+  return (
+    <form
+      ref={form}
+      action={act}
+      onReset={keepTyped}
+      className="slip flex max-w-2xl flex-col gap-5 p-6"
+      noValidate
+    >
+      <Told state={state} />
+      <input type="hidden" name="dictionary" value={dictionary} />
+      <EntryFields key={useRound(state)} {...props} state={state} />
+      <Button type="submit" size="desk" look="primary" disabled={isBusy}>
+        {entry === null ? t("add") : t("save")}
+      </Button>
+    </form>
+  );
+}
+
+/** Grows with each entry that was added: then the fields begin anew. */
+function useRound(state: EntryState): number {
+  const [seen, setSeen] = useState(state);
+  const [round, setRound] = useState(0);
+  if (state !== seen) {
+    setSeen(state);
+    if (state.told?.done === "added") setRound(round + 1);
+  }
+  return round;
+}
+
+function EntryFields({
+  dictionary,
+  entry,
+  state: { typed, fields },
+  ...props
+}: EntryFormProps & { readonly state: EntryState }) {
+  const t = useTranslations("reference");
+  const inWords = useEntryWords();
   const before = (key: string) => {
     const stored = entry?.fields[key] ?? null;
     return typed[key] ?? (stored === null ? (props.first[key] ?? "") : String(stored));
   };
   return (
-    <form ref={form} action={act} className="slip flex max-w-2xl flex-col gap-5 p-6" noValidate>
-      <Told state={state} />
-      <input type="hidden" name="dictionary" value={dictionary} />
+    <>
       <Field
         label={t("code")}
         name="code"
@@ -87,10 +121,7 @@ export function EntryForm(props: EntryFormProps) {
         />
       ))}
       <ActiveTick isActive={entry?.isActive ?? true} />
-      <Button type="submit" size="desk" look="primary" disabled={isBusy}>
-        {entry === null ? t("add") : t("save")}
-      </Button>
-    </form>
+    </>
   );
 }
 

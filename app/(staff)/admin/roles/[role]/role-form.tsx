@@ -6,6 +6,7 @@ import { useProblemWords } from "#app/(staff)/admin/problem-words.ts";
 import { composeRoleAction } from "#app/(staff)/admin/roles/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { permissionNames, permissions } from "#domain/identity/permissions.ts";
@@ -22,7 +23,7 @@ export function RoleForm(props: {
   const inWords = useProblemWords();
   const [{ problem, told, typed }, act, isBusy] = useActionState(composeRoleAction, freshForm);
   return (
-    <form action={act} className="slip flex max-w-2xl flex-col gap-5 p-6">
+    <form action={act} onReset={keepTyped} className="slip flex max-w-2xl flex-col gap-5 p-6">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       {told === null ? null : <Notice tone="good">{t("rolePage.saved")}</Notice>}
       <input
