@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl/react";
 import { inputLook } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
@@ -15,12 +15,19 @@ export function UploadForm() {
   const t = useTranslations("patronImport");
   const router = useRouter();
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // Before the script is there a press would put the file's name into the address.
+  const isReady = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
   const [sent, setSent] = useState<number | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const file = new FormData(event.currentTarget).get("file");
-    if (!(file instanceof File) || file.size === 0) return setFault("none");
+    const file = input.current?.files?.[0];
+    if (file === undefined || file.size === 0) return setFault("none");
     if (file.size > importLimits.bytes) return setFault("too-large");
     setFault(null);
     const made = await send(file, (part) => setSent(part));
@@ -36,7 +43,7 @@ export function UploadForm() {
       </label>
       <input
         id={id}
-        name="file"
+        ref={input}
         type="file"
         accept=".csv,.txt,.tsv,.xlsx"
         className={inputLook}
@@ -53,7 +60,7 @@ export function UploadForm() {
           className="h-3 w-full accent-accent"
         />
       )}
-      <Button type="submit" size="desk" look="primary" disabled={sent !== null}>
+      <Button type="submit" size="desk" look="primary" disabled={!isReady || sent !== null}>
         {sent === null ? t("upload.go") : t("upload.sending")}
       </Button>
     </form>
