@@ -16,7 +16,7 @@ const ways = {
   conditions: { href: "/admin/reference/conditions", permission: "manage-shelving" },
   policies: null,
   staff: { href: "/admin/users", permission: "see-staff" },
-  devices: null,
+  devices: { href: "/admin/devices", permission: "manage-devices" },
   backup: null,
 } as const satisfies Readonly<
   Record<ChecklistStep, { readonly href: string; readonly permission: Permission } | null>
@@ -116,9 +116,7 @@ async function ByHand({ line, assignments }: Parameters<typeof Line>[0]) {
   const t = (await staffWords()).words("checklist");
   const { step, state, count } = line;
   if (step === "backup") return <p>{t("byHand.backup")}</p>;
-  if (state === "done") return null;
-  if (step === "devices") return <p>{t("byHand.devices")}</p>;
-  if (step !== "policies") return null;
+  if (state === "done" || step !== "policies") return null;
   return (
     <>
       <p>{t("byHand.policies")}</p>
