@@ -206,6 +206,19 @@ export async function takeMoment(
   return rows.length > 0;
 }
 
+/** True where that was another choice than before. */
+export async function setOwnHistory(
+  transaction: Transaction,
+  patronId: number,
+  keeps: boolean,
+): Promise<boolean> {
+  const rows = await transaction.query(
+    "update patron set keeps_history = $2 where id = $1 and keeps_history <> $2 returning id",
+    [patronId, keeps],
+  );
+  return rows.length > 0;
+}
+
 /** Sessions that ended, with their phone cards, and moments that nobody can show any more. */
 export async function forgetPhones(transaction: Transaction, days: number): Promise<number> {
   const sessions = await transaction.query(

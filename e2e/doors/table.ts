@@ -154,5 +154,6 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(me)/me/sign-in/actions.ts signOutReaderAction": everybody,
   "app/(me)/me/actions.ts renewAction": all("refused"),
   "app/(me)/me/actions.ts endReaderSessionAction": all("refused"),
+  "app/(me)/me/actions.ts chooseHistoryAction": all("refused"),
   "app/(kiosk)/kiosk/actions.ts sendCommand": tabletsDoor,
 };

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { type FormState, freshForm, readText } from "#app/form-state.ts";
 import { renewAtHome } from "#domain/circulation/renew-at-home.server.ts";
 import type { Reason } from "#domain/library/reasons.ts";
+import { chooseOwnHistory } from "#domain/patrons/choose-own-history.server.ts";
 import { endOwnSession } from "#domain/patrons/end-own-session.server.ts";
 import { requireReaderActor } from "#domain/patrons/reader-guard.server.ts";
 
@@ -39,4 +40,17 @@ export async function endReaderSessionAction(
   await endOwnSession(session, passed.reader);
   refresh();
   return { ...freshForm, told: "ended" };
+}
+
+export async function chooseHistoryAction(
+  _: unknown,
+  form: unknown,
+): Promise<FormState<"signed-out">> {
+  const passed = await requireReaderActor();
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
+  const keeps = readText(form, "keeps");
+  if (keeps !== "yes" && keeps !== "no") return freshForm;
+  await chooseOwnHistory(keeps === "yes", passed.reader);
+  refresh();
+  return freshForm;
 }

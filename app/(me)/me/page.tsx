@@ -1,4 +1,5 @@
 import { IdCard } from "lucide-react";
+import { HistoryChoice } from "#app/(me)/me/history-choice.tsx";
 import { LoanList, type ShownLoan } from "#app/(me)/me/loan-list.tsx";
 import { loanWords } from "#app/(me)/me/loan-words.ts";
 import { OwnSessions } from "#app/(me)/me/own-sessions.tsx";
@@ -37,20 +38,14 @@ export default async function OwnPage() {
         <h1 className="text-title">{readSetting(library, "library.name")}</h1>
         <p className="text-ink-soft text-lg">{greetingName(reader)}</p>
       </header>
-      {/* A plain link: its page is built once, with a policy of its own. */}
-      <a
-        href="/me/card"
-        className="flex items-center gap-4 rounded-book bg-[var(--cloth-borrow)] px-5 py-4 text-[var(--on-cloth)]"
-      >
-        <IdCard size={36} aria-hidden className="shrink-0" />
-        <span>
-          <span className="block font-bold text-lg">{t("card")}</span>
-          <span className="block">{t("cardText")}</span>
-        </span>
-      </a>
+      <WayToCard title={t("card")} text={t("cardText")} />
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("loans")}</h2>
         <LoanList loans={shown} />
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-2xl">{t("history.title")}</h2>
+        <HistoryChoice isKept={reader.keepsHistory} />
       </section>
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("sessions")}</h2>
@@ -68,5 +63,21 @@ export default async function OwnPage() {
       </section>
       <SignOut />
     </>
+  );
+}
+
+/** A plain link: the card's page is built once, with a policy of its own. */
+function WayToCard({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <a
+      href="/me/card"
+      className="flex items-center gap-4 rounded-book bg-[var(--cloth-borrow)] px-5 py-4 text-[var(--on-cloth)]"
+    >
+      <IdCard size={36} aria-hidden className="shrink-0" />
+      <span>
+        <span className="block font-bold text-lg">{title}</span>
+        <span className="block">{text}</span>
+      </span>
+    </a>
   );
 }
