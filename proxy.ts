@@ -80,7 +80,13 @@ function contentPolicy(scripts: string, styles: string): string {
     "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self'${providerOrigin()}`,
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** A form of ours that leads on to where the library's people sign in. */
+function providerOrigin(): string {
+  const issuer = process.env.BIBLIOMAT_OIDC_ISSUER ?? "";
+  return URL.canParse(issuer) ? ` ${new URL(issuer).origin}` : "";
 }

@@ -60,6 +60,8 @@ export default defineConfig({
           globalSetup: ["./tools/test/database-server.ts"],
           pool: "forks",
           maxWorkers: 2,
+          // It imports parts of Next by names that Node alone does not find.
+          server: { deps: { inline: ["next-auth"] } },
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // A second, the default, is less than a busy server may take; a wait that is over ends at once.

@@ -74,6 +74,7 @@ const inserted = [
   "role_permission",
   "role_assignment",
   "one_time_link",
+  "account_letter",
   "outgoing_message",
   "patron_session",
   "phone_card",
@@ -126,6 +127,7 @@ const updatedColumns = {
   patron_session: "last_seen_at, ended_at, ended_by, party_id",
   phone_card: "expires_at, ended_at",
   outgoing_message: "state, tries, next_try_at, ended_at, problem",
+  account_letter: "state, tries, next_try_at, problem",
 } as const;
 const deleted = [
   "patron_import_fault",
@@ -158,6 +160,7 @@ const deleted = [
   "role_permission",
   "role_assignment",
   "one_time_link",
+  "account_letter",
   "outgoing_message",
   "patron_session",
   "phone_card_use",
@@ -191,6 +194,7 @@ const hiddenFromReports = [
   "patron_session",
   "phone_card",
   "phone_card_use",
+  "account_letter",
 ];
 
 /**

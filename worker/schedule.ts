@@ -13,6 +13,7 @@ import { askDirectoryDaily } from "#domain/patrons/ask-directory-daily.server.ts
 import { forgetPatronImports } from "#domain/patrons/forget-patron-imports.server.ts";
 import { forgetPhones } from "#domain/patrons/forget-phones.server.ts";
 import { runAskedImports } from "#domain/patrons/run-asked-imports.server.ts";
+import { sendAccountLetters } from "#worker/letters/send-account-letters.ts";
 import { sendLetters } from "#worker/letters/send-letters.ts";
 
 const second = 1000;
@@ -44,6 +45,7 @@ export const schedule: readonly Timer[] = [
   { name: "run-imports", everyMs: second, run: runAskedImports },
   { name: "ask-directory-daily", everyMs: 10 * 60 * second, run: askDirectoryDaily },
   { name: "forget-imports", everyMs: 6 * hour, run: forgetPatronImports },
+  { name: "send-account-letters", everyMs: 3 * second, run: sendAccountLetters },
   { name: "purge-letters", everyMs: 6 * hour, run: purgeLetters },
 ];
 

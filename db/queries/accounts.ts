@@ -72,6 +72,8 @@ export type UserRow = {
   readonly id: string;
   readonly name: string | null;
   readonly signInName: string | null;
+  /** Where letters for her go. */
+  readonly email: string | null;
   readonly status: AccountStatus;
   readonly hasPassword: boolean;
   /** Her password is kept by another system. */
@@ -81,7 +83,7 @@ export type UserRow = {
   readonly assignments: readonly StoredAssignment[];
 };
 
-const userColumns = `users.id, users.name, "signInName", status,
+const userColumns = `users.id, users.name, "signInName", users.email, status,
   exists (select from user_password where user_id = users.id) as "hasPassword",
   exists (select from accounts where "userId" = users.id) as "isKeptElsewhere",
   exists (select from user_totp where user_id = users.id and confirmed_at is not null) as "hasSecondFactor",

@@ -14,6 +14,7 @@ export type SessionRow = {
   readonly name: string | null;
   readonly signInName: string | null;
   readonly hasShownSecondFactor: boolean;
+  readonly isProvedElsewhere: boolean;
   readonly hasSecondFactor: boolean;
   readonly hasPassword: boolean;
   readonly passwordDays: number;
@@ -36,7 +37,8 @@ export async function readOpenSession(
   idleSeconds: number,
 ): Promise<SessionRow | null> {
   const text = `select sessions.id, users.id as "userId", users.name, "signInName",
-      "secondFactorAt" is not null as "hasShownSecondFactor", "lastSeenAt" > now() - interval '1 minute' as "isSeenLately",
+      "secondFactorAt" is not null as "hasShownSecondFactor", "secondFactorElsewhere" as "isProvedElsewhere",
+      "lastSeenAt" > now() - interval '1 minute' as "isSeenLately",
       exists (select from user_totp where user_id = users.id and confirmed_at is not null) as "hasSecondFactor",
       changed_at is not null as "hasPassword",
       coalesce(extract(epoch from now() - changed_at) / 86400, 0)::float8 as "passwordDays",
@@ -65,17 +67,20 @@ export type NewSession = {
   /** The session that this one follows in the same browser: it ends, its second factor is taken over. */
   readonly follows: string | null;
   readonly keepsSecondFactor: boolean;
+  /** It was shown elsewhere, as this session begins. */
+  readonly isProvedElsewhere: boolean;
 };
 
 /** One statement: the old session ends in the moment in which the new one begins. */
 export async function insertSession(session: NewSession): Promise<void> {
   await pool().query(
     `with ended as (update sessions set "endedAt" = now(), "endedBy" = 'replaced'
-       where id = $5::uuid and "endedAt" is null returning "userId", "secondFactorAt", expires)
-     insert into sessions ("userId", "sessionToken", expires, browser, "secondFactorAt")
+       where id = $5::uuid and "endedAt" is null returning "userId", "secondFactorAt", "secondFactorElsewhere", expires),
+     kept as (select "secondFactorAt", "secondFactorElsewhere" from ended where $6 and "userId" = $1::uuid)
+     insert into sessions ("userId", "sessionToken", expires, browser, "secondFactorAt", "secondFactorElsewhere")
      select $1::uuid, $2, case when $6 then coalesce((select expires from ended), now())
          else now() + make_interval(secs => $3) end, $4,
-       case when $6 then (select "secondFactorAt" from ended where "userId" = $1::uuid) end`,
+       (select "secondFactorAt" from kept), $7 or coalesce((select "secondFactorElsewhere" from kept), false)`,
     [
       session.userId,
       session.tokenHash,
@@ -83,6 +88,7 @@ export async function insertSession(session: NewSession): Promise<void> {
       session.browser,
       session.follows,
       session.keepsSecondFactor,
+      session.isProvedElsewhere,
     ],
   );
 }

@@ -7,6 +7,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
@@ -84,6 +85,8 @@ export const sessions = pgTable(
     lastSeenAt: timestamp("lastSeenAt", { withTimezone: true }).notNull().defaultNow(),
     /** When a code of the second factor was accepted in this session. */
     secondFactorAt: timestamp("secondFactorAt", { withTimezone: true }),
+    /** Another system, which the library trusts, had asked for a second factor as it began. */
+    secondFactorElsewhere: boolean("secondFactorElsewhere").notNull().default(false),
     endedAt: timestamp("endedAt", { withTimezone: true }),
     endedBy: text("endedBy", {
       enum: ["signed-out", "owner", "administrator", "replaced", "credentials-changed", "disabled"],
@@ -212,5 +215,49 @@ export const oneTimeLink = pgTable(
       sql`(${table.purpose} = 'administrator') = (${table.userId} is null)`,
     ),
     check("one_time_link_hash_length", sql`octet_length(${table.hash}) = 32`),
+  ],
+);
+
+/**
+ * A letter with a one-time link that somebody of the staff is to get. The link is drawn when the letter
+ * is written and lies here as a hash, as every other; the address is looked up then, too.
+ */
+export const accountLetter = pgTable(
+  "account_letter",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    kind: text("kind", { enum: ["invitation", "password"] }).notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Of the screen on which it was asked for. */
+    language: text("language").notNull(),
+    askedAt: timestamp("asked_at", { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    state: text("state", { enum: ["waiting", "sending", "sent", "given-up"] })
+      .notNull()
+      .default("waiting"),
+    tries: smallint("tries").notNull().default(0),
+    nextTryAt: timestamp("next_try_at", { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    /** Why the last try failed, as a code. */
+    problem: text("problem"),
+  },
+  (table) => [
+    uniqueIndex("account_letter_one_at_a_time")
+      .on(table.userId)
+      .where(sql`${table.state} in ('waiting', 'sending')`),
+    index("account_letter_to_do")
+      .on(table.nextTryAt)
+      .where(sql`${table.state} in ('waiting', 'sending')`),
+    check("account_letter_kind", sql`${table.kind} in ('invitation', 'password')`),
+    check(
+      "account_letter_state",
+      sql`${table.state} in ('waiting', 'sending', 'sent', 'given-up')`,
+    ),
+    check("account_letter_language", sql`${table.language} ~ '^[a-z]{2,3}$'`),
+    check("account_letter_problem_is_a_code", sql`${table.problem} ~ '^[a-z][a-z-]{1,40}$'`),
   ],
 );

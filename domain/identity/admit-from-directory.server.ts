@@ -1,6 +1,6 @@
 import "server-only";
 import { insertUser } from "#db/queries/accounts.ts";
-import { listBranches, readLibrarySetting } from "#db/queries/devices.ts";
+import { readLibrarySetting } from "#db/queries/devices.ts";
 import {
   linkDirectoryUser,
   lockDirectoryUser,
@@ -12,6 +12,7 @@ import { endSessions } from "#db/queries/sessions.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { DirectoryPerson } from "#domain/identity/directory.server.ts";
 import { readGroupRoles, rolesOfGroups } from "#domain/identity/directory-roles.ts";
+import { type GivenRole, givenRoles } from "#domain/identity/given-roles.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
 export type Admitted =
@@ -52,20 +53,11 @@ async function turnAway(transaction: Transaction, userId: string | undefined): P
   return { status: "refused", problem: "no-group" };
 }
 
-type Given = { readonly role: string; readonly branchId: number | null };
-
-async function assignmentsFor(groups: readonly string[]): Promise<Given[]> {
+async function assignmentsFor(groups: readonly string[]): Promise<GivenRole[]> {
   const setting = "staff.directory-groups";
   const stored = { [setting]: await readLibrarySetting(setting) };
   const table = readGroupRoles(readSetting(stored, setting));
-  const branches = await listBranches();
-  const found = rolesOfGroups(groups, table).flatMap(({ role, branch }): Given[] => {
-    // An administrator is one everywhere, or not at all.
-    if (branch === null || role === "administrator") return [{ role, branchId: null }];
-    const id = branches.find(({ code }) => code === branch)?.id;
-    return id === undefined ? [] : [{ role, branchId: id }];
-  });
-  return [...new Map(found.map((each) => [`${each.role} ${each.branchId}`, each])).values()];
+  return await givenRoles(rolesOfGroups(groups, table));
 }
 
 async function makeUser(

@@ -1,9 +1,23 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import type { NextRequest } from "next/server";
+import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from "next-auth";
+import type { OIDCConfig } from "next-auth/providers";
 import Credentials from "next-auth/providers/credentials";
+import { providerName, signInAdapter } from "#db/queries/provider-accounts.ts";
+import { admitFromProvider } from "#domain/identity/admit-from-provider.server.ts";
 import { checkPassword } from "#domain/identity/check-password.server.ts";
 import { keyFor } from "#domain/identity/keys.server.ts";
+import {
+  type Claims,
+  isTrustedProof,
+  readProviderPerson,
+} from "#domain/identity/provider-claims.ts";
+import {
+  readProvider,
+  type SignInProvider,
+} from "#domain/identity/provider-configuration.server.ts";
+import { giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { sessionCookie } from "#domain/identity/session-cookie.ts";
 import {
   beginSession,
@@ -13,12 +27,15 @@ import {
 } from "#domain/identity/sessions.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 
+// The address that the provider is to send people back to, as next-auth reads it.
+if (process.env.BIBLIOMAT_PUBLIC_URL) process.env.AUTH_URL = process.env.BIBLIOMAT_PUBLIC_URL;
+
 /**
  * The only file that knows next-auth. It runs the ways in and sets the cookie; what the cookie holds is
  * a token of our own, whose row is read at every request (`sessions.server.ts`). Nothing anywhere asks
  * it who is there.
  */
-const { signIn, signOut } = NextAuth(configuration);
+const { signIn, signOut, handlers } = NextAuth(configuration);
 
 export type SignedIn =
   | { readonly status: "signed-in" }
@@ -30,6 +47,29 @@ export async function signInByPassword(typed: {
   readonly password: string;
 }): Promise<SignedIn> {
   return await attempt("password", typed);
+}
+
+/** Where a browser is sent to sign in with the library's provider; a page of ours where that fails. */
+export async function startAtProvider(to: string): Promise<string> {
+  const began = await signIn(providerName, { redirectTo: to, redirect: false });
+  return typeof began === "string" ? began : "/sign-in?error=Configuration";
+}
+
+/** A browser comes back from the provider: its code is redeemed, once, and a session begins. */
+export async function returnFromProvider(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const here = await ownAddress();
+  const peer = request.headers.get("x-bibliomat-peer") ?? "unknown";
+  // Each return makes us ask the provider: nobody has us ask it without end.
+  if (!(await mayTry("provider-at-peer", peer)))
+    return seeOther(new URL("/sign-in?error=too-many-tries", here));
+  const answer = await handlers.GET(requestAt(new URL(`${pathname}${search}`, here), request));
+  const to = answer.headers.get("location");
+  if (to !== null && !new URL(to, here).searchParams.has("error"))
+    await giveBackTry("provider-at-peer", peer);
+  const said = new Headers(answer.headers);
+  said.set("cache-control", "private, no-store");
+  return new Response(answer.body, { status: answer.status, headers: said });
 }
 
 /** Another token for the session of this browser: whoever saw the old one has nothing. */
@@ -63,11 +103,15 @@ async function attempt(provider: string, typed: Record<string, string>): Promise
 type Beginning = {
   readonly browser: string;
   readonly follows: string | null;
-  isContinued: boolean;
+  readonly isContinued: boolean;
+  readonly isProvedElsewhere: boolean;
 };
 
-async function configuration(): Promise<NextAuthConfig> {
+/** `returning`: the request of somebody who comes back from the provider. */
+async function configuration(returning?: NextRequest): Promise<NextAuthConfig> {
   const asked = await headers();
+  const read = readProvider();
+  const provider = read.status === "read" ? read.provider : null;
   return {
     secret: keyFor("sign in").toString("base64url"),
     // Names that are not ours were refused before this (cli/start/hosts.ts).
@@ -79,7 +123,7 @@ async function configuration(): Promise<NextAuthConfig> {
     logger: {
       // Wrong passwords are told to who typed them; the rest is a fault of ours.
       error: (error) => {
-        if (!(error instanceof CredentialsSignin)) logger().error({ err: error }, "sign-in failed");
+        if (!(error instanceof CredentialsSignin)) logger().error(faultOf(error), "sign-in failed");
       },
       warn: (code) => logger().warn({ code }, "sign-in warns"),
       debug: () => undefined,
@@ -87,15 +131,23 @@ async function configuration(): Promise<NextAuthConfig> {
     jwt: {
       encode: async ({ token }) => await tokenFor(token),
       decode: async ({ token }) => {
+        // Whoever comes back signs in anew; joining two accounts is nobody's wish here.
+        if (returning !== undefined) return null;
         const who = await whoHas(token);
         return who.status === "there" ? { sub: who.person.id, kept: token } : null;
       },
     },
     callbacks: {
-      jwt: ({ token, user }) => (user === undefined ? token : { ...token, ...user }),
+      signIn: async ({ account, profile }) =>
+        account?.type !== "oidc" || provider === null || (await mayComeIn(profile, provider)),
+      jwt: async ({ token, user, account, profile }) => {
+        if (account?.type === "oidc") return await tokenOfProvider(token.sub, profile, provider);
+        return user === undefined ? token : { ...token, ...user };
+      },
     },
     events: { signOut: async () => await endSessionWith(await readSessionToken()) },
-    providers: [byPassword, byContinuing],
+    ...(provider === null ? {} : { adapter: signInAdapter() }),
+    providers: [byPassword, byContinuing, ...(provider === null ? [] : [byProvider(provider)])],
   };
 }
 
@@ -120,6 +172,74 @@ const byContinuing = Credentials({
   },
 });
 
+/** Discovery, PKCE, state and nonce: the library's. Answers come by address, never as a foreign form. */
+function byProvider(provider: SignInProvider): OIDCConfig<Record<string, unknown>> {
+  const { issuer, clientId, clientSecret, scopes, prompt } = provider;
+  return {
+    id: providerName,
+    name: provider.label,
+    type: "oidc",
+    issuer,
+    clientId,
+    clientSecret,
+    checks: ["pkce", "state", "nonce"],
+    client: { token_endpoint_auth_method: provider.clientAuthentication },
+    authorization: {
+      params: { scope: scopes, response_mode: "query", ...(prompt === null ? {} : { prompt }) },
+    },
+    profile: (claims) => ({ id: readProviderPerson(claims)?.id ?? "" }),
+    [customFetch]: (input: string | URL | Request, init?: RequestInit) =>
+      fetch(input, { ...init, redirect: "error", signal: AbortSignal.timeout(providerPatience) }),
+  };
+}
+
+const providerPatience = 10_000;
+
+/** True, or the page that tells why not. */
+async function mayComeIn(claims: unknown, provider: SignInProvider): Promise<true | string> {
+  const admitted = await admitFromProvider(claims, provider);
+  if (admitted.status === "admitted") return true;
+  logger().warn({ provider: providerName, problem: admitted.problem }, "a sign-in was refused");
+  return `/sign-in?error=${admitted.problem}`;
+}
+
+async function tokenOfProvider(
+  sub: string | undefined,
+  claims: Claims | undefined,
+  provider: SignInProvider | null,
+) {
+  const isProvedElsewhere = isTrustedProof(claims ?? {}, provider?.trustedMethods ?? []);
+  const start = { ...(await beginning(false)), isProvedElsewhere };
+  return { ...(sub === undefined ? {} : { sub }), beginning: start };
+}
+
+/** What went wrong, without the claims and addresses that the library puts beside it. */
+function faultOf(error: Error): Readonly<Record<string, unknown>> {
+  const { cause } = error;
+  const inner = cause instanceof Object && "err" in cause ? cause.err : cause;
+  return { problem: error.name, cause: inner instanceof Error ? inner.message : undefined };
+}
+
+/** Under the name that is known outside, or the one by which this browser reaches us. */
+async function ownAddress(): Promise<string> {
+  const asked = await headers();
+  const here = `${asked.get("x-forwarded-proto")}://${asked.get("x-forwarded-host")}`;
+  return process.env.BIBLIOMAT_PUBLIC_URL || here;
+}
+
+/** Next's own request would read 127.0.0.1 as localhost, and the provider compares addresses by the letter. */
+function requestAt(address: URL, { headers: said }: Request): NextRequest {
+  const asked = Object.assign(new Request(address, { headers: said }), { nextUrl: address });
+  return asked as unknown as NextRequest;
+}
+
+function seeOther(to: URL): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { location: to.href, "cache-control": "private, no-store" },
+  });
+}
+
 function refusal(problem: string): CredentialsSignin {
   const error = new CredentialsSignin();
   error.code = problem;
@@ -132,6 +252,7 @@ async function beginning(isContinued: boolean): Promise<Beginning> {
     browser: (await headers()).get("user-agent") ?? "",
     follows: who.status === "there" ? who.person.session : null,
     isContinued,
+    isProvedElsewhere: false,
   };
 }
 

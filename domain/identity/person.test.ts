@@ -13,6 +13,7 @@ const facts: StepFacts = {
   mostPasswordDays: null,
   hasSecondFactor: false,
   hasShownSecondFactor: false,
+  isProvedElsewhere: false,
   assignments: [role("librarian")],
 };
 
@@ -28,6 +29,13 @@ describe("Between the right password and the door", () => {
     const assignments = [role("librarian"), role("administrator")];
     expect(nextStep({ ...facts, assignments })).toBe("enrolment");
     expect(nextStep({ ...facts, assignments, hasShownSecondFactor: true })).toBe("enrolment");
+  });
+
+  it("who proved it to a system that the library trusts shows none here", () => {
+    const proved = { ...facts, isProvedElsewhere: true, assignments: [role("administrator")] };
+    expect(nextStep(proved)).toBeNull();
+    expect(nextStep({ ...proved, hasSecondFactor: true })).toBeNull();
+    expect(nextStep({ ...proved, isProvedElsewhere: false })).toBe("enrolment");
   });
 
   it("a password that is too old is changed, after the second factor", () => {

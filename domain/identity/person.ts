@@ -24,16 +24,24 @@ export type StepFacts = {
   readonly mostPasswordDays: number | null;
   readonly hasSecondFactor: boolean;
   readonly hasShownSecondFactor: boolean;
+  /** As this session began another system, which the library trusts, had asked for a second factor. */
+  readonly isProvedElsewhere: boolean;
   readonly assignments: readonly Assignment[];
 };
 
 /** Decided at every request: who is made an administrator has to enrol at the next click. */
 export function nextStep(facts: StepFacts): Step | null {
-  if (facts.hasSecondFactor && !facts.hasShownSecondFactor) return "second-factor";
-  if (!facts.hasSecondFactor && needsSecondFactor(facts.assignments)) return "enrolment";
+  const factor = factorStep(facts);
+  if (factor !== null) return factor;
   const { hasPassword, passwordDays, mostPasswordDays } = facts;
   const isTooOld = mostPasswordDays !== null && passwordDays >= mostPasswordDays;
   return hasPassword && isTooOld ? "new-password" : null;
+}
+
+function factorStep(facts: StepFacts): Step | null {
+  if (facts.isProvedElsewhere) return null;
+  if (facts.hasSecondFactor) return facts.hasShownSecondFactor ? null : "second-factor";
+  return needsSecondFactor(facts.assignments) ? "enrolment" : null;
 }
 
 /** Administrators, and whoever may do with people or roles what they may. */

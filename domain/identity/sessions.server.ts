@@ -36,6 +36,8 @@ export async function beginSession(wish: {
   readonly follows: string | null;
   /** The same person goes on, with another token: after the second factor, say. */
   readonly isContinued: boolean;
+  /** Another system that this library trusts has asked for a second factor. */
+  readonly isProvedElsewhere?: boolean;
 }): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await insertSession({
@@ -45,6 +47,7 @@ export async function beginSession(wish: {
     browser: wish.browser.replace(/[^\x20-\x7e]/g, "").slice(0, 200),
     follows: wish.follows,
     keepsSecondFactor: wish.isContinued,
+    isProvedElsewhere: wish.isProvedElsewhere === true,
   });
   return token;
 }
@@ -62,16 +65,17 @@ function hashOf(token: string): string {
 }
 
 function described(row: SessionRow): WhoIsThere {
-  const { name: stored, signInName, hasPassword, hasSecondFactor, hasShownSecondFactor } = row;
+  const { name: stored, signInName, hasSecondFactor } = row;
   const assignments = withPermissions(row.assignments);
   const setting = { "staff.password-profile": row.passwordProfile };
   const profile = profileOf(readSetting(setting, "staff.password-profile"));
   const step = nextStep({
-    hasPassword,
+    hasPassword: row.hasPassword,
     passwordDays: row.passwordDays,
     mostPasswordDays: profile.days,
     hasSecondFactor,
-    hasShownSecondFactor,
+    hasShownSecondFactor: row.hasShownSecondFactor,
+    isProvedElsewhere: row.isProvedElsewhere,
     assignments,
   });
   const name = stored ?? signInName ?? "";

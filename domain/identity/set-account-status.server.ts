@@ -47,7 +47,7 @@ export async function setAccountStatus(
   });
 }
 
-/** Who never chose a password is invited still. */
-function enabledStatus({ hasPassword }: UserRow): "active" | "invited" {
-  return hasPassword ? "active" : "invited";
+/** Who never chose a password is invited still, unless another system keeps it. */
+function enabledStatus({ hasPassword, isKeptElsewhere }: UserRow): "active" | "invited" {
+  return hasPassword || isKeptElsewhere ? "active" : "invited";
 }

@@ -47,6 +47,8 @@ export const settingDefaults = {
   "imports.kept-days": 14,
   /** Whether the worker asks the directory for readers once a day. */
   "patrons.directory-daily": false,
+  /** Which claims of the sign-in provider (OIDC) give which role where; empty: roles are given here. */
+  "staff.provider-claims": [] as readonly unknown[],
   "demo.loaded": false,
 } as const;
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { readDirectory } from "#domain/identity/directory-configuration.server.ts";
+import { readProvider } from "#domain/identity/provider-configuration.server.ts";
 import { mailServerUrl } from "#domain/library/mail-server.server.ts";
 import { findPlaceholder } from "#domain/ops/placeholder.ts";
 
@@ -44,12 +45,11 @@ export function readConfiguration(
   // An empty line in a .env file means "not set".
   const told = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const answer = schema(fillable).safeParse(told);
-  const directory = readDirectory(told);
   const problems = [
     ...(answer.success ? [] : answer.error.issues.map(toProblem)),
-    ...(directory.status === "refused"
-      ? [{ variable: directory.variable, sentence: directory.sentence }]
-      : []),
+    ...[readDirectory(told), readProvider(told)].flatMap((read) =>
+      read.status === "refused" ? [{ variable: read.variable, sentence: read.sentence }] : [],
+    ),
   ];
   if (!answer.success || problems.length > 0) return { isValid: false, problems };
   const said = answer.data;

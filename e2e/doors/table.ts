@@ -56,6 +56,9 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/_global-error": all("broken"),
   "/_not-found": all("absent"),
   "/sign-in": everybody,
+  "/forgot": everybody,
+  // Nobody here comes from a provider: each is led back to the page for signing in.
+  "/api/auth/callback/oidc": everybody,
   // For who has shown no code yet; who has, or needs none, may look at it.
   "/sign-in/code": { ...everybody, nobody: "sign-in", kiosk: "sign-in" },
   // Says that a link opens nothing; what one opens is told by whoever holds it.
@@ -116,6 +119,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(door)/sign-in/actions.ts signInAction": everybody,
   "app/(door)/sign-in/actions.ts signOutAction": everybody,
   "app/(door)/welcome/[link]/actions.ts openAccountAction": everybody,
+  "app/(door)/sign-in/actions.ts goToProviderAction": everybody,
+  "app/(door)/forgot/actions.ts forgotAction": everybody,
   "app/(door)/sign-in/code/actions.ts showCodeAction": {
     ...everybody,
     nobody: "refused",
@@ -142,6 +147,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/users/actions.ts removeSecondFactorAction": administratorsAction,
   "app/(staff)/admin/users/actions.ts setStatusAction": administratorsAction,
   "app/(staff)/admin/users/actions.ts makeLinkAction": administratorsAction,
+  "app/(staff)/admin/users/actions.ts mailLinkAction": administratorsAction,
+  "app/(staff)/admin/users/actions.ts setMailAddressAction": administratorsAction,
   "app/(staff)/admin/roles/actions.ts composeRoleAction": administratorsAction,
   "app/(staff)/admin/devices/actions.ts changeDeviceAction": administratorsAction,
   "app/(staff)/admin/devices/actions.ts openPairingAction": administratorsAction,

@@ -101,7 +101,14 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   // Where people come in: from a page of ours, tries are counted, and each proves who she is.
   "app/(door)/sign-in/actions.ts": fromUs,
   "app/(door)/welcome/[link]/actions.ts": fromUs,
+  "app/(door)/forgot/actions.ts": fromUs,
   "app/(door)/sign-in/page.tsx": { open: "Asks who is there." },
+  "app/(door)/forgot/page.tsx": { open: "Asks for a name, and tells nothing of it." },
+  // A code of the library's provider, bound to this browser by state, nonce and PKCE.
+  "app/api/auth/callback/oidc/route.ts": {
+    call: "returnFromProvider",
+    module: "domain/identity/next-auth.server.ts",
+  },
   "app/(door)/welcome/[link]/page.tsx": {
     call: "readLink",
     module: "domain/identity/read-link.server.ts",

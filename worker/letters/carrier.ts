@@ -1,6 +1,5 @@
 import { createTransport } from "nodemailer";
 import { mailServer } from "#domain/library/mail-server.server.ts";
-import type { LetterToWrite } from "#domain/notices/claim-letter.server.ts";
 import type { LetterProblem } from "#domain/notices/retrying.ts";
 import type { Delivered } from "#domain/notices/settle-letter.server.ts";
 import type { WrittenLetter } from "#worker/letters/write-letter.tsx";
@@ -8,8 +7,16 @@ import type { WrittenLetter } from "#worker/letters/write-letter.tsx";
 /** Milliseconds. In sum far less than the time for which a letter is claimed. */
 const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
 
+/** What stands on the envelope. */
+export type Envelope = {
+  readonly id: string;
+  readonly to: string;
+  readonly from: string;
+  readonly libraryName: string;
+};
+
 /** Hands a letter to the mail server. What the server says is told as a code: its words may hold the address. */
-export async function carry(letter: LetterToWrite, written: WrittenLetter): Promise<Delivered> {
+export async function carry(letter: Envelope, written: WrittenLetter): Promise<Delivered> {
   const url = mailServer();
   if (url === null) return { status: "failed", problem: "not-configured" };
   const transport = createTransport({ url, ...patience });

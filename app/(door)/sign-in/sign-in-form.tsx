@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useActionState, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { signInAction } from "#app/(door)/sign-in/actions.ts";
@@ -8,7 +9,11 @@ import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 
-export function SignInForm({ to }: { readonly to: string }) {
+export function SignInForm(props: {
+  readonly to: string;
+  /** Another password may be had by letter. */
+  readonly mayForget: boolean;
+}) {
   const t = useTranslations("signIn");
   const [state, act, isBusy] = useActionState(signInAction, freshForm);
   const [password, setPassword] = useState("");
@@ -17,7 +22,7 @@ export function SignInForm({ to }: { readonly to: string }) {
       {state.problem === null ? null : (
         <Notice tone="amber">{t(`problems.${state.problem}`)}</Notice>
       )}
-      <input type="hidden" name="to" value={to} />
+      <input type="hidden" name="to" value={props.to} />
       <Field
         label={t("name")}
         name="name"
@@ -39,7 +44,17 @@ export function SignInForm({ to }: { readonly to: string }) {
       <Button type="submit" size="desk" look="primary" disabled={isBusy}>
         {t("go")}
       </Button>
-      <p className="text-ink-soft">{t("forgot")}</p>
+      {props.mayForget ? (
+        <Link
+          href="/forgot"
+          prefetch={false}
+          className="inline-flex min-h-11 items-center self-start underline"
+        >
+          {t("forgotPage.way")}
+        </Link>
+      ) : (
+        <p className="text-ink-soft">{t("forgot")}</p>
+      )}
     </form>
   );
 }

@@ -13,6 +13,10 @@ export type AdminProblem =
   | "yourself"
   | "has-none"
   | "kept-elsewhere"
+  | "bad-mail"
+  | "mail-taken"
+  | "no-mail"
+  | "no-address"
   | "bad-code"
   | "code-taken"
   | "built-in";

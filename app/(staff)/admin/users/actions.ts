@@ -4,13 +4,16 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import type { AdminProblem } from "#app/(staff)/admin/problem-words.ts";
 import { type FormState, freshForm, readText, readTyped } from "#app/form-state.ts";
+import { staffWords } from "#app/staff-words.ts";
 import { assignRoles } from "#domain/identity/assign-roles.server.ts";
 import { endUserSessions } from "#domain/identity/end-user-sessions.server.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 import { invite } from "#domain/identity/invite.server.ts";
+import { mailLink } from "#domain/identity/mail-link.server.ts";
 import { makeLink } from "#domain/identity/make-link.server.ts";
 import { removeSecondFactor } from "#domain/identity/remove-second-factor.server.ts";
 import { setAccountStatus } from "#domain/identity/set-account-status.server.ts";
+import { setMailAddress } from "#domain/identity/set-mail-address.server.ts";
 
 type Told = { readonly link?: string; readonly name?: string };
 type State = FormState<AdminProblem, Told>;
@@ -18,12 +21,28 @@ const permission = "manage-staff";
 
 export async function inviteAction(_: unknown, form: unknown): Promise<State> {
   const passed = await requireActor({ permission });
-  const typed = readTyped(form, ["name", "signInName"]);
+  const typed = readTyped(form, ["name", "signInName", "mail"]);
   if (passed.status === "refused") return { ...freshForm, typed, problem: passed.problem };
-  const invited = await invite({ ...typed, assignments: readGiven(form) }, passed.person);
+  const { locale: language } = await staffWords();
+  const asked = { ...typed, language, assignments: readGiven(form) };
+  const invited = await invite(asked, passed.person);
   if (invited.status === "refused") return { ...freshForm, typed, problem: invited.problem };
-  const told = { name: typed.name ?? "", link: await addressOf(invited.token) };
-  return { ...freshForm, told };
+  const { token } = invited;
+  const link = token === null ? {} : { link: await addressOf(token) };
+  return { ...freshForm, told: { name: typed.name ?? "", ...link } };
+}
+
+export async function setMailAddressAction(_: unknown, form: unknown): Promise<State> {
+  const passed = await requireActor({ permission });
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
+  return ended(await setMailAddress(readUser(form), readText(form, "mail"), passed.person));
+}
+
+export async function mailLinkAction(_: unknown, form: unknown): Promise<State> {
+  const passed = await requireActor({ permission });
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
+  const { locale } = await staffWords();
+  return ended(await mailLink(readUser(form), locale, passed.person));
 }
 
 export async function assignRolesAction(_: unknown, form: unknown): Promise<State> {
@@ -62,7 +81,7 @@ export async function makeLinkAction(_: unknown, form: unknown): Promise<State> 
 
 type Answer =
   | { readonly status: "refused"; readonly problem: AdminProblem }
-  | { readonly status: "assigned" | "ended" | "removed" | "set" };
+  | { readonly status: "assigned" | "ended" | "removed" | "set" | "asked" };
 
 function ended(answer: Answer): State {
   if (answer.status === "refused") return { ...freshForm, problem: answer.problem };

@@ -6,6 +6,7 @@ import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { listSessions } from "#domain/identity/list-sessions.server.ts";
 import { readStaffMember } from "#domain/identity/list-staff.server.ts";
+import { canMailLinks, lastLetterTo } from "#domain/identity/mailed-links.server.ts";
 import { may } from "#domain/identity/permissions.ts";
 
 type Way = { readonly params: Promise<{ readonly user: string }> };
@@ -49,6 +50,9 @@ export default async function UserPage({ params }: Way) {
           isOwn={user === person.id}
           hasSecondFactor={member.hasSecondFactor}
           hasSessions={sessions.length > 0}
+          mail={member.email ?? ""}
+          canMail={await canMailLinks()}
+          lastLetter={await lastLetterTo(user)}
           given={member.assignments.map(({ role, branchId }) => ({ role, branchId }))}
           choices={await readChoices()}
         />

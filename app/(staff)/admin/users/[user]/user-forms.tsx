@@ -8,13 +8,18 @@ import { type Choices, type Given, RoleEditor } from "#app/(staff)/admin/role-ed
 import {
   assignRolesAction,
   endSessionsAction,
+  mailLinkAction,
   makeLinkAction,
   removeSecondFactorAction,
+  setMailAddressAction,
   setStatusAction,
 } from "#app/(staff)/admin/users/actions.ts";
 import { freshForm } from "#app/form-state.ts";
+import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { longestMailAddress } from "#domain/identity/mail-address.ts";
+import type { StaffMessages } from "#i18n/staff-messages.ts";
 
 type Facts = {
   readonly user: string;
@@ -23,6 +28,10 @@ type Facts = {
   readonly isOwn: boolean;
   readonly hasSecondFactor: boolean;
   readonly hasSessions: boolean;
+  /** Where letters for her go; empty: nowhere. */
+  readonly mail: string;
+  readonly canMail: boolean;
+  readonly lastLetter: keyof StaffMessages["staff"]["userPage"]["letters"] | null;
   readonly given: readonly Given[];
   readonly choices: Choices;
 };
@@ -35,6 +44,14 @@ const simpleActs = [
     go: "makeLink",
     done: "linkMade",
     isShown: (facts: Facts) => !(facts.isDisabled || facts.isKeptElsewhere),
+  },
+  {
+    act: mailLinkAction,
+    title: "mailLink",
+    go: "sendLink",
+    done: "linkMailed",
+    isShown: (facts: Facts) =>
+      facts.canMail && facts.mail !== "" && !(facts.isDisabled || facts.isKeptElsewhere),
   },
   {
     act: endSessionsAction,
@@ -70,6 +87,23 @@ export function UserForms(facts: Facts) {
       {shown.map(({ act, title, go, done }) => (
         <ActForm key={go} user={user} act={act} title={t(title)} go={t(go)} done={t(done)} />
       ))}
+      <ActForm
+        user={user}
+        act={setMailAddressAction}
+        title={t("mail")}
+        go={t("saveMail")}
+        done={t("done")}
+      >
+        <Field
+          label={t("mailAddress")}
+          name="mail"
+          type="email"
+          autoComplete="off"
+          maxLength={longestMailAddress}
+          defaultValue={facts.mail}
+          hint={facts.lastLetter === null ? t("mailHint") : t(`letters.${facts.lastLetter}`)}
+        />
+      </ActForm>
       {facts.isOwn ? null : (
         <ActForm
           user={user}

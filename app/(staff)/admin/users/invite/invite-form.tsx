@@ -11,22 +11,20 @@ import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { longestMailAddress } from "#domain/identity/mail-address.ts";
 
-export function InviteForm({ choices }: { readonly choices: Choices }) {
+export function InviteForm(props: {
+  readonly choices: Choices;
+  /** The library sends mail. */
+  readonly canMail: boolean;
+}) {
   const t = useTranslations();
   const inWords = useProblemWords();
   const [state, act, isBusy] = useActionState(inviteAction, freshForm);
   const { told, problem, typed } = state;
-  if (told?.link !== undefined)
-    return (
-      <section className="slip flex max-w-2xl flex-col gap-5 p-6">
-        <Notice tone="good">{t("staff.invitePage.done", { name: told.name ?? "" })}</Notice>
-        <LinkBox link={told.link} />
-        <Link className="min-h-11 underline" href="/admin/users" prefetch={false}>
-          {t("staff.userPage.back")}
-        </Link>
-      </section>
-    );
+  if (told !== null) return <Invited name={told.name ?? ""} link={told.link} />;
+  const faultIn = (...own: readonly (typeof problem)[]) =>
+    problem !== null && own.includes(problem) ? inWords(problem) : null;
   return (
     <form action={act} className="slip flex max-w-2xl flex-col gap-5 p-6">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
@@ -36,7 +34,7 @@ export function InviteForm({ choices }: { readonly choices: Choices }) {
         autoComplete="off"
         required
         defaultValue={typed.name ?? ""}
-        fault={problem === "bad-name" ? inWords(problem) : null}
+        fault={faultIn("bad-name")}
       />
       <Field
         label={t("signIn.name")}
@@ -47,12 +45,39 @@ export function InviteForm({ choices }: { readonly choices: Choices }) {
         required
         defaultValue={typed.signInName ?? ""}
         hint={t("signIn.welcome.signInHint")}
-        fault={problem === "bad-sign-in-name" || problem === "name-taken" ? inWords(problem) : null}
+        fault={faultIn("bad-sign-in-name", "name-taken")}
       />
-      <RoleEditor choices={choices} given={[{ role: "librarian", branchId: null }]} />
+      <Field
+        label={t("staff.invitePage.mail")}
+        name="mail"
+        type="email"
+        autoComplete="off"
+        maxLength={longestMailAddress}
+        defaultValue={typed.mail ?? ""}
+        hint={t(props.canMail ? "staff.invitePage.mailHint" : "staff.invitePage.noMailHint")}
+        fault={faultIn("bad-mail", "mail-taken")}
+      />
+      <RoleEditor choices={props.choices} given={[{ role: "librarian", branchId: null }]} />
       <Button type="submit" size="desk" look="primary" disabled={isBusy}>
         {t("staff.invitePage.go")}
       </Button>
     </form>
+  );
+}
+
+/** With the link that is handed over, or without one where a letter brings it. */
+function Invited(props: { readonly name: string; readonly link: string | undefined }) {
+  const t = useTranslations("staff");
+  const { name, link } = props;
+  return (
+    <section className="slip flex max-w-2xl flex-col gap-5 p-6">
+      <Notice tone="good">
+        {link === undefined ? t("invitePage.mailed", { name }) : t("invitePage.done", { name })}
+      </Notice>
+      {link === undefined ? null : <LinkBox link={link} />}
+      <Link className="min-h-11 underline" href="/admin/users" prefetch={false}>
+        {t("userPage.back")}
+      </Link>
+    </section>
   );
 }

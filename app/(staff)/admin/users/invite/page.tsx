@@ -3,6 +3,7 @@ import { readChoices } from "#app/(staff)/admin/choices.ts";
 import { InviteForm } from "#app/(staff)/admin/users/invite/invite-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { canMailLinks } from "#domain/identity/mailed-links.server.ts";
 
 export default async function InvitePage() {
   await admit("/admin/users/invite", { permission: "manage-staff" });
@@ -17,7 +18,7 @@ export default async function InvitePage() {
         {t("userPage.back")}
       </Link>
       <h1 className="text-title">{t("invitePage.title")}</h1>
-      <InviteForm choices={await readChoices()} />
+      <InviteForm choices={await readChoices()} canMail={await canMailLinks()} />
     </>
   );
 }

@@ -1,0 +1,141 @@
+import { pool } from "#db/pool.ts";
+import type { Transaction } from "#db/transaction.ts";
+
+export type AccountLetterKind = "invitation" | "password";
+
+/** A letter for somebody who has an address; one at a time. True where it is on its way now. */
+export async function insertAccountLetter(
+  transaction: Transaction,
+  letter: {
+    readonly userId: string;
+    readonly kind: AccountLetterKind;
+    readonly language: string;
+  },
+): Promise<boolean> {
+  const rows = await transaction.query(
+    `insert into account_letter (kind, user_id, language)
+     select $2, id, $3 from users where id = $1::uuid and email is not null
+     on conflict (user_id) where state in ('waiting', 'sending') do nothing returning id`,
+    [letter.userId, letter.kind, letter.language],
+  );
+  return rows.length === 1;
+}
+
+/** The same for a name that was typed, where it is somebody's who may choose another password here. */
+export async function insertLetterForName(
+  transaction: Transaction,
+  signInName: string,
+  language: string,
+): Promise<string | null> {
+  const [row] = await transaction.query<{ userId: string }>(
+    `insert into account_letter (kind, user_id, language)
+     select 'password', id, $2 from users
+     where "signInName" = $1 and status = 'active' and email is not null
+       and exists (select from user_password where user_id = users.id)
+       and not exists (select from accounts where "userId" = users.id)
+     on conflict (user_id) where state in ('waiting', 'sending') do nothing returning user_id as "userId"`,
+    [signInName, language],
+  );
+  return row?.userId ?? null;
+}
+
+export type ClaimedAccountLetter = {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: AccountLetterKind;
+  readonly language: string;
+  /** This one counted. */
+  readonly tries: number;
+  readonly name: string | null;
+  readonly signInName: string | null;
+  readonly status: "invited" | "active" | "disabled";
+  /** Null: taken away meanwhile. */
+  readonly address: string | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+};
+
+/** Takes the next letter that is due for so many minutes; null: nothing is to be done. */
+export async function claimAccountLetter(
+  transaction: Transaction,
+  minutes: number,
+): Promise<ClaimedAccountLetter | null> {
+  const [row] = await transaction.query<ClaimedAccountLetter>(
+    `with due as (
+       select id from account_letter
+       where state in ('waiting', 'sending') and next_try_at <= clock_timestamp()
+       order by next_try_at limit 1 for update skip locked),
+     claimed as (
+       update account_letter set state = 'sending', tries = tries + 1,
+         next_try_at = clock_timestamp() + make_interval(mins => $1)
+       from due where account_letter.id = due.id returning account_letter.*)
+     select claimed.id, claimed.user_id as "userId", claimed.kind, claimed.language, claimed.tries,
+       users.name, "signInName", users.status, users.email as address,
+       (select coalesce(json_object_agg(name, value), '{}') from setting
+         where branch_id is null and name in ('mail.from', 'library.name')) as settings
+     from claimed join users on users.id = claimed.user_id`,
+    [minutes],
+  );
+  return row ?? null;
+}
+
+export type AccountLetterEnd =
+  | { readonly state: "sent" }
+  | { readonly state: "waiting"; readonly problem: string; readonly seconds: number }
+  | { readonly state: "given-up"; readonly problem: string };
+
+/** After a try. Whose it was; null where the letter is in nobody's hand any more. */
+export async function settleAccountLetter(
+  transaction: Transaction,
+  id: string,
+  end: AccountLetterEnd,
+): Promise<{ readonly userId: string; readonly kind: AccountLetterKind } | null> {
+  const [row] = await transaction.query<{ userId: string; kind: AccountLetterKind }>(
+    `update account_letter set state = $2, problem = $3,
+       next_try_at = clock_timestamp() + make_interval(secs => $4)
+     where id = $1::uuid and state = 'sending' returning user_id as "userId", kind`,
+    [
+      id,
+      end.state,
+      end.state === "sent" ? null : end.problem,
+      end.state === "waiting" ? end.seconds : 0,
+    ],
+  );
+  return row ?? null;
+}
+
+/** Null takes the address away. False: somebody else has it. */
+export async function writeMailAddress(
+  transaction: Transaction,
+  userId: string,
+  address: string | null,
+): Promise<boolean> {
+  const rows = await transaction.query(
+    `update users set email = $2, "emailVerified" = null where id = $1::uuid
+       and not exists (select from users as other where other.email = $2 and other.id <> $1::uuid)
+     returning id`,
+    [userId, address],
+  );
+  return rows.length === 1;
+}
+
+export type LetterState = "waiting" | "sending" | "sent" | "given-up";
+
+export async function readLastLetter(userId: string): Promise<LetterState | null> {
+  const { rows } = await pool().query<{ state: LetterState }>(
+    "select state from account_letter where user_id = $1::uuid order by asked_at desc limit 1",
+    [userId],
+  );
+  return rows[0]?.state ?? null;
+}
+
+/** What was asked for so long ago is gone, sent or not. */
+export async function forgetAccountLetters(
+  transaction: Transaction,
+  days: number,
+): Promise<number> {
+  const rows = await transaction.query(
+    "delete from account_letter where asked_at < now() - make_interval(days => $1) returning id",
+    [days],
+  );
+  return rows.length;
+}

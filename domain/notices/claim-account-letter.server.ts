@@ -1,0 +1,78 @@
+import "server-only";
+import {
+  type ClaimedAccountLetter,
+  claimAccountLetter as claim,
+} from "#db/queries/account-letters.ts";
+import { insertLink } from "#db/queries/one-time-links.ts";
+import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { drawLinkToken } from "#domain/identity/link-token.server.ts";
+import { addressForLetters, mailedHours } from "#domain/identity/mailed-links.server.ts";
+import { readSetting } from "#domain/library/settings.ts";
+import type { LetterProblem } from "#domain/notices/retrying.ts";
+
+/** A letter with a link in the hand of whoever writes it. */
+export type AccountLetterToWrite = {
+  readonly id: string;
+  readonly tries: number;
+  readonly kind: "invitation" | "password";
+  readonly to: string;
+  readonly from: string;
+  readonly language: string;
+  readonly libraryName: string;
+  readonly name: string;
+  readonly signInName: string;
+  readonly link: string;
+};
+
+export type AccountLetterClaimed =
+  | { readonly status: "none" }
+  | { readonly status: "letter"; readonly letter: AccountLetterToWrite }
+  | {
+      readonly status: "cannot";
+      readonly id: string;
+      readonly tries: number;
+      readonly problem: LetterProblem;
+    };
+
+const leaseMinutes = 10;
+
+/**
+ * Takes the next letter that is due and draws its link: until now there was none, and what lies in the
+ * database afterwards is its hash. A letter that is tried again has another link; the one before ends.
+ */
+export async function claimAccountLetter(): Promise<AccountLetterClaimed> {
+  return await inTransaction(async (transaction): Promise<AccountLetterClaimed> => {
+    const row = await claim(transaction, leaseMinutes);
+    if (row === null) return { status: "none" };
+    const { id, tries, address } = row;
+    // An address that is gone, an account that was disabled or opened meanwhile: nothing is to be sent.
+    if (address === null || row.status !== statusFor[row.kind])
+      return { status: "cannot", id, tries, problem: "no-address" };
+    const from = readSetting(row.settings, "mail.from");
+    const here = addressForLetters();
+    if (from === "" || here === null)
+      return { status: "cannot", id, tries, problem: "not-configured" };
+    const link = new URL(`/welcome/${linkFor(transaction, row)}`, here).href;
+    return { status: "letter", letter: { ...facts(row), to: address, from, link } };
+  });
+}
+
+const statusFor = { invitation: "invited", password: "active" } as const;
+
+function linkFor(transaction: Transaction, { kind, userId }: ClaimedAccountLetter): string {
+  const { token, hash } = drawLinkToken();
+  insertLink(transaction, { hash, purpose: kind, userId, hours: mailedHours[kind] });
+  return token;
+}
+
+function facts({ id, tries, kind, language, name, signInName, settings }: ClaimedAccountLetter) {
+  return {
+    id,
+    tries,
+    kind,
+    language,
+    name: name ?? "",
+    signInName: signInName ?? "",
+    libraryName: readSetting(settings, "library.name"),
+  };
+}

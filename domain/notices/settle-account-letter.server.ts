@@ -1,0 +1,36 @@
+import "server-only";
+import { settleAccountLetter as settle } from "#db/queries/account-letters.ts";
+import { writeLibraryJournal } from "#db/queries/library-journal.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { afterFailure } from "#domain/notices/retrying.ts";
+import type { Delivered, Settled } from "#domain/notices/settle-letter.server.ts";
+
+/** Records what became of a try to send a letter with a link. */
+export async function settleAccountLetter(
+  letter: { readonly id: string; readonly tries: number },
+  delivered: Delivered,
+): Promise<Settled> {
+  return await inTransaction(async (transaction): Promise<Settled> => {
+    const next =
+      delivered.status === "failed" ? afterFailure(delivered.problem, letter.tries) : null;
+    if (delivered.status === "failed" && next?.act === "retry") {
+      const { problem } = delivered;
+      await settle(transaction, letter.id, { state: "waiting", problem, seconds: next.seconds });
+      return "retried";
+    }
+    const isSent = delivered.status === "sent";
+    const row = await settle(
+      transaction,
+      letter.id,
+      isSent ? { state: "sent" } : { state: "given-up", problem: delivered.problem },
+    );
+    const outcome = isSent ? "sent" : "given-up";
+    if (row !== null)
+      writeLibraryJournal(transaction, {
+        act: "mail-link",
+        outcome,
+        detail: { user: row.userId, count: letter.tries },
+      });
+    return outcome;
+  });
+}
