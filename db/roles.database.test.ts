@@ -39,6 +39,7 @@ beforeAll(async () => {
   await database.owner.query(
     `with made as (insert into users (name, "signInName") values ('Somebody', 'somebody') returning id),
      known as (insert into accounts ("userId", type, provider, "providerAccountId") select id, 'oidc', 'test', '1' from made),
+     letter as (insert into account_letter (kind, user_id, language) select 'password', id, 'en' from made),
      open as (insert into sessions ("userId", "sessionToken", expires) select id, repeat('a', 43), now() from made)
      insert into role_assignment (user_id, role_code) select id, 'librarian' from made`,
   );

@@ -19,7 +19,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:2525");
   vi.stubEnv("BIBLIOMAT_PUBLIC_URL", "https://library.example.org");
-  await database.owner.query("delete from rate_limit; delete from account_letter");
+  await database.owner.query(
+    "delete from rate_limit; delete from account_letter; delete from setting",
+  );
   await library.set("mail.from", "library@example.org");
 });
 afterEach(() => void vi.unstubAllEnvs());

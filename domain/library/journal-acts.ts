@@ -77,6 +77,7 @@ export const journalActs = {
   "edit-account": people,
   "forgot-password": people,
   "mail-link": people,
+  "set-mail-address": people,
   "change-setting": library,
   "export-journal": library,
   "change-reference": library,

@@ -49,7 +49,12 @@ describe("A setting's guide", () => {
 
   it("lets the journal keep no words of people", () => {
     const kept = settingNames.filter((name) => !isToldByJournal(settingGuide[name]));
-    expect(kept).toEqual(["library.name", "mail.from", "staff.directory-groups"]);
+    expect(kept).toEqual([
+      "library.name",
+      "mail.from",
+      "staff.directory-groups",
+      "staff.provider-claims",
+    ]);
   });
 
   it("asks twice for everything that decides who gets in", () => {

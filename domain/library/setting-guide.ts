@@ -10,7 +10,8 @@ export type SettingKind =
   | { readonly kind: "address" }
   | { readonly kind: "words"; readonly choices: readonly string[] }
   | { readonly kind: "code-rules" }
-  | { readonly kind: "group-roles" };
+  | { readonly kind: "group-roles" }
+  | { readonly kind: "claim-roles" };
 
 /**
  * `everyday`: nothing but looks and comfort. `careful`: what is read, sent or timed changes for
@@ -104,6 +105,12 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     where: "library",
     group: "staff",
     takes: { kind: "group-roles" },
+  },
+  "staff.provider-claims": {
+    ...security,
+    where: "library",
+    group: "staff",
+    takes: { kind: "claim-roles" },
   },
   "imports.kept-days": { ...careful, where: "library", group: "library", takes: from(1, 365) },
   "patrons.directory-daily": { ...careful, where: "library", group: "library", takes: yesOrNo },

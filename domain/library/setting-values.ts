@@ -43,6 +43,7 @@ const readers = {
   words: (text) => (text.startsWith("[") ? readList(text) : text.split(/[\s,]+/).filter(Boolean)),
   "code-rules": (text) => readList(text),
   "group-roles": (text) => readList(text),
+  "claim-roles": (text) => readList(text),
 } as const satisfies Readonly<
   Record<SettingKind["kind"], (text: string, isNumber: boolean) => Read>
 >;
@@ -68,6 +69,7 @@ function allows(takes: SettingKind, value: unknown): boolean {
       return isListOf(value, (each) => takes.choices.some((choice) => choice === each), 1);
     case "code-rules":
     case "group-roles":
+    case "claim-roles":
       return isListOf(value, (each) => typeof each === "object" && each !== null, 0);
     default:
       return true;
@@ -103,6 +105,8 @@ function inWords(takes: SettingKind): string {
       return 'a JSON list of objects, such as [{"prefix":"3"}], or []';
     case "group-roles":
       return 'a JSON list of objects, such as [{"group":"cn=desk,dc=library","role":"librarian"}], or []';
+    case "claim-roles":
+      return 'a JSON list of objects, such as [{"claim":"groups","value":"desk","role":"librarian"}], or []';
   }
 }
 

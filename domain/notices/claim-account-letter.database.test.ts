@@ -16,8 +16,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   vi.stubEnv("BIBLIOMAT_PUBLIC_URL", "https://library.example.org");
+  await database.owner.query(
+    "delete from rate_limit; delete from account_letter; delete from setting",
+  );
   await library.set("mail.from", "library@example.org");
-  await database.owner.query("delete from rate_limit; delete from account_letter");
   await database.owner.query(
     "update users set email = 'anna@example.org', status = 'active' where id = $1",
     [anna.userId],

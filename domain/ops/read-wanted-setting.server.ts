@@ -1,5 +1,6 @@
 import "server-only";
 import { readGroupRoles } from "#domain/identity/directory-roles.ts";
+import { readClaimRoles } from "#domain/identity/provider-claims.ts";
 import { settingGuide } from "#domain/library/setting-guide.ts";
 import { readTyped, type Typed } from "#domain/library/setting-values.ts";
 import type { SettingName } from "#domain/library/settings.ts";
@@ -15,6 +16,8 @@ export function readWantedSetting(name: SettingName, text: string): Typed {
     return unfit('rules such as [{"lengths":[14],"prefix":"3","checkDigit":"luhn"}]');
   if (kind === "group-roles" && readGroupRoles(rows).length < rows.length)
     return unfit('rows such as [{"group":"cn=desk,dc=library","role":"librarian"}]');
+  if (kind === "claim-roles" && readClaimRoles(rows).length < rows.length)
+    return unfit('rows such as [{"claim":"groups","value":"desk","role":"librarian"}]');
   return typed;
 }
 

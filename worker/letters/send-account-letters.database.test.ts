@@ -36,7 +36,9 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   received = [];
-  await database.owner.query("delete from rate_limit; delete from account_letter");
+  await database.owner.query(
+    "delete from rate_limit; delete from account_letter; delete from setting",
+  );
   await library.set("mail.from", "library@example.org");
   await library.set("library.name", "Nordstadt");
 });
@@ -136,6 +138,7 @@ describe("A link that comes by letter", () => {
   });
 
   it("has one head, whatever line ends stand in the names", async () => {
+    await database.owner.query("delete from setting where name = 'library.name'");
     await library.set("library.name", "Nord\r\nBcc: evil@example.org\r\n\r\nstadt");
     const anna = await withAddress("anna@example.org");
     await database.owner.query("update users set name = $2 where id = $1", [

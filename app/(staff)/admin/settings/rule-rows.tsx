@@ -10,7 +10,7 @@ export type RuleChoices = {
   readonly branches: readonly { readonly code: string; readonly name: string }[];
 };
 type Row = Readonly<Record<string, unknown>>;
-type Kind = "code-rules" | "group-roles";
+type Kind = "code-rules" | "group-roles" | "claim-roles";
 type Cell = {
   readonly name: string;
   readonly choices?: readonly { readonly value: string; readonly words: string }[];
@@ -22,7 +22,14 @@ const checkDigits = ["none", "luhn", "ean", "mod11", "mod43"] as const;
 const fresh: Readonly<Record<Kind, Row>> = {
   "code-rules": { lengths: [], prefix: "", checkDigit: "none" },
   "group-roles": { group: "", role: "librarian" },
+  "claim-roles": { claim: "groups", value: "", role: "librarian" },
 };
+
+const noRows = {
+  "code-rules": "noRows",
+  "group-roles": "noGroups",
+  "claim-roles": "noClaims",
+} as const satisfies Readonly<Record<Kind, string>>;
 
 /** A list of rules, a row each. What a row holds beside the fields that are shown here stays in it. */
 export function RuleRows(props: {
@@ -40,7 +47,7 @@ export function RuleRows(props: {
   return (
     <div className="flex flex-col gap-4" id={props.id} tabIndex={-1}>
       <input type="hidden" name="value" value={JSON.stringify(rows)} />
-      {rows.length === 0 ? <p>{t(props.kind === "code-rules" ? "noRows" : "noGroups")}</p> : null}
+      {rows.length === 0 ? <p>{t(noRows[props.kind])}</p> : null}
       {rows.map((row, place) => (
         <fieldset
           // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name than its place.
@@ -93,7 +100,12 @@ function useCells(kind: Kind, { roles, branches }: RuleChoices): readonly Cell[]
     words: each.name,
   });
   return [
-    { name: "group", most: 300 },
+    ...(kind === "group-roles"
+      ? [{ name: "group", most: 300 }]
+      : [
+          { name: "claim", most: 200 },
+          { name: "value", most: 300 },
+        ]),
     { name: "role", choices: roles.map(named), most: 40 },
     {
       name: "branch",

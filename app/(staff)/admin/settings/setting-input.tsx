@@ -33,6 +33,7 @@ const inputs: {
   words: WordsInput,
   "code-rules": (props) => <RuleRows {...props} kind="code-rules" />,
   "group-roles": (props) => <RuleRows {...props} kind="group-roles" />,
+  "claim-roles": (props) => <RuleRows {...props} kind="claim-roles" />,
 };
 
 export function SettingInput(props: InputProps) {
