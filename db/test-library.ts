@@ -92,10 +92,11 @@ export async function buildTestLibrary(owner: pg.Pool): Promise<TestLibrary> {
     },
     addDevice: (device) => addDevice(owner, device?.branchId ?? branchId),
     set: async (name, value) => {
-      await insert("insert into setting (name, value) values ($1, $2::jsonb)", [
-        name,
-        JSON.stringify(value),
-      ]);
+      await insert(
+        `insert into setting (name, value) values ($1, $2::jsonb)
+         on conflict (coalesce(branch_id, 0), name) do update set value = excluded.value`,
+        [name, JSON.stringify(value)],
+      );
     },
   };
 }

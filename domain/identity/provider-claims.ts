@@ -26,9 +26,13 @@ export function readClaimRoles(stored: readonly unknown[]): ClaimRole[] {
     if (typeof row !== "object" || row === null) return [];
     const { claim, value, role, branch = null } = row as Partial<Record<string, unknown>>;
     const isPlace = branch === null || typeof branch === "string";
-    if (typeof claim !== "string" || typeof value !== "string") return [];
+    if (!isNamed(claim) || !isNamed(value)) return [];
     return typeof role === "string" && isPlace ? [{ claim, value, role, branch }] : [];
   });
+}
+
+function isNamed(text: unknown): text is string {
+  return typeof text === "string" && text !== "";
 }
 
 /** The rows that this person's claims fulfil: a claim is one text or a list of them. */

@@ -67,6 +67,7 @@ describe("A setting's guide", () => {
         "pin.length",
         "staff.password-profile",
         "staff.directory-groups",
+        "staff.provider-claims",
       ]),
     );
   });

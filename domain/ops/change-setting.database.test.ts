@@ -170,6 +170,13 @@ describe("A setting", () => {
 
   it("that gives rights is not for who lacks them, nor for a single branch", async () => {
     const person = await addKeeper(database.owner, "change-settings", null);
+    const claims = {
+      name: "staff.provider-claims",
+      value: [{ claim: "groups", value: "all", role: "administrator" }],
+      branch: null,
+      isConfirmed: true,
+    } as const;
+    expect(await changeSetting(claims, person)).toEqual({ status: "beyond-you" });
     const rows = [{ group: "cn=all", role: "administrator" }];
     const wish = {
       name: "staff.directory-groups",

@@ -4,6 +4,7 @@ import type { SettingName } from "#domain/library/settings.ts";
 /** Whoever says what groups may or what a password must be could otherwise give herself more than she has. */
 const asked: Partial<Readonly<Record<SettingName, readonly Permission[]>>> = {
   "staff.directory-groups": ["manage-staff", "manage-roles"],
+  "staff.provider-claims": ["manage-staff", "manage-roles"],
   "staff.password-profile": ["manage-staff"],
 };
 
