@@ -169,7 +169,6 @@ export const journalOutcomes = [
   "moved-down",
   "lost",
 ] as const;
-export type JournalOutcome = (typeof journalOutcomes)[number];
 
 /** Outcomes that say no: they are marked in the list. */
 export const refusals: readonly string[] = ["refused", "quarantined", "given-up", "frozen"];
