@@ -13,7 +13,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Covers are drawn by ourselves; the optimiser's route is an attack surface that is on by default.
   images: { unoptimized: true },
-  serverExternalPackages: ["pino", "pg", "@node-rs/argon2"],
+  serverExternalPackages: ["pino", "pg", "@node-rs/argon2", "pdfkit", "fontkit", "bwip-js"],
   turbopack: {
     // Sentences are parsed by the build: the parser is a twentieth of what a tablet fetches.
     rules: {

@@ -16,6 +16,13 @@ export type Transaction = {
   readonly rollBack: () => void;
 };
 
+/** Statements of their own, for a page that only reads. */
+export type Reading = Pick<Transaction, "query">;
+export const reading: Reading = {
+  query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[]) =>
+    (await pool().query<Row>(text, [...values])).rows,
+};
+
 /** The facts that were read without a lock changed before the locks were held: begin again. */
 export class StartOver extends Error {}
 

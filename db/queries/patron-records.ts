@@ -1,3 +1,4 @@
+import { pool } from "#db/pool.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 export type NewPatronRow = {
@@ -91,4 +92,157 @@ export async function hasNamesake(
     [who.familyName, who.givenName, who.birthDate],
   );
   return row?.has === true;
+}
+
+export type PatronRow = {
+  readonly patronId: number;
+  readonly handle: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly middleName: string;
+  readonly birthDate: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string;
+  readonly externalId: string | null;
+  readonly language: string;
+  readonly category: string;
+  readonly categoryName: string;
+  readonly membershipMonths: number | null;
+  readonly branch: string;
+  readonly branchName: string;
+  readonly branchId: number;
+  readonly timeZone: string;
+  readonly expiresOn: string | null;
+  readonly status: "pending" | "active";
+  readonly restrictedUntil: Date | null;
+  readonly restrictionReason: string;
+  readonly hasPin: boolean;
+  readonly pinEndsAt: Date | null;
+  readonly keepsHistory: boolean;
+  readonly isDemo: boolean;
+  readonly createdAt: Date;
+};
+
+const patronColumns = `patron.id as "patronId", patron.handle, patron.family_name as "familyName",
+  patron.given_name as "givenName", patron.middle_name as "middleName", patron.birth_date as "birthDate",
+  patron.phone, patron.email, patron.address, patron.external_id as "externalId", patron.language,
+  patron_category.code as category, patron_category.name as "categoryName",
+  patron_category.membership_months as "membershipMonths",
+  branch.code as branch, branch.name as "branchName", branch.id as "branchId", branch.time_zone as "timeZone",
+  patron.expires_on as "expiresOn", patron.status, patron.restricted_until as "restrictedUntil",
+  patron.restriction_reason as "restrictionReason", patron.pin_hash is not null as "hasPin",
+  patron.pin_ends_at as "pinEndsAt", patron.keeps_history as "keepsHistory", patron.is_demo as "isDemo",
+  patron.created_at as "createdAt"
+  from patron join patron_category on patron_category.id = patron.category_id
+  join branch on branch.id = patron.home_branch_id`;
+
+export async function readPatronRow(handle: string): Promise<PatronRow | null> {
+  const { rows } = await pool().query<PatronRow>(
+    `select ${patronColumns} where patron.handle = $1::uuid`,
+    [handle],
+  );
+  return rows[0] ?? null;
+}
+
+/** Locked, so that what is decided still holds when it is written; before any item, as everywhere. */
+export async function lockPatronByHandle(
+  transaction: Transaction,
+  handle: string,
+): Promise<PatronRow | null> {
+  const rows = await transaction.query<PatronRow>(
+    `select ${patronColumns} where patron.handle = $1::uuid for no key update of patron`,
+    [handle],
+  );
+  return rows[0] ?? null;
+}
+
+export type ChangedPatronRow = Omit<NewPatronRow, "status">;
+
+/** False: another patron has this external id. */
+export async function updatePatron(
+  transaction: Transaction,
+  patronId: number,
+  row: ChangedPatronRow,
+): Promise<boolean> {
+  const rows = await transaction.query(
+    `update patron set family_name = $2, given_name = $3, middle_name = $4, birth_date = $5, phone = $6,
+       email = $7, address = $8, external_id = $9, language = $10, category_id = $11, home_branch_id = $12,
+       expires_on = $13
+     where id = $1::bigint and ($9::text is null or not exists (
+       select from patron as other where other.external_id = $9 and other.id <> $1::bigint)) returning id`,
+    [
+      patronId,
+      row.familyName,
+      row.givenName,
+      row.middleName,
+      row.birthDate,
+      row.phone,
+      row.email,
+      row.address,
+      row.externalId,
+      row.language,
+      row.categoryId,
+      row.homeBranchId,
+      row.expiresOn,
+    ],
+  );
+  return rows.length > 0;
+}
+
+export function setRestriction(
+  transaction: Transaction,
+  patronId: number,
+  restriction: { readonly until: string | null; readonly reason: string },
+): void {
+  transaction.send(
+    "update patron set restricted_until = $2::timestamptz, restriction_reason = $3 where id = $1",
+    [patronId, restriction.until, restriction.reason],
+  );
+}
+
+export function setMembership(
+  transaction: Transaction,
+  patronId: number,
+  membership: { readonly status: "pending" | "active"; readonly expiresOn: string | null },
+): void {
+  transaction.send("update patron set status = $2, expires_on = $3 where id = $1", [
+    patronId,
+    membership.status,
+    membership.expiresOn,
+  ]);
+}
+
+/** `hours`: how long a PIN holds that the library gave; null: it is the patron's own. */
+export function setPinHash(
+  transaction: Transaction,
+  patronId: number,
+  pin: { readonly hash: string; readonly hours: number | null },
+): void {
+  transaction.send(
+    "update patron set pin_hash = $2, pin_ends_at = now() + make_interval(hours => $3::int) where id = $1",
+    [patronId, pin.hash, pin.hours],
+  );
+}
+
+export function setHistoryChoice(
+  transaction: Transaction,
+  patronId: number,
+  keepsHistory: boolean,
+): void {
+  transaction.send("update patron set keeps_history = $2 where id = $1", [patronId, keepsHistory]);
+}
+
+/** The mappings of what is over go at once, not after some days: this is what was asked for. */
+export function forgetHistory(transaction: Transaction, patronId: number): void {
+  transaction.send(
+    `delete from party_patron where patron_id = $1 and open_loans = 0
+       and last_used_at < now() - interval '1 day'`,
+    [patronId],
+  );
+}
+
+/** Everything that points at the patron goes with it; parties stay, nobody's. */
+export async function erasePatronRows(transaction: Transaction, patronId: number): Promise<void> {
+  await transaction.query("select erase_patron($1::bigint)", [patronId]);
 }

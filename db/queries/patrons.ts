@@ -98,3 +98,11 @@ export async function countLoansOf(transaction: Transaction, patronId: number): 
   );
   return row?.open ?? 0;
 }
+
+export async function handleOfPatron(patronId: number): Promise<string | null> {
+  const { rows } = await pool().query<{ handle: string }>(
+    "select handle from patron where id = $1::bigint",
+    [patronId],
+  );
+  return rows[0]?.handle ?? null;
+}

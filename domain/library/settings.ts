@@ -24,6 +24,12 @@ export const settingDefaults = {
   /** A number that was typed and not scanned needs a PIN: a number is easily learnt by heart. */
   "kiosk.typed-number-needs-pin": true,
   "pin.length": 4,
+  /** The code under the number on a printed card: `code128` or `codabar`. */
+  "cards.line-code": "code128",
+  /** Who registered beforehand and never came is erased after so many days; 0: never. */
+  "patrons.forget-pending-days": 60,
+  /** Whose membership ended is erased after so many months without open loans; 0: never. */
+  "patrons.forget-expired-months": 0,
   /** Rules for labels and card numbers; their shape is checked where they are used. */
   "codes.items": [] as readonly unknown[],
   "codes.cards": [] as readonly unknown[],

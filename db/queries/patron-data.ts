@@ -1,0 +1,44 @@
+import type { Transaction } from "#db/transaction.ts";
+
+/**
+ * Everything that is kept of one patron, table by table, as it stands. Of secrets only that they exist:
+ * a hash of a PIN is of no use to the person and of some to a thief.
+ */
+export async function everythingOf(
+  transaction: Transaction,
+  patronId: number,
+): Promise<Readonly<Record<string, unknown>>> {
+  const answers: Record<string, unknown> = {};
+  for (const [name, text] of Object.entries(parts)) {
+    const rows = await transaction.query<{ part: unknown }>(text, [patronId]);
+    answers[name] = rows.map(({ part }) => part);
+  }
+  return { format: "bibliomat-person/1", ...answers };
+}
+
+const whose = "(select party_id from party_patron where patron_id = $1)";
+
+const parts = {
+  person: `select to_jsonb(patron) - '{id,pin_hash,search_name,phone_digits,category_id,home_branch_id,is_demo}'::text[]
+     || jsonb_build_object('category', patron_category.name, 'home_branch', branch.name, 'has_pin', pin_hash is not null) as part
+   from patron join patron_category on patron_category.id = category_id join branch on branch.id = home_branch_id
+   where patron.id = $1`,
+  cards: `select to_jsonb(card) - '{id,patron_id,token_hash}'::text[] as part from card where patron_id = $1 order by id`,
+  consents: `select to_jsonb(patron_consent) - 'patron_id' as part from patron_consent where patron_id = $1 order by at`,
+  notes: `select to_jsonb(patron_note) - '{id,patron_id,written_by}'::text[] as part
+   from patron_note where patron_id = $1 order by written_at, id`,
+  relatives: `select jsonb_build_object('kind', patron_link.kind, 'answers_for_them', patron_link.patron_id = $1,
+     'family_name', patron.family_name, 'given_name', patron.given_name) as part
+   from patron_link join patron on patron.id = case when patron_link.patron_id = $1 then relative_id else patron_link.patron_id end
+   where $1 in (patron_link.patron_id, relative_id) order by patron.id`,
+  loans: `select jsonb_build_object('title', title.title, 'authors', title.authors, 'barcode', item.barcode,
+     'branch', branch.name, 'lent_at', lent_at, 'due_on', due_on, 'ended_at', ended_at) as part
+   from loan join item on item.id = loan.item_id join title on title.id = item.title_id
+   join branch on branch.id = loan.branch_id where party_id in ${whose} order by lent_at`,
+  visits: `select jsonb_build_object('opened_at', opened_at, 'branch', branch.name, 'proof', proof) as part
+   from visit join branch on branch.id = visit.branch_id where party_id in ${whose} order by opened_at`,
+  letters: `select jsonb_build_object('kind', kind, 'asked_at', asked_at, 'state', state, 'language', language) as part
+   from outgoing_message where party_id in ${whose} order by asked_at`,
+  journal: `select jsonb_build_object('at', at, 'act', act, 'outcome', outcome, 'branch', branch.name) as part
+   from journal join branch on branch.id = journal.branch_id where party_id in ${whose} order by journal.id`,
+} as const;
