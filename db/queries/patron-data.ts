@@ -31,6 +31,13 @@ const parts = {
      'family_name', patron.family_name, 'given_name', patron.given_name) as part
    from patron_link join patron on patron.id = case when patron_link.patron_id = $1 then relative_id else patron_link.patron_id end
    where $1 in (patron_link.patron_id, relative_id) order by patron.id`,
+  directory: `select to_jsonb(patron_directory) - 'patron_id' as part from patron_directory where patron_id = $1`,
+  imports: `select jsonb_build_object('kind', patron_import_change.kind, 'replaced', before, 'at', imported_at) as part
+   from patron_import_change join patron_import on patron_import.id = import_id where patron_id = $1 order by import_id`,
+  sessions: `select jsonb_build_object('browser', browser, 'created_at', created_at, 'last_seen_at', last_seen_at,
+     'ended_at', ended_at) as part from patron_session where patron_id = $1 order by created_at`,
+  phone_cards: `select jsonb_build_object('issued_at', issued_at, 'expires_at', expires_at, 'ended_at', ended_at) as part
+   from phone_card where patron_id = $1 order by issued_at`,
   loans: `select jsonb_build_object('title', title.title, 'authors', title.authors, 'barcode', item.barcode,
      'branch', branch.name, 'lent_at', lent_at, 'due_on', due_on, 'ended_at', ended_at) as part
    from loan join item on item.id = loan.item_id join title on title.id = item.title_id

@@ -1,4 +1,5 @@
 import { pool } from "#db/pool.ts";
+import { inTransaction } from "#db/transaction.ts";
 
 export const patronSorts = {
   match: "rank desc, lower(patron.family_name), lower(patron.given_name)",
@@ -46,17 +47,40 @@ export type FoundPatron = {
  */
 export async function findPatrons(wish: PatronWish): Promise<FoundPatron[]> {
   const order = wish.sort === "match" ? patronSorts.match : ordered(wish);
-  const { rows } = await pool().query<FoundPatron>(
-    `with asked as (select fold_name($1) as words, array(
-         select word from unnest(string_to_array(fold_name($1), ' ')) as word
-         where word <> '' order by length(word) desc) as each),
+  return await inTransaction(async (transaction) => {
+    // What counts as alike for the index; the words are looked at again below.
+    await transaction.query("set local pg_trgm.word_similarity_threshold = 0.3", []);
+    return await transaction.query<FoundPatron>(searchFor(order), [
+      wish.words,
+      wish.digits,
+      wish.category,
+      wish.branch,
+      wish.state,
+      wish.offset,
+      wish.most,
+    ]);
+  });
+}
+
+/**
+ * What was typed is no pattern: its signs are escaped. ё is written e here and yo there. Short words
+ * are alike sooner by chance.
+ */
+const searchFor = (order: string) =>
+  `with typed as (select regexp_replace(fold_name($1), '([%_\\\\])', '\\\\\\1', 'g') as words),
+     asked as (select words, array(
+         select word from unnest(string_to_array(words, ' ')) as word
+         where word <> '' order by length(word) desc) as each from typed),
      found as materialized (
-       select patron.*, case when asked.words = '' then 0 else similarity(asked.words, patron.search_name)
+       select patron.*, case when asked.words = '' then 0 else word_similarity(asked.words, patron.search_name) + similarity(asked.words, patron.search_name) / 10
          + (patron.search_name like asked.words || '%')::int + (patron.search_name like '%' || asked.words || '%')::int end as rank
        from patron, asked
-       where ($1 = '' or ((patron.search_name like '%' || asked.each[1] || '%' or asked.each[1] <% patron.search_name)
+       where ($1 = '' or ((patron.search_name like '%' || asked.each[1] || '%' or asked.each[1] <% patron.search_name
+             or replace(asked.each[1], 'io', 'e') <% patron.search_name)
            and not exists (select from unnest(asked.each) as word
-             where not (patron.search_name like '%' || word || '%' or word_similarity(word, patron.search_name) > 0.5))))
+             where not (patron.search_name like '%' || word || '%' 
+               or greatest(word_similarity(word, patron.search_name), word_similarity(replace(word, 'io', 'e'), patron.search_name))
+                 > case when length(word) > 4 then 0.3 else 0.5 end))))
          and ($2 = '' or patron.phone_digits like '%' || $2 || '%'
            or exists (select from card where card.patron_id = patron.id and card.number like $2 || '%'))
          and ($5 = '' or ($5 = 'pending' and patron.status = 'pending')
@@ -75,11 +99,7 @@ export async function findPatrons(wish: PatronWish): Promise<FoundPatron[]> {
      from found as patron join patron_category on patron_category.id = patron.category_id
      join branch on branch.id = patron.home_branch_id
      where ($3 = '' or patron_category.code = $3) and ($4 = '' or branch.code = $4)
-     order by ${order}, patron.id offset $6 limit $7`,
-    [wish.words, wish.digits, wish.category, wish.branch, wish.state, wish.offset, wish.most],
-  );
-  return rows;
-}
+     order by ${order}, patron.id offset $6 limit $7`;
 
 /** Names of the code, never a visitor's text. */
 function ordered({ sort, direction }: PatronWish): string {

@@ -1,7 +1,17 @@
 import "server-only";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Font, openSync } from "fontkit";
+
+/** As much of fontkit as drawing a line of text asks for; the package brings no types. */
+type Font = {
+  readonly unitsPerEm: number;
+  readonly hasGlyphForCodePoint: (codePoint: number) => boolean;
+  readonly layout: (text: string) => {
+    readonly glyphs: readonly { readonly path: { readonly toSVG: () => string } }[];
+    readonly positions: readonly { readonly xAdvance: number }[];
+  };
+};
+type Fontkit = { readonly openSync: (path: string) => Font };
 
 /** A line of text as outlines: nothing is embedded, and a name cannot be copied out of the file. */
 export type Line = {
@@ -59,14 +69,11 @@ function fontFor(sign: string, last: Font | null): Font | null {
 }
 
 function fonts(): readonly Font[] {
-  opened ??= scripts.map((script) =>
-    openSync(join(folder(), "files", `literata-${script}-wght-normal.woff2`)),
-  );
+  if (opened !== null) return opened;
+  // Looked for from where the program runs: bundled code does not know where its packages lie.
+  const load = createRequire(join(process.cwd(), "package.json"));
+  const folder = join(load.resolve(`${packageName}/package.json`), "..", "files");
+  const { openSync } = load("fontkit") as Fontkit;
+  opened = scripts.map((script) => openSync(join(folder, `literata-${script}-wght-normal.woff2`)));
   return opened;
-}
-
-/** Looked for from where the program runs: bundled code does not know where its packages lie. */
-function folder(): string {
-  const find = createRequire(join(process.cwd(), "package.json"));
-  return join(find.resolve(`${packageName}/package.json`), "..");
 }

@@ -51,6 +51,8 @@ const choiceNames = [
   "card",
   "card+pin",
   "phone",
+  "code128",
+  "codabar",
 ] as const;
 
 function listInWords(list: readonly unknown[], rules: (count: number) => string): string {

@@ -1,0 +1,86 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { editPatron } from "#domain/patrons/edit-patron.server.ts";
+import { openDesk, type Reader, type TestDesk } from "#domain/patrons/test-desk.ts";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.check());
+afterAll(() => desk.database.drop());
+
+/** The form as it stands before anybody types. */
+async function formOf(reader: Reader): Promise<Record<string, string>> {
+  const [row = {}] = await desk.rows(
+    `select family_name as "familyName", given_name as "givenName", language, patron_category.code as category,
+       branch.code as branch from patron join patron_category on patron_category.id = category_id
+     join branch on branch.id = home_branch_id where patron.id = $1`,
+    [reader.patronId],
+  );
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]));
+}
+const edit = async (reader: Reader, changes: Record<string, string>) =>
+  await editPatron(
+    { handle: reader.handle, fields: { ...(await formOf(reader)), ...changes } },
+    desk.librarian.person,
+  );
+
+describe("A librarian puts right what is known of a reader", () => {
+  it("and the journal tells which fields, never what they hold", async () => {
+    const reader = await desk.addReader();
+    const changes = {
+      phone: "+7 914 123-45-67",
+      givenName: "Secretia",
+      email: "secret@example.org",
+    };
+    expect(await edit(reader, changes)).toEqual({ status: "done" });
+    expect(await desk.readerRow(reader)).toMatchObject({
+      given_name: "Secretia",
+      phone_digits: "79141234567",
+    });
+    const line = await desk.lastLine();
+    expect(line).toMatchObject({
+      act: "edit-patron",
+      outcome: "edited",
+      patron_id: reader.patronId,
+    });
+    expect(line?.detail).toEqual({
+      by: desk.librarian.userId,
+      fields: ["givenName", "phone", "email"],
+    });
+  });
+
+  it("writes nothing where nothing changed", async () => {
+    const reader = await desk.addReader();
+    const before = await desk.countLines();
+    expect(await edit(reader, {})).toEqual({ status: "done" });
+    expect(await desk.countLines()).toBe(before);
+  });
+
+  it("is told every fault beside its field, and nothing is written", async () => {
+    const [reader, other] = [await desk.addReader(), await desk.addReader()];
+    await edit(other, { externalId: "S-1" });
+    const [{ code } = {}] = await desk.rows("select code from branch where id = $1", [
+      desk.library.otherBranchId,
+    ]);
+    const before = await desk.countLines();
+    const faults = async (changes: Record<string, string>) => {
+      const answer = await edit(reader, changes);
+      return answer.status === "faulty" ? answer.faults : answer;
+    };
+    expect(await faults({ familyName: " ", birthDate: "2001-02-30" })).toEqual({
+      familyName: "missing",
+      birthDate: "no-such-day",
+    });
+    expect(await faults({ externalId: "S-1" })).toEqual({ externalId: "taken" });
+    expect(await faults({ branch: String(code) })).toEqual({ branch: "not-yours" });
+    expect(await faults({ branch: "NOWHERE", category: "NONE" })).toEqual({
+      branch: "unknown",
+      category: "unknown",
+    });
+    expect(await editPatron({ handle: 7 }, desk.librarian.person)).toMatchObject({
+      problem: "unreadable",
+    });
+    expect(await desk.countLines()).toBe(before);
+  });
+});
