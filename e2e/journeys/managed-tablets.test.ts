@@ -57,7 +57,7 @@ test("An administrator pairs a tablet by a page, writes on it, and revokes it wh
   await itsName.fill(name);
   await revoke.getByRole("button", { name: words("devices.acts.revoke") }).click();
   await expect(revoke).toBeHidden();
-  await expect(page.getByText(words("devices.states.revoked"), { exact: true })).toBeVisible();
+  await expect(page.locator("dd", { hasText: words("devices.states.revoked") })).toBeVisible();
 
   tabletWatch.expect(/status of 40[13]|ERR_INTERNET_DISCONNECTED/);
   await context.setOffline(false);

@@ -101,7 +101,7 @@ test("The journal is searched by item and by reader, told as a story, exported a
     .first()
     .click();
   await heading(page, words("journal.storyTitle", { barcode }));
-  await expect(page.getByRole("listitem").first()).toContainText(words("journal.outcomes.lent"));
+  await expect(page.locator("ol > li").last()).toContainText(words("journal.outcomes.lent"));
 
   await page.goto("/admin/journal");
   await page.getByLabel(words("journal.cardNumber")).fill("0000000000");

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useId, useRef } from "react";
+import { type FormEvent, startTransition, useActionState, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { changeSettingAction, type SettingProblem } from "#app/(staff)/admin/settings/actions.ts";
 import type { RuleChoices } from "#app/(staff)/admin/settings/rule-rows.tsx";
@@ -38,7 +38,7 @@ export function SettingForm(facts: Facts) {
   }, [state]);
   const fault = useFault(problem, { takes: facts.takes, now: typed.now ?? "" });
   return (
-    <form ref={form} action={act} className="slip flex flex-col gap-4 p-5">
+    <form ref={form} onSubmit={submitTo(act)} className="slip flex flex-col gap-4 p-5">
       {told === null ? null : (
         <Notice tone="good">{t(told.status === "changed" ? "saved" : "unchanged")}</Notice>
       )}
@@ -49,6 +49,8 @@ export function SettingForm(facts: Facts) {
       {facts.isAskedTwice ? (
         <label className="flex min-h-11 items-center gap-3">
           <input
+            // What was saved was confirmed; the next change is another one.
+            key={facts.seen}
             type="checkbox"
             name="confirmed"
             value="yes"
@@ -70,6 +72,16 @@ export function SettingForm(facts: Facts) {
       </div>
     </form>
   );
+}
+
+/** By hand and not by `action`: React would reset the form, and choices would jump back on an error. */
+function submitTo(act: (form: FormData) => void) {
+  return (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const form = new FormData(event.currentTarget, submitter);
+    startTransition(() => act(form));
+  };
 }
 
 function ValueField(props: {
