@@ -3,7 +3,7 @@ import { readKioskList } from "#app/(staff)/admin/devices/device-request.ts";
 import { deviceWords } from "#app/(staff)/admin/devices/device-words.ts";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import { type KioskFilter, kioskStates } from "#domain/kiosk/kiosk-list.ts";
 import type { KioskListed } from "#domain/kiosk/list-kiosks.server.ts";
 import { rowsPerPage } from "#domain/library/list-request.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { JournalAsked } from "#app/(staff)/admin/journal/journal-request.ts";
 import { journalWords } from "#app/(staff)/admin/journal/journal-words.ts";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import { Button } from "#components/ui/button.tsx";
 import {
   journalActNames,

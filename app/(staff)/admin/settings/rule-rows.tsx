@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import { Button } from "#components/ui/button.tsx";
 
 export type RuleChoices = {

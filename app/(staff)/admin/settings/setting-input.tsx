@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type RuleChoices, RuleRows } from "#app/(staff)/admin/settings/rule-rows.tsx";
-import { inputLook } from "#components/staff/field.tsx";
+import { inputLook } from "#components/staff/input-look.ts";
 import type { SettingKind } from "#domain/library/setting-guide.ts";
 import { localeNames, locales } from "#i18n/locales.ts";
 
