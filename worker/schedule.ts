@@ -11,6 +11,7 @@ import { sealJournal } from "#domain/ops/seal-journal.server.ts";
 import { watchKiosks } from "#domain/ops/watch-kiosks.server.ts";
 import { askDirectoryDaily } from "#domain/patrons/ask-directory-daily.server.ts";
 import { forgetPatronImports } from "#domain/patrons/forget-patron-imports.server.ts";
+import { forgetPatrons } from "#domain/patrons/forget-patrons.server.ts";
 import { forgetPhones } from "#domain/patrons/forget-phones.server.ts";
 import { runAskedImports } from "#domain/patrons/run-asked-imports.server.ts";
 import { sendAccountLetters } from "#worker/letters/send-account-letters.ts";
@@ -39,6 +40,7 @@ export const schedule: readonly Timer[] = [
   { name: "forget-tries", everyMs: hour, run: forgetTries },
   { name: "watch-directory", everyMs: 30 * second, run: watchDirectory },
   { name: "forget-ended-sessions", everyMs: 6 * hour, run: forgetEnded },
+  { name: "forget-patrons", everyMs: 6 * hour, run: forgetPatrons },
   { name: "forget-phones", everyMs: 6 * hour, run: forgetPhones },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },

@@ -246,3 +246,18 @@ export function forgetHistory(transaction: Transaction, patronId: number): void 
 export async function erasePatronRows(transaction: Transaction, patronId: number): Promise<void> {
   await transaction.query("select erase_patron($1::bigint)", [patronId]);
 }
+
+/** Nobody confirmed them for so many days, or their membership ended so many months ago; nothing is out. 0: never. */
+export async function lockOutlivedPatrons(
+  transaction: Transaction,
+  wish: { readonly pendingDays: number; readonly expiredMonths: number; readonly most: number },
+): Promise<{ readonly patronId: number; readonly branchId: number }[]> {
+  return await transaction.query<{ patronId: number; branchId: number }>(
+    `select id as "patronId", home_branch_id as "branchId" from patron
+     where (($1::int > 0 and status = 'pending' and created_at < now() - make_interval(days => $1::int))
+         or ($2::int > 0 and expires_on < (now() - make_interval(months => $2::int))::date))
+       and not exists (select from party_patron where patron_id = patron.id and open_loans > 0)
+     order by id limit $3 for update skip locked`,
+    [wish.pendingDays, wish.expiredMonths, wish.most],
+  );
+}

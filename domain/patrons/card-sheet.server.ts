@@ -94,8 +94,24 @@ function drawName(document: Page, name: string, room: number): void {
       .stroke("#000");
     return;
   }
-  for (const [place, line] of lines.entries())
-    drawLine(document, line, { x: edge, y: y + place * 6 * mm, size: 12, room });
+  sayAloud(document, name, { x: edge, y: y - 4 * mm }, () => {
+    for (const [place, line] of lines.entries())
+      drawLine(document, line, { x: edge, y: y + place * 6 * mm, size: 12, room });
+  });
+}
+
+/** What is drawn as outlines is text for a screen reader and a search; it hangs on a sign that is not seen. */
+function sayAloud(
+  document: Page,
+  text: string,
+  at: { readonly x: number; readonly y: number },
+  draw: () => void,
+): void {
+  document.markContent("Span", { actual: text });
+  draw();
+  document.save().fillOpacity(0).font("Helvetica", 12).text(".", at.x, at.y, { lineBreak: false });
+  document.restore();
+  document.endMarkedContent();
 }
 
 /** Broken at the space that leaves both lines shortest. `width`: in points at size 1. */

@@ -13,7 +13,7 @@ type Font = {
 };
 type Fontkit = { readonly openSync: (path: string) => Font };
 
-/** A line of text as outlines: nothing is embedded, and a name cannot be copied out of the file. */
+/** A line of text as outlines: it looks the same everywhere, and no font is embedded. */
 export type Line = {
   /** In points at size 1. */
   readonly width: number;

@@ -1,5 +1,5 @@
 import "server-only";
-import { raw } from "bwip-js/node";
+import bwip from "bwip-js/node";
 
 /** Bars and gaps in turn, in modules, a bar first. */
 export type Bars = { readonly kind: "code128" | "codabar"; readonly widths: readonly number[] };
@@ -8,9 +8,10 @@ export type Bars = { readonly kind: "code128" | "codabar"; readonly widths: read
 export function lineCodeOf(number: string, wanted: Bars["kind"]): Bars {
   const isCodabar = wanted === "codabar" && /^[\d$:/.+-]+$/.test(number);
   const kind = isCodabar ? "codabar" : "code128";
+  // The package exports a kind of code under the same name: this one gives the widths.
   const drawn = isCodabar
-    ? raw({ bcid: "rationalizedCodabar", text: `A${number}A` })
-    : raw({ bcid: "code128", text: number });
+    ? bwip.raw({ bcid: "rationalizedCodabar", text: `A${number}A` })
+    : bwip.raw({ bcid: "code128", text: number });
   const [first] = drawn;
   if (first === undefined || !("sbs" in first)) throw new Error("the line code was not drawn");
   return { kind, widths: first.sbs };
