@@ -14,6 +14,7 @@ export const metadata: Metadata = { title: "Bibliomat", robots: { index: false }
 
 const pages = [
   { href: "/desk", name: "desk", permission: ["open-desk"] },
+  { href: "/desk/patrons", name: "readers", permission: ["see-patrons"] },
   { href: "/admin", name: "administration", permission: tilePermissions },
 ] as const satisfies readonly {
   href: string;
@@ -36,7 +37,12 @@ export default async function StaffLayout({ children }: { readonly children: Rea
               {pages
                 .filter(({ permission }) => permission.some((each) => may(open, each, "anywhere")))
                 .map(({ href, name }) => (
-                  <MenuLink key={href} href={href} name={t(`frame.${name}`)} />
+                  <MenuLink
+                    key={href}
+                    href={href}
+                    name={t(`frame.${name}`)}
+                    besides={href === "/desk" ? "/desk/patrons" : undefined}
+                  />
                 ))}
               {passed.status === "passed" ? (
                 <MenuLink href="/account" name={t("frame.account")} />

@@ -4,9 +4,16 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 
 /** A way in the staff's menu; the one that is open is marked, to the eye and to a screen reader. */
-export function MenuLink({ href, name }: { readonly href: string; readonly name: string }) {
+export function MenuLink(props: {
+  readonly href: string;
+  readonly name: string;
+  /** What lies below and has a way of its own in the menu. */
+  readonly besides?: string | undefined;
+}) {
+  const { href, name, besides } = props;
   const path = usePathname();
-  const isOpen = path === href || path.startsWith(`${href}/`);
+  const isBelow = (way: string) => path === way || path.startsWith(`${way}/`);
+  const isOpen = isBelow(href) && !(besides !== undefined && isBelow(besides));
   return (
     <Link
       href={href}

@@ -63,6 +63,7 @@ const postedPaths: readonly string[] = [
   "/api/v1/pairings",
   "/api/v1/demo/pairing",
   "/api/v1/patron-imports",
+  "/desk/patrons/print",
 ];
 
 function posted(name: string, visitor: Visitor): string | null {

@@ -39,6 +39,12 @@ const administratorsPage: Row = {
   librarian: "forbidden",
 };
 const ownAction: Row = { ...all("open"), nobody: "refused", kiosk: "refused", half: "refused" };
+const deskAction: Row = {
+  ...all("refused"),
+  librarian: "open",
+  otherLibrarian: "open",
+  administrator: "open",
+};
 const administratorsAction: Row = { ...all("refused"), administrator: "open" };
 const tabletsDoor: Row = { ...all("refused"), kiosk: "open" };
 const everybody = all("open");
@@ -68,6 +74,20 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/account/second-factor": ownPage,
   "/desk": deskPage,
   "/desk/[branch]": branchPage,
+  "/desk/patrons": deskPage,
+  "/desk/patrons/new": deskPage,
+  "/desk/patrons/cards": deskPage,
+  // Draws new codes: asked by a page of ours only, and here for no card at all.
+  "/desk/patrons/print": {
+    ...all("forbidden"),
+    librarian: "refused",
+    otherLibrarian: "refused",
+    administrator: "refused",
+  },
+  "/desk/patrons/[patron]": deskPage,
+  "/desk/patrons/[patron]/edit": deskPage,
+  // A file of everything is for who serves the whole library.
+  "/desk/patrons/[patron]/export": { ...all("forbidden"), administrator: "open" },
   "/admin": administratorsPage,
   "/admin/reference/[dictionary]": administratorsPage,
   "/admin/reference/[dictionary]/add": administratorsPage,
@@ -129,6 +149,12 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/account/actions.ts endOwnSessionAction": ownAction,
   "app/(staff)/account/actions.ts changePasswordAction": ownAction,
   "app/(staff)/account/actions.ts confirmSecondFactorAction": ownAction,
+  "app/(staff)/desk/patrons/actions.ts findPatronsAction": deskAction,
+  "app/(staff)/desk/patrons/actions.ts registerPatronAction": deskAction,
+  "app/(staff)/desk/patrons/actions.ts editPatronAction": deskAction,
+  "app/(staff)/desk/patrons/actions.ts actOnPatronAction": deskAction,
+  "app/(staff)/desk/patrons/actions.ts actOnCardsAction": deskAction,
+  "app/(staff)/desk/patrons/actions.ts erasePatronAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts chooseOptionsAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts askForImportAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts askForDirectoryAction": administratorsAction,

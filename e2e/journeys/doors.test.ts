@@ -84,6 +84,7 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
     const objects = {
       branch: "CENTRAL",
       user: await somebody(pool),
+      patron: await reader(pool),
       role: "new",
       link: "none",
       setting: "pin.length",
@@ -109,6 +110,13 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
 async function somebody(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ id: string }>("select id from users order by id limit 1");
   return rows[0]?.id ?? "none";
+}
+
+async function reader(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ handle: string }>(
+    "select handle from patron order by id limit 1",
+  );
+  return rows[0]?.handle ?? "none";
 }
 
 async function tablet(pool: Pool): Promise<string> {

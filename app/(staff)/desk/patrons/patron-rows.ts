@@ -1,0 +1,50 @@
+import { staffWords } from "#app/staff-words.ts";
+import type { PatronListItem } from "#domain/patrons/search-patrons.server.ts";
+
+/** A reader as a row of a list says it. */
+export type ShownPatron = {
+  readonly handle: string;
+  readonly name: string;
+  readonly born: string;
+  readonly cards: string;
+  readonly category: string;
+  readonly branch: string;
+  readonly expires: string;
+  readonly openLoans: number;
+  readonly marks: readonly string[];
+};
+
+export async function showPatrons(patrons: readonly PatronListItem[]): Promise<ShownPatron[]> {
+  const { words, tag } = await staffWords();
+  const t = words("patrons");
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
+  return patrons.map((patron) => ({
+    handle: patron.handle,
+    name: wholeName(patron),
+    born: patron.birthDate === null ? "" : t("born", { day: day.format(dateOf(patron.birthDate)) }),
+    cards: patron.cards.join(", "),
+    category: patron.category,
+    branch: patron.branch,
+    expires: patron.expiresOn === null ? "–" : day.format(dateOf(patron.expiresOn)),
+    openLoans: patron.openLoans,
+    marks: [
+      patron.status === "pending" ? t("marks.pending") : "",
+      patron.isRestricted ? t("marks.restricted") : "",
+      patron.isExpired ? t("marks.expired") : "",
+      patron.hasAlert ? t("marks.alert") : "",
+    ].filter(Boolean),
+  }));
+}
+
+/** The family name first, as lists are ordered. */
+export function wholeName(who: {
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly middleName?: string;
+}): string {
+  return [who.familyName, who.givenName, who.middleName ?? ""].filter(Boolean).join(" ");
+}
+
+function dateOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
