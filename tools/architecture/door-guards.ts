@@ -44,6 +44,17 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   // Each asks for a live session, the person and the permission, at every request.
   "app/(staff)/desk/page.tsx": pages,
   "app/(staff)/desk/[branch]/page.tsx": pages,
+  "app/(staff)/desk/patrons/page.tsx": pages,
+  "app/(staff)/desk/patrons/new/page.tsx": pages,
+  "app/(staff)/desk/patrons/cards/page.tsx": pages,
+  "app/(staff)/desk/patrons/[patron]/page.tsx": pages,
+  "app/(staff)/desk/patrons/[patron]/edit/page.tsx": pages,
+  "app/(staff)/desk/patrons/actions.ts": actions,
+  "app/(staff)/desk/patrons/print/route.ts": actions,
+  "app/(staff)/desk/patrons/[patron]/export/route.ts": {
+    call: "requirePerson",
+    module: "domain/identity/guards.server.ts",
+  },
   "app/(staff)/account/page.tsx": pages,
   "app/(staff)/account/password/page.tsx": pages,
   "app/(staff)/account/second-factor/page.tsx": pages,

@@ -7,6 +7,7 @@ import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { inputLook } from "#components/staff/input-look.ts";
 import { may } from "#domain/identity/permissions.ts";
+import type { Person } from "#domain/identity/person.ts";
 import { type Asked, readListRequest } from "#domain/library/list-request.ts";
 import { readPatronPlaces } from "#domain/patrons/read-patron-page.server.ts";
 import { listPatrons, states } from "#domain/patrons/search-patrons.server.ts";
@@ -34,33 +35,9 @@ export default async function PatronsPage({ searchParams }: { searchParams: Prom
   ]);
   const { words } = await staffWords();
   const t = words("patrons");
-  const mayEdit = may(person.assignments, "edit-patrons", "anywhere");
-  const mayPrint = may(person.assignments, "issue-cards", "anywhere");
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-4">
-        <h1 className="text-title">{t("title")}</h1>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          {mayPrint ? (
-            <Link
-              href="/desk/patrons/cards"
-              prefetch={false}
-              className="inline-flex min-h-11 items-center underline underline-offset-4"
-            >
-              {t("toPrint")}
-            </Link>
-          ) : null}
-          {mayEdit ? (
-            <Link
-              href="/desk/patrons/new"
-              prefetch={false}
-              className="inline-flex min-h-11 items-center rounded-book border-2 border-accent bg-accent px-5 font-bold text-on-accent"
-            >
-              {t("register")}
-            </Link>
-          ) : null}
-        </div>
-      </div>
+      <Head person={person} />
       <PatronSearch>
         <StaffList
           path={path}
@@ -75,6 +52,38 @@ export default async function PatronsPage({ searchParams }: { searchParams: Prom
         />
       </PatronSearch>
     </>
+  );
+}
+
+async function Head({ person }: { readonly person: Person }) {
+  const { words } = await staffWords();
+  const t = words("patrons");
+  const mayEdit = may(person.assignments, "edit-patrons", "anywhere");
+  const mayPrint = may(person.assignments, "issue-cards", "anywhere");
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-4">
+      <h1 className="text-title">{t("title")}</h1>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        {mayPrint ? (
+          <Link
+            href="/desk/patrons/cards"
+            prefetch={false}
+            className="inline-flex min-h-11 items-center underline underline-offset-4"
+          >
+            {t("toPrint")}
+          </Link>
+        ) : null}
+        {mayEdit ? (
+          <Link
+            href="/desk/patrons/new"
+            prefetch={false}
+            className="inline-flex min-h-11 items-center rounded-book border-2 border-accent bg-accent px-5 font-bold text-on-accent"
+          >
+            {t("register")}
+          </Link>
+        ) : null}
+      </div>
+    </div>
   );
 }
 

@@ -68,11 +68,7 @@ export default async function PatronPage({ params }: Way) {
             keepsHistory={page.patron.keepsHistory}
             consents={said.consents}
           />
-          <PatronJournal
-            lines={page.journal}
-            timeZone={page.patron.timeZone}
-            whole={mayDo("see-journal") ? `/admin/journal?patron=${handle}` : null}
-          />
+          <PatronJournal page={page} mayReadOn={mayDo("see-journal")} />
           <DataSection
             handle={handle}
             mayExport={mayDo("export-patrons")}

@@ -6,15 +6,15 @@ import type { PatronPageFacts } from "#domain/patrons/read-patron-page.server.ts
 
 /** What was done about this reader and by whom, as far as it is still known that it was this one. */
 export async function PatronJournal(props: {
-  readonly lines: PatronPageFacts["journal"];
-  readonly timeZone: string;
-  /** The same in the journal itself; null: she may not read it. */
-  readonly whole: string | null;
+  readonly page: PatronPageFacts;
+  /** All of it in the journal itself. */
+  readonly mayReadOn: boolean;
 }) {
   const { words, tag } = await staffWords();
   const t = words("patrons");
   const say = await journalWords();
-  const { timeZone } = props;
+  const { patron, journal } = props.page;
+  const { timeZone } = patron;
   const when = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone });
   return (
     <details className="slip p-5">
@@ -22,7 +22,7 @@ export async function PatronJournal(props: {
         {t("journal.title")}
       </summary>
       <ul className="flex flex-col">
-        {props.lines.map(({ at, act, outcome, by, fields }) => (
+        {journal.map(({ at, act, outcome, by, fields }) => (
           <li key={`${at.toISOString()} ${act}`} className="border-line border-t py-2">
             {say.act(act)} · {say.outcome(outcome)}
             <span className="block text-ink-soft">
@@ -31,15 +31,15 @@ export async function PatronJournal(props: {
           </li>
         ))}
       </ul>
-      {props.whole === null ? null : (
+      {props.mayReadOn ? (
         <Link
-          href={props.whole}
+          href={`/admin/journal?patron=${patron.handle}`}
           prefetch={false}
           className="inline-flex min-h-11 items-center underline underline-offset-4"
         >
           {t("journal.whole")}
         </Link>
-      )}
+      ) : null}
     </details>
   );
 }
