@@ -21,7 +21,7 @@ export function PatronSearch({ children }: { readonly children: ReactNode }) {
   const [{ problem, told, typed }, act, isBusy] = useActionState(findPatronsAction, freshForm);
   return (
     <>
-      <search>
+      <search aria-label={t("search")}>
         <form action={act} className="flex flex-wrap items-end gap-3">
           <div className="flex max-w-2xl flex-1 basis-64 flex-col gap-1.5">
             <label className="font-bold" htmlFor={id}>
