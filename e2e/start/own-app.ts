@@ -22,7 +22,14 @@ export type OwnApp = {
 /** What a start needs. Packages are linked, the build's cache stays behind. */
 const leftOut = /^(node_modules|\.next-.*|\.data|\.build|\.git|test-results|docs|e2e|tools)$/;
 
-export async function ownApp({ isDemo } = { isDemo: true }): Promise<OwnApp> {
+type Environment = Readonly<Record<string, string>>;
+type Wish = {
+  readonly isDemo?: boolean;
+  /** What it is told beside, once it is known where it will answer. */
+  readonly environment?: (url: string) => Promise<Environment>;
+};
+
+export async function ownApp({ isDemo = true, environment }: Wish = {}): Promise<OwnApp> {
   // In the copy nothing could be built: its packages are only linked.
   await ensureBuild(process.cwd(), { isForced: false, say: () => {} });
   const home = await mkdtemp(join(tmpdir(), "bibliomat-own-"));
@@ -31,6 +38,7 @@ export async function ownApp({ isDemo } = { isDemo: true }): Promise<OwnApp> {
   const port = await freePort(4180);
   const url = `http://127.0.0.1:${port}`;
   const dataFolder = `${home}-data`;
+  const told = (await environment?.(url)) ?? {};
   // The database's own user must be able to pass through it.
   await mkdir(dataFolder, { mode: 0o711 });
   let child: ChildProcess | null = null;
@@ -42,7 +50,7 @@ export async function ownApp({ isDemo } = { isDemo: true }): Promise<OwnApp> {
     url,
     dataFolder,
     start: async () => {
-      child = run(root, dataFolder, port, isDemo);
+      child = run({ root, dataFolder, port, isDemo, told });
       await untilReady(url, child);
     },
     stop,
@@ -55,6 +63,14 @@ export async function ownApp({ isDemo } = { isDemo: true }): Promise<OwnApp> {
     },
   };
 }
+
+type Started = {
+  readonly root: string;
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly isDemo: boolean;
+  readonly told: Environment;
+};
 
 async function copyInstallation(from: string, to: string): Promise<void> {
   await mkdir(to);
@@ -69,7 +85,7 @@ async function copyInstallation(from: string, to: string): Promise<void> {
   await symlink(join(from, "node_modules"), join(to, "node_modules"));
 }
 
-function run(root: string, dataFolder: string, port: number, isDemo: boolean): ChildProcess {
+function run({ root, dataFolder, port, isDemo, told }: Started): ChildProcess {
   const isOwn = ([name]: [string, string | undefined]) =>
     !/^(DATABASE_|BIBLIOMAT_|PORT$|HOST$|NODE_ENV$)/.test(name);
   const words = [
@@ -82,7 +98,10 @@ function run(root: string, dataFolder: string, port: number, isDemo: boolean): C
   ];
   return spawn(process.execPath, [join(root, "cli", "bibliomat.mjs"), ...words], {
     cwd: root,
-    env: Object.fromEntries(Object.entries(process.env).filter(isOwn)) as NodeJS.ProcessEnv,
+    env: {
+      ...(Object.fromEntries(Object.entries(process.env).filter(isOwn)) as NodeJS.ProcessEnv),
+      ...told,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
