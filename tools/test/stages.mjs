@@ -3,8 +3,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { findChromium } from "./chromium.mjs";
 import { add, countTests, nothing, readPlaywright, readVitest } from "./counts.mjs";
+import { ensureProgram } from "./programs.mjs";
 import { run, runTool } from "./running.mjs";
-import { ensureSlapd } from "./slapd.mjs";
 import { systemServer } from "./system-server.mjs";
 
 export const stages = {
@@ -37,7 +37,8 @@ async function runStaticChecks() {
 }
 
 async function runVitest(reports, project, { label = project, environment = {} } = {}) {
-  const hasDirectory = await ensureSlapd();
+  const hasDirectory = await ensureProgram("slapd");
+  const hasPictures = await ensureProgram("pdftoppm");
   const file = join(reports, `${label}.json`);
   const words = ["run", "--project", project, "--reporter=default", "--reporter=json"];
   const { status, output } = await runTool(
@@ -53,6 +54,8 @@ async function runVitest(reports, project, { label = project, environment = {} }
   const counts = await countTests(file, status, readVitest);
   const notes = serversIn(output);
   if (!hasDirectory) notes.push("No slapd, and none could be installed: its tests are left out.");
+  if (!hasPictures)
+    notes.push("No pdftoppm, and none could be installed: printed cards are not scanned.");
   return { counts, faults: counts.failed === 0 ? [] : [label], notes };
 }
 
