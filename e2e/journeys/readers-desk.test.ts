@@ -83,7 +83,7 @@ async function register(page: Page, name: string): Promise<void> {
 }
 
 async function issue(page: Page): Promise<string> {
-  await page.getByText(words("patrons.cards.issue"), { exact: true }).click();
+  await page.locator("summary", { hasText: words("patrons.cards.issue") }).click();
   await press(page, "patrons.acts.issue");
   const card = page.locator("[data-card]");
   await expect(card).toHaveCount(1);

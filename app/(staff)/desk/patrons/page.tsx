@@ -117,7 +117,7 @@ function columnsOf(t: T) {
       label: t("fields.expiresOn"),
       sort: "expiresOn",
       isWideOnly: true,
-      cell: (row: ShownPatron) => row.expires,
+      cell: (row: ShownPatron) => <span className="whitespace-nowrap">{row.expires}</span>,
     },
     {
       name: "openLoans",
