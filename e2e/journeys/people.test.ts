@@ -34,6 +34,7 @@ test("The first administrator comes by the operator's link and invites a librari
   const menu = hers.getByRole("navigation", { name: words("staff.frame.menu") });
   await expect(menu.getByRole("link")).toHaveText([
     words("staff.frame.desk"),
+    words("staff.frame.readers"),
     words("staff.frame.account"),
   ]);
   for (const path of ["/admin/users", "/admin/roles", "/admin/users/invite"]) {
