@@ -40,7 +40,7 @@ journey(
 
     // The card that the reader holds leads to her page, and no name stands in its address.
     await hers.goto("/desk/patrons");
-    await hers.getByLabel(words("patrons.search")).fill(token);
+    await hers.getByRole("searchbox").fill(token);
     await press(hers, "patrons.searchGo");
     await heading(hers, name);
     expect(hers.url()).not.toContain("Reader");
