@@ -11,8 +11,8 @@ const ignored = [...configDefaults.exclude, "e2e/**", "**/.next*/**", ".build/**
 if (process.env.BIBLIOMAT_TEST_DIRECTORY === "none") {
   ignored.push(
     "domain/identity/directory.server.test.ts",
-    "domain/patrons/patron-directory.server.test.ts",
-    "domain/patrons/import-directory.database.test.ts",
+    "domain/patron-imports/patron-directory.server.test.ts",
+    "domain/patron-imports/import-directory.database.test.ts",
     "domain/identity/{admit-from,leave-with}-directory.database.test.ts",
   );
 }

@@ -9,11 +9,11 @@ import { purgeBodies } from "#domain/ops/purge-bodies.server.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
 import { sealJournal } from "#domain/ops/seal-journal.server.ts";
 import { watchKiosks } from "#domain/ops/watch-kiosks.server.ts";
-import { askDirectoryDaily } from "#domain/patrons/ask-directory-daily.server.ts";
-import { forgetPatronImports } from "#domain/patrons/forget-patron-imports.server.ts";
+import { askDirectoryDaily } from "#domain/patron-imports/ask-directory-daily.server.ts";
+import { forgetPatronImports } from "#domain/patron-imports/forget-patron-imports.server.ts";
+import { runAskedImports } from "#domain/patron-imports/run-asked-imports.server.ts";
 import { forgetPatrons } from "#domain/patrons/forget-patrons.server.ts";
 import { forgetPhones } from "#domain/patrons/forget-phones.server.ts";
-import { runAskedImports } from "#domain/patrons/run-asked-imports.server.ts";
 import { sendAccountLetters } from "#worker/letters/send-account-letters.ts";
 import { sendLetters } from "#worker/letters/send-letters.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chosenOptions, chosenReading } from "#cli/patron/chosen-options.ts";
-import { freshOptions } from "#domain/patrons/import-options.ts";
+import { freshOptions } from "#domain/patron-imports/import-options.ts";
 
 const options = {
   ...freshOptions,

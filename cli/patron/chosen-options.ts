@@ -1,9 +1,13 @@
 import { OperatorError } from "#cli/operator-error.ts";
-import { type ImportField, importFields, isImportField } from "#domain/patrons/import-columns.ts";
-import { dateOrders } from "#domain/patrons/import-date.ts";
-import { importDelimiters, isImportDelimiter } from "#domain/patrons/import-delimiter.ts";
-import { importEncodings, isImportEncoding } from "#domain/patrons/import-encoding.ts";
-import type { ImportOptions } from "#domain/patrons/import-options.ts";
+import {
+  type ImportField,
+  importFields,
+  isImportField,
+} from "#domain/patron-imports/import-columns.ts";
+import { dateOrders } from "#domain/patron-imports/import-date.ts";
+import { importDelimiters, isImportDelimiter } from "#domain/patron-imports/import-delimiter.ts";
+import { importEncodings, isImportEncoding } from "#domain/patron-imports/import-encoding.ts";
+import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
 
 export type TypedChoices = {
   readonly map?: string | undefined;

@@ -1,4 +1,4 @@
-import type { ImportEnd } from "#domain/patrons/import-patrons.server.ts";
+import type { ImportEnd } from "#domain/patron-imports/import-patrons.server.ts";
 import words from "#i18n/staff/en.json" with { type: "json" };
 
 const { faults, problems } = words.patronImport;

@@ -26,6 +26,7 @@ export const contexts = [
   "identity",
   "catalog",
   "patrons",
+  "patron-imports",
   "items",
   "circulation",
   "kiosk",

@@ -3,16 +3,19 @@
 import { refresh } from "next/cache";
 import { type FormState, freshForm, readText, readTyped } from "#app/form-state.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
-import { askForDirectory, type DirectoryAsked } from "#domain/patrons/ask-for-directory.server.ts";
+import {
+  askForDirectory,
+  type DirectoryAsked,
+} from "#domain/patron-imports/ask-for-directory.server.ts";
 import {
   askForImport,
   type ImportAsked,
   isImportWish,
-} from "#domain/patrons/ask-for-import.server.ts";
+} from "#domain/patron-imports/ask-for-import.server.ts";
 import {
   chooseImportOptions,
   type OptionsChosen,
-} from "#domain/patrons/choose-import-options.server.ts";
+} from "#domain/patron-imports/choose-import-options.server.ts";
 
 type Problem<Answer> =
   Extract<Answer, { status: "refused" }> extends { problem: infer Code } ? Code : never;

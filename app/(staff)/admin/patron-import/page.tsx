@@ -10,7 +10,7 @@ import {
   importOrders,
   listPatronImports,
   patronDirectoryState,
-} from "#domain/patrons/list-patron-imports.server.ts";
+} from "#domain/patron-imports/list-patron-imports.server.ts";
 
 const path = "/admin/patron-import";
 type Order = (typeof importOrders)[number];

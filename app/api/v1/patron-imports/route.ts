@@ -1,7 +1,7 @@
 import { answerJson } from "#app/api/json.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
-import { importLimits } from "#domain/patrons/import-limits.ts";
-import { takeImportPiece } from "#domain/patrons/take-import-piece.server.ts";
+import { importLimits } from "#domain/patron-imports/import-limits.ts";
+import { takeImportPiece } from "#domain/patron-imports/take-import-piece.server.ts";
 
 /**
  * One piece of a file of readers. The first makes the import and names the file, others name the import

@@ -1,5 +1,5 @@
 import { importWords } from "#app/(staff)/admin/patron-import/import-words.ts";
-import type { ImportShown } from "#domain/patrons/read-patron-import.server.ts";
+import type { ImportShown } from "#domain/patron-imports/read-patron-import.server.ts";
 
 const names = ["newRows", "changedRows", "unchangedRows", "wrongRows"] as const;
 

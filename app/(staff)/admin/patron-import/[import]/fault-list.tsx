@@ -1,7 +1,7 @@
 import { importWords } from "#app/(staff)/admin/patron-import/import-words.ts";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import type { ListRequest } from "#domain/library/list-request.ts";
-import type { ImportShown } from "#domain/patrons/read-patron-import.server.ts";
+import type { ImportShown } from "#domain/patron-imports/read-patron-import.server.ts";
 
 /** Every fault with its row and column, page by page; the whole list as a table to mend the file by. */
 export async function FaultList(props: {

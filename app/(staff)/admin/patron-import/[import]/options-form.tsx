@@ -8,11 +8,11 @@ import { freshForm } from "#app/form-state.ts";
 import { inputLook } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { importFields } from "#domain/patrons/import-columns.ts";
-import { dateOrders } from "#domain/patrons/import-date.ts";
-import { importDelimiters } from "#domain/patrons/import-delimiter.ts";
-import { importEncodings } from "#domain/patrons/import-encoding.ts";
-import { type ImportOptions, wrongRowWays } from "#domain/patrons/import-options.ts";
+import { importFields } from "#domain/patron-imports/import-columns.ts";
+import { dateOrders } from "#domain/patron-imports/import-date.ts";
+import { importDelimiters } from "#domain/patron-imports/import-delimiter.ts";
+import { importEncodings } from "#domain/patron-imports/import-encoding.ts";
+import { type ImportOptions, wrongRowWays } from "#domain/patron-imports/import-options.ts";
 
 type Place = { readonly code: string; readonly name: string };
 type Props = {

@@ -10,7 +10,10 @@ import { WishForm } from "#app/(staff)/admin/patron-import/wish-form.tsx";
 import { admit } from "#app/admit.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { type Asked, readListRequest } from "#domain/library/list-request.ts";
-import { type ImportShown, readPatronImport } from "#domain/patrons/read-patron-import.server.ts";
+import {
+  type ImportShown,
+  readPatronImport,
+} from "#domain/patron-imports/read-patron-import.server.ts";
 
 type Props = {
   readonly params: Promise<{ readonly import: string }>;

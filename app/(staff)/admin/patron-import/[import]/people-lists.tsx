@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { importWords } from "#app/(staff)/admin/patron-import/import-words.ts";
-import type { ImportShown } from "#domain/patrons/read-patron-import.server.ts";
+import type { ImportShown } from "#domain/patron-imports/read-patron-import.server.ts";
 
 const look =
   "inline-flex min-h-11 items-center underline decoration-line-strong underline-offset-4";

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { importWords } from "#app/(staff)/admin/patron-import/import-words.ts";
 import { requirePerson } from "#domain/identity/guards.server.ts";
-import { exportImportFaults } from "#domain/patrons/export-import-faults.server.ts";
+import { exportImportFaults } from "#domain/patron-imports/export-import-faults.server.ts";
 
 type Place = { readonly params: Promise<{ readonly import: string }> };
 

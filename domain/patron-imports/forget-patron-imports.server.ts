@@ -1,0 +1,19 @@
+import "server-only";
+import { readImportPlaces } from "#db/queries/imported-patrons.ts";
+import { forgetImportsOlderThan, listImportsWithNeededFiles } from "#db/queries/patron-imports.ts";
+import { readSetting } from "#domain/library/settings.ts";
+import {
+  importsWithFiles,
+  removeImportFiles,
+} from "#domain/patron-imports/import-folder.server.ts";
+
+/**
+ * After some days (`imports.kept-days`) an import is a line with its counts: the file, what was wrong with
+ * it and what undoing needs are gone. A folder that no waiting import needs goes at once.
+ */
+export async function forgetPatronImports(): Promise<void> {
+  const { settings } = await readImportPlaces();
+  await forgetImportsOlderThan(readSetting(settings, "imports.kept-days"));
+  const needed = new Set(await listImportsWithNeededFiles());
+  for (const id of await importsWithFiles()) if (!needed.has(id)) await removeImportFiles(id);
+}
