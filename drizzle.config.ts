@@ -12,6 +12,8 @@ export default defineConfig({
     "./db/schema/notices.ts",
     "./db/schema/imports.ts",
     "./db/schema/phone-cards.ts",
+    "./db/schema/policies.ts",
+    "./db/schema/item-life.ts",
   ],
   out: "./drizzle",
 });

@@ -102,6 +102,8 @@ describe("The list of migrations", () => {
       import("#db/schema/notices.ts"),
       import("#db/schema/imports.ts"),
       import("#db/schema/phone-cards.ts"),
+      import("#db/schema/policies.ts"),
+      import("#db/schema/item-life.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

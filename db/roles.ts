@@ -61,6 +61,7 @@ const inserted = [
   "command_crash",
   "loan",
   "renewal",
+  "item_mark",
   "journal_seal",
   "journal_root",
   "users",
@@ -123,6 +124,7 @@ const updated = [
 const updatedColumns = {
   loan: "due_on, due_at, ended_at, ended_by, end_command_id",
   renewal: "undo_command_id",
+  item_mark: "ended_at, ended_how, ended_by, end_command_id",
   party_patron: "last_used_at",
   patron_session: "last_seen_at, ended_at, ended_by, party_id",
   phone_card: "expires_at, ended_at",

@@ -89,6 +89,7 @@ const steps = [
    and not exists (select from loan where loan.party_id = party.id)`,
   "delete from card where patron_id in (select id from patron where is_demo)",
   "delete from patron where is_demo",
+  "delete from item_mark where item_id in (select id from item where is_demo)",
   "delete from item where is_demo",
   "delete from title where is_demo and not exists (select from item where item.title_id = title.id)",
   "delete from command_body where command_id in (select id from command where device_id = $1::uuid)",

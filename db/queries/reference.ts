@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { Pool } from "pg";
-import { branch, branchHours, itemType, loanPolicy, patronCategory } from "#db/schema/library.ts";
+import { branch, branchHours, itemType, patronCategory } from "#db/schema/library.ts";
+import { loanPolicy } from "#db/schema/policies.ts";
 
 type Named = { readonly code: string; readonly name: string; readonly position: number };
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   customType,
   date,
@@ -123,6 +124,8 @@ export const loan = pgTable(
     itemTypeId: integer("item_type_id")
       .notNull()
       .references(() => itemType.id),
+    /** Lent for reading in the house: counted apart, and never renewed. */
+    isOnSite: boolean("is_on_site").notNull().default(false),
     lentAt: timestamp("lent_at", { withTimezone: true }).notNull(),
     dueOn: date("due_on", { mode: "string" }).notNull(),
     dueAt: timestamp("due_at", { withTimezone: true }).notNull(),

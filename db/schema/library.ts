@@ -105,6 +105,8 @@ export const itemType = pgTable(
     code: text("code").notNull().unique(),
     name: text("name").notNull(),
     parentId: integer("parent_id"),
+    /** Whether anything of the type leaves the house at all. */
+    isLent: boolean("is_lent").notNull().default(true),
     position: integer("position").notNull().default(0),
     isActive: boolean("is_active").notNull().default(true),
   },
@@ -188,56 +190,6 @@ export const referenceChange = pgTable(
   ],
 );
 
-export const closingRules = ["days", "next-open-day", "previous-open-day"] as const;
-
-/**
- * A row of the policy matrix. An empty key means "any", an empty limit means unlimited; no row at all
- * means no lending. Lengths are days.
- */
-export const loanPolicy = pgTable(
-  "loan_policy",
-  {
-    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    branchId: integer("branch_id").references(() => branch.id),
-    categoryId: integer("category_id").references(() => patronCategory.id),
-    itemTypeId: integer("item_type_id").references(() => itemType.id),
-    loanDays: integer("loan_days").notNull(),
-    closingRule: text("closing_rule", { enum: closingRules }).notNull().default("next-open-day"),
-    maxLoans: integer("max_loans"),
-    maxOfType: integer("max_of_type"),
-    maxRenewals: integer("max_renewals").notNull().default(0),
-    /** Empty: as long as a loan. */
-    renewalDays: integer("renewal_days"),
-    /** A renewal is refused before this many days have passed since the loan or the last renewal. */
-    noRenewalBeforeDays: integer("no_renewal_before_days").notNull().default(0),
-    renewFrom: text("renew_from", { enum: ["today", "old-due-date"] })
-      .notNull()
-      .default("today"),
-    overdueBlocks: text("overdue_blocks", { enum: ["no", "ask", "block"] })
-      .notNull()
-      .default("ask"),
-  },
-  (table) => [
-    uniqueIndex("loan_policy_one_row_per_key").on(
-      sql`coalesce(${table.branchId}, 0)`,
-      sql`coalesce(${table.categoryId}, 0)`,
-      sql`coalesce(${table.itemTypeId}, 0)`,
-    ),
-    check("loan_policy_loan_days", sql`${table.loanDays} between 1 and 36500`),
-    check("loan_policy_max_loans", sql`${table.maxLoans} >= 0`),
-    check("loan_policy_max_of_type", sql`${table.maxOfType} >= 0`),
-    check("loan_policy_max_renewals", sql`${table.maxRenewals} >= 0`),
-    check("loan_policy_renewal_days", sql`${table.renewalDays} between 1 and 36500`),
-    check("loan_policy_no_renewal_before", sql`${table.noRenewalBeforeDays} >= 0`),
-    check(
-      "loan_policy_closing_rule",
-      sql`${table.closingRule} in ('days', 'next-open-day', 'previous-open-day')`,
-    ),
-    check("loan_policy_renew_from", sql`${table.renewFrom} in ('today', 'old-due-date')`),
-    check("loan_policy_overdue_blocks", sql`${table.overdueBlocks} in ('no', 'ask', 'block')`),
-  ],
-);
-
 /** A setting of the whole library (branch empty) or of one branch; what it means: `domain/library/settings.ts`. */
 export const setting = pgTable(
   "setting",
@@ -254,5 +206,3 @@ export const setting = pgTable(
     check("setting_name_is_plain", sql`${table.name} ~ '^[a-z][a-z0-9.-]{0,63}$'`),
   ],
 );
-
-export type ClosingRule = (typeof closingRules)[number];

@@ -23,6 +23,8 @@ export const title = pgTable(
     language: text("language").notNull().default("und"),
     /** 13 digits; names a title, never a copy, and is not unique in real catalogues. */
     isbn: text("isbn"),
+    /** Its issues are different things to read: having one does not stand against the next. */
+    isSerial: boolean("is_serial").notNull().default(false),
     isDemo: boolean("is_demo").notNull().default(false),
   },
   (table) => [
@@ -50,6 +52,8 @@ export const item = pgTable(
     collectionId: integer("collection_id").references(() => collection.id),
     conditionId: integer("condition_id").references(() => itemCondition.id),
     callNumber: text("call_number"),
+    /** What goes with it and has to be counted: a disc, a map. Empty: nothing. */
+    parts: text("parts").notNull().default(""),
     isForLoan: boolean("is_for_loan").notNull().default(true),
     isDemo: boolean("is_demo").notNull().default(false),
     addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
@@ -61,6 +65,7 @@ export const item = pgTable(
     index("item_on_shelf").on(table.shelfId),
     index("item_in_collection").on(table.collectionId),
     index("item_in_condition").on(table.conditionId),
+    check("item_parts_length", sql`char_length(${table.parts}) <= 200`),
     check("item_barcode_is_a_code", sql`${table.barcode} ~ '^[^[:cntrl:][:space:]]{1,64}$'`),
   ],
 );

@@ -196,4 +196,7 @@ export const journalDetails = [
   "fields",
   "kind",
   "purpose",
+  "healed",
+  "mark",
+  "onSite",
 ] as const;
