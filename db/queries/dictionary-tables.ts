@@ -22,6 +22,7 @@ export const dictionaryTables = {
     table: "patron_category",
     columns: {
       membershipMonths: { column: "membership_months" },
+      membershipFee: { column: "membership_fee" },
       minAge: { column: "min_age" },
       maxAge: { column: "max_age" },
     },

@@ -1,4 +1,5 @@
 import { pool } from "#db/pool.ts";
+import type { PatronValues } from "#db/queries/patron-records.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 /** A reader as an import meets it: what a file may change, and the cards. */
@@ -59,6 +60,8 @@ export type ImportPlaces = {
     readonly name: string;
     readonly isActive: boolean;
     readonly membershipMonths: number | null;
+    readonly minAge: number | null;
+    readonly maxAge: number | null;
   }[];
   /** The library's own settings, as stored. */
   readonly settings: Readonly<Record<string, unknown>>;
@@ -69,33 +72,20 @@ export async function readImportPlaces(): Promise<ImportPlaces> {
   const { rows } = await pool().query<ImportPlaces>(
     `select
        coalesce((select json_agg(json_build_object('id', id, 'code', code, 'name', name, 'isActive', is_active, 'timeZone', time_zone) order by position, id) from branch), '[]') as branches,
-       coalesce((select json_agg(json_build_object('id', id, 'code', code, 'name', name, 'isActive', is_active, 'membershipMonths', membership_months) order by position, id) from patron_category), '[]') as categories,
+       coalesce((select json_agg(json_build_object('id', id, 'code', code, 'name', name, 'isActive', is_active,
+         'membershipMonths', membership_months, 'minAge', min_age, 'maxAge', max_age) order by position, id) from patron_category), '[]') as categories,
        coalesce((select json_object_agg(name, value) from setting where branch_id is null), '{}') as settings`,
   );
   return rows[0] ?? { branches: [], categories: [], settings: {} };
 }
 
-export type ImportedPatron = {
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly middleName: string;
-  readonly birthDate: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string;
-  readonly externalId: string | null;
-  readonly language: string;
-  readonly categoryId: number;
-  readonly homeBranchId: number;
-  readonly expiresOn: string | null;
-};
 /** Named by whoever inserts it: what an insert returns has no order that one may build on. */
-export type NewImportedPatron = ImportedPatron & { readonly handle: string };
+export type NewImportedPatron = PatronValues & { readonly handle: string };
 
 const fields = `$1::text[], $2::text[], $3::text[], $4::date[], $5::text[], $6::text[], $7::text[], $8::text[],
   $9::text[], $10::int[], $11::int[], $12::date[]`;
 
-function valuesOf(rows: readonly ImportedPatron[]): unknown[] {
+function valuesOf(rows: readonly PatronValues[]): unknown[] {
   return [
     rows.map((row) => row.familyName),
     rows.map((row) => row.givenName),
@@ -130,7 +120,7 @@ export async function insertImportedPatrons(
 
 export function updateImportedPatrons(
   transaction: Transaction,
-  rows: readonly (ImportedPatron & { readonly id: number })[],
+  rows: readonly (PatronValues & { readonly id: number })[],
 ): void {
   if (rows.length === 0) return;
   transaction.send(

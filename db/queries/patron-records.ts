@@ -1,7 +1,8 @@
 import { pool } from "#db/pool.ts";
 import type { Transaction } from "#db/transaction.ts";
 
-export type NewPatronRow = {
+/** What is written of a patron by the desk and by an import alike. */
+export type PatronValues = {
   readonly familyName: string;
   readonly givenName: string;
   readonly middleName: string;
@@ -14,8 +15,9 @@ export type NewPatronRow = {
   readonly categoryId: number;
   readonly homeBranchId: number;
   readonly expiresOn: string | null;
-  readonly status: "pending" | "active";
 };
+
+export type NewPatronRow = PatronValues & { readonly status: "pending" | "active" };
 
 /** Null: another patron has this external id. */
 export async function insertPatron(
@@ -27,23 +29,27 @@ export async function insertPatron(
        external_id, language, category_id, home_branch_id, expires_on, status)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (external_id) do nothing returning id as "patronId", handle`,
-    [
-      row.familyName,
-      row.givenName,
-      row.middleName,
-      row.birthDate,
-      row.phone,
-      row.email,
-      row.address,
-      row.externalId,
-      row.language,
-      row.categoryId,
-      row.homeBranchId,
-      row.expiresOn,
-      row.status,
-    ],
+    [...valuesOf(row), row.status],
   );
   return rows[0] ?? null;
+}
+
+/** In the order in which the statements name the columns. */
+function valuesOf(row: PatronValues): unknown[] {
+  return [
+    row.familyName,
+    row.givenName,
+    row.middleName,
+    row.birthDate,
+    row.phone,
+    row.email,
+    row.address,
+    row.externalId,
+    row.language,
+    row.categoryId,
+    row.homeBranchId,
+    row.expiresOn,
+  ];
 }
 
 export type PlacesRow = {
@@ -56,6 +62,8 @@ export type PlacesRow = {
     readonly id: number;
     readonly membershipMonths: number | null;
     readonly isActive: boolean;
+    readonly minAge: number | null;
+    readonly maxAge: number | null;
   } | null;
   /** The library's own language, where it has chosen one. */
   readonly language: unknown;
@@ -68,7 +76,8 @@ export async function findPlaces(
 ): Promise<PlacesRow> {
   const [row] = await transaction.query<PlacesRow>(
     `select (select json_build_object('id', id, 'timeZone', time_zone, 'isActive', is_active) from branch where code = $1) as branch,
-       (select json_build_object('id', id, 'membershipMonths', membership_months, 'isActive', is_active)
+       (select json_build_object('id', id, 'membershipMonths', membership_months, 'isActive', is_active,
+          'minAge', min_age, 'maxAge', max_age)
         from patron_category where code = $2) as category,
        (select value from setting where name = 'library.language' and branch_id is null) as language`,
     [codes.branch, codes.category],
@@ -109,6 +118,9 @@ export type PatronRow = {
   readonly category: string;
   readonly categoryName: string;
   readonly membershipMonths: number | null;
+  readonly membershipFee: number | null;
+  readonly minAge: number | null;
+  readonly maxAge: number | null;
   readonly branch: string;
   readonly branchName: string;
   readonly branchId: number;
@@ -128,7 +140,8 @@ const patronColumns = `patron.id as "patronId", patron.handle, patron.family_nam
   patron.given_name as "givenName", patron.middle_name as "middleName", patron.birth_date as "birthDate",
   patron.phone, patron.email, patron.address, patron.external_id as "externalId", patron.language,
   patron_category.code as category, patron_category.name as "categoryName",
-  patron_category.membership_months as "membershipMonths",
+  patron_category.membership_months as "membershipMonths", patron_category.membership_fee::float as "membershipFee",
+  patron_category.min_age as "minAge", patron_category.max_age as "maxAge",
   branch.code as branch, branch.name as "branchName", branch.id as "branchId", branch.time_zone as "timeZone",
   patron.expires_on as "expiresOn", patron.status, patron.restricted_until as "restrictedUntil",
   patron.restriction_reason as "restrictionReason", patron.pin_hash is not null as "hasPin",
@@ -157,35 +170,19 @@ export async function lockPatronByHandle(
   return rows[0] ?? null;
 }
 
-export type ChangedPatronRow = Omit<NewPatronRow, "status">;
-
 /** False: another patron has this external id. */
 export async function updatePatron(
   transaction: Transaction,
   patronId: number,
-  row: ChangedPatronRow,
+  row: PatronValues,
 ): Promise<boolean> {
   const rows = await transaction.query(
-    `update patron set family_name = $2, given_name = $3, middle_name = $4, birth_date = $5, phone = $6,
-       email = $7, address = $8, external_id = $9, language = $10, category_id = $11, home_branch_id = $12,
-       expires_on = $13
-     where id = $1::bigint and ($9::text is null or not exists (
-       select from patron as other where other.external_id = $9 and other.id <> $1::bigint)) returning id`,
-    [
-      patronId,
-      row.familyName,
-      row.givenName,
-      row.middleName,
-      row.birthDate,
-      row.phone,
-      row.email,
-      row.address,
-      row.externalId,
-      row.language,
-      row.categoryId,
-      row.homeBranchId,
-      row.expiresOn,
-    ],
+    `update patron set family_name = $1, given_name = $2, middle_name = $3, birth_date = $4, phone = $5,
+       email = $6, address = $7, external_id = $8, language = $9, category_id = $10, home_branch_id = $11,
+       expires_on = $12
+     where id = $13::bigint and ($8::text is null or not exists (
+       select from patron as other where other.external_id = $8 and other.id <> $13::bigint)) returning id`,
+    [...valuesOf(row), patronId],
   );
   return rows.length > 0;
 }

@@ -110,17 +110,27 @@ function ordered({ sort, direction }: PatronWish): string {
     .join(", ");
 }
 
-export type Place = { readonly code: string; readonly name: string };
+export type Place = { readonly code: string; readonly name: string; readonly isActive: boolean };
+export type CategoryPlace = Place & {
+  readonly membershipMonths: number | null;
+  readonly membershipFee: number | null;
+  readonly minAge: number | null;
+  readonly maxAge: number | null;
+};
 
 /** What can be chosen in the forms and filters of readers. */
 export async function patronPlaces(): Promise<{
   readonly branches: readonly (Place & { readonly id: number })[];
-  readonly categories: readonly (Place & { readonly months: number | null })[];
+  readonly categories: readonly CategoryPlace[];
 }> {
   const [branches, categories] = await Promise.all([
-    pool().query<Place & { id: number }>("select id, code, name from branch order by position, id"),
-    pool().query<Place & { months: number | null }>(
-      `select code, name, membership_months as months from patron_category order by position, id`,
+    pool().query<Place & { id: number }>(
+      `select id, code, name, is_active as "isActive" from branch order by position, id`,
+    ),
+    pool().query<CategoryPlace>(
+      `select code, name, is_active as "isActive", membership_months as "membershipMonths",
+         membership_fee::float as "membershipFee", min_age as "minAge", max_age as "maxAge"
+       from patron_category order by position, id`,
     ),
   ]);
   return { branches: branches.rows, categories: categories.rows };

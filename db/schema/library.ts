@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -8,6 +9,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   smallint,
@@ -22,19 +24,11 @@ import {
 export const branch = pgTable(
   "branch",
   {
-    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    code: text("code").notNull().unique(),
-    name: text("name").notNull(),
+    ...entryColumns(),
     /** IANA name; due dates are days of this zone. */
     timeZone: text("time_zone").notNull(),
-    position: integer("position").notNull().default(0),
-    /** What is not active is offered for nothing new, and still says what it is where it is used. */
-    isActive: boolean("is_active").notNull().default(true),
   },
-  (table) => [
-    check("branch_name_length", sql`char_length(${table.name}) between 1 and 120`),
-    check("branch_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
-  ],
+  (table) => entryChecks("branch", table),
 );
 
 /** Opening hours of a weekday (1 Monday … 7 Sunday); a weekday without a row is closed. */
@@ -73,27 +67,22 @@ export const branchClosedDay = pgTable(
 export const patronCategory = pgTable(
   "patron_category",
   {
-    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    code: text("code").notNull().unique(),
-    name: text("name").notNull(),
-    position: integer("position").notNull().default(0),
+    ...entryColumns(),
     /** How long a membership lasts that is begun or renewed; empty: without end. */
     membershipMonths: integer("membership_months"),
-    isActive: boolean("is_active").notNull().default(true),
+    /** What it costs each time, in the library's own money; empty: nothing. */
+    membershipFee: numeric("membership_fee", { precision: 9, scale: 2, mode: "number" }),
     /** Whole years of age, both included; empty: no limit. Asked when somebody is registered. */
     minAge: smallint("min_age"),
     maxAge: smallint("max_age"),
   },
   (table) => [
+    ...entryChecks("patron_category", table),
     check("patron_category_membership_months", sql`${table.membershipMonths} between 1 and 1200`),
-    check("patron_category_name_length", sql`char_length(${table.name}) between 1 and 120`),
+    check("patron_category_membership_fee", sql`${table.membershipFee} between 0 and 1000000`),
     check("patron_category_min_age", sql`${table.minAge} between 0 and 150`),
     check("patron_category_max_age", sql`${table.maxAge} between 0 and 150`),
     check("patron_category_ages_in_order", sql`${table.minAge} <= ${table.maxAge}`),
-    check(
-      "patron_category_code_is_plain",
-      sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`,
-    ),
   ],
 );
 
@@ -101,19 +90,14 @@ export const patronCategory = pgTable(
 export const itemType = pgTable(
   "item_type",
   {
-    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    code: text("code").notNull().unique(),
-    name: text("name").notNull(),
+    ...entryColumns(),
     parentId: integer("parent_id"),
     /** Whether anything of the type leaves the house at all. */
     isLent: boolean("is_lent").notNull().default(true),
-    position: integer("position").notNull().default(0),
-    isActive: boolean("is_active").notNull().default(true),
   },
   (table) => [
-    check("item_type_name_length", sql`char_length(${table.name}) between 1 and 120`),
+    ...entryChecks("item_type", table),
     foreignKey({ columns: [table.parentId], foreignColumns: [table.id] }),
-    check("item_type_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
     check("item_type_is_no_parent_of_itself", sql`${table.parentId} <> ${table.id}`),
   ],
 );
@@ -122,53 +106,45 @@ export const itemType = pgTable(
 export const shelf = pgTable(
   "shelf",
   {
-    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    code: text("code").notNull().unique(),
-    name: text("name").notNull(),
+    ...entryColumns(),
     branchId: integer("branch_id")
       .notNull()
       .references(() => branch.id),
-    position: integer("position").notNull().default(0),
-    isActive: boolean("is_active").notNull().default(true),
   },
-  (table) => [
-    index("shelf_of_branch").on(table.branchId),
-    check("shelf_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
-    check("shelf_name_length", sql`char_length(${table.name}) between 1 and 120`),
-  ],
+  (table) => [...entryChecks("shelf", table), index("shelf_of_branch").on(table.branchId)],
 );
 
 /** What items belong to, wherever they stand: local history, rare books. */
-export const collection = pgTable(
-  "collection",
-  {
-    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-    code: text("code").notNull().unique(),
-    name: text("name").notNull(),
-    position: integer("position").notNull().default(0),
-    isActive: boolean("is_active").notNull().default(true),
-  },
-  (table) => [
-    check("collection_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
-    check("collection_name_length", sql`char_length(${table.name}) between 1 and 120`),
-  ],
+export const collection = pgTable("collection", entryColumns(), (table) =>
+  entryChecks("collection", table),
 );
 
 /** What state a copy can be in, as librarians call it. */
-export const itemCondition = pgTable(
-  "item_condition",
-  {
+export const itemCondition = pgTable("item_condition", entryColumns(), (table) =>
+  entryChecks("item_condition", table),
+);
+
+/** What an entry of every list of the library has. */
+function entryColumns() {
+  return {
     id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
     code: text("code").notNull().unique(),
     name: text("name").notNull(),
     position: integer("position").notNull().default(0),
+    /** What is not active is offered for nothing new, and still says what it is where it is used. */
     isActive: boolean("is_active").notNull().default(true),
-  },
-  (table) => [
-    check("item_condition_code_is_plain", sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
-    check("item_condition_name_length", sql`char_length(${table.name}) between 1 and 120`),
-  ],
-);
+  };
+}
+
+function entryChecks(
+  name: string,
+  table: { readonly code: AnyPgColumn; readonly name: AnyPgColumn },
+) {
+  return [
+    check(`${name}_code_is_plain`, sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
+    check(`${name}_name_length`, sql`char_length(${table.name}) between 1 and 120`),
+  ];
+}
 
 /** What a change of reference data was: the values before and after, of names and numbers, never of people. */
 export const referenceChange = pgTable(

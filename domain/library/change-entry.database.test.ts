@@ -31,12 +31,18 @@ afterAll(() => database.drop());
 
 describe("An entry that is changed", () => {
   it("has its new name and limits, and before and after are kept", async () => {
-    const typed = { code: "adult", name: "Adults", membershipMonths: "12", minAge: "18" };
+    const typed = {
+      code: "adult",
+      name: "Adults",
+      membershipMonths: "12",
+      membershipFee: "2,50",
+      minAge: "18",
+    };
     expect(await change("categories", typed)).toEqual({ status: "changed" });
     const page = await readEntryPage("categories", "adult");
     expect(page?.entry).toMatchObject({
       name: "Adults",
-      fields: { membershipMonths: 12, minAge: 18, maxAge: null },
+      fields: { membershipMonths: 12, membershipFee: 2.5, minAge: 18, maxAge: null },
     });
     expect((await changesOf(database.owner, "categories", "adult")).at(-1)).toMatchObject({
       before: { name: "An entry", membershipMonths: null },
@@ -48,7 +54,13 @@ describe("An entry that is changed", () => {
 
   it("the same as before leaves no trace", async () => {
     const before = (await journalOf(database.owner, "change-reference")).length;
-    const typed = { code: "adult", name: "Adults", membershipMonths: "12", minAge: "18" };
+    const typed = {
+      code: "adult",
+      name: "Adults",
+      membershipMonths: "12",
+      membershipFee: "2,50",
+      minAge: "18",
+    };
     expect(await change("categories", typed)).toEqual({ status: "same" });
     expect((await journalOf(database.owner, "change-reference")).length).toBe(before);
   });

@@ -6,6 +6,7 @@ export const dictionaries = {
   branches: { timeZone: { kind: "zone" } },
   categories: {
     membershipMonths: { kind: "number", min: 1, max: 1200 },
+    membershipFee: { kind: "amount", max: 1_000_000 },
     minAge: { kind: "number", min: 0, max: 150 },
     maxAge: { kind: "number", min: 0, max: 150 },
   },
@@ -15,10 +16,12 @@ export const dictionaries = {
   conditions: {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, DictionaryField>>>>;
 
-/** What an entry says beside its code and name. A number may be left empty: no limit. */
+/** What an entry says beside its code and name. A number may be left empty: no limit; an amount: nothing. */
 export type DictionaryField =
   | { readonly kind: "zone" }
   | { readonly kind: "number"; readonly min: number; readonly max: number }
+  /** Money, with two places at most. */
+  | { readonly kind: "amount"; readonly max: number }
   | { readonly kind: "entry"; readonly of: string; readonly isOptional: boolean };
 
 export type DictionaryName = keyof typeof dictionaries;

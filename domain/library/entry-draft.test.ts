@@ -75,9 +75,26 @@ describe("An entry", () => {
         code: "adult",
         name: "Adult",
         isActive: true,
-        fields: { membershipMonths: 12, minAge: null, maxAge: null },
+        fields: { membershipMonths: 12, membershipFee: null, minAge: null, maxAge: null },
       },
     });
+  });
+
+  it.each([
+    ["0", 0],
+    ["12", 12],
+    ["12.5", 12.5],
+    ["300,50", 300.5],
+    ["1000000", 1_000_000],
+    ["1000000.01", "out-of-range"],
+    ["12.345", "no-amount"],
+    ["-1", "no-amount"],
+    ["free", "no-amount"],
+  ])("has a fee, typed with a point or a comma: %j is %j", (typed, is) => {
+    const answer = read({ membershipFee: typed });
+    const found =
+      answer.status === "read" ? answer.draft.fields.membershipFee : answer.faults.membershipFee;
+    expect(found).toBe(is);
   });
 
   it("tells all its faults at once", () => {

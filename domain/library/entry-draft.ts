@@ -20,6 +20,7 @@ export type EntryFault =
   | "too-long"
   | "control-signs"
   | "no-number"
+  | "no-amount"
   | "out-of-range"
   | "no-zone"
   | "ages-reversed";
@@ -89,9 +90,20 @@ function fieldFault(
   if (field.kind === "zone") return zoneFault(text, isZone);
   if (field.kind === "entry") return text === "" && !field.isOptional ? "missing" : null;
   if (text === "") return null;
+  if (field.kind === "amount") return amountFault(text, field.max);
   if (!/^\d{1,9}$/.test(text)) return "no-number";
   const number = Number(text);
   return number >= field.min && number <= field.max ? null : "out-of-range";
+}
+
+function amountFault(text: string, max: number): EntryFault | null {
+  if (!/^\d{1,9}(?:[.,]\d{1,2})?$/.test(text)) return "no-amount";
+  return readAmount(text) <= max ? null : "out-of-range";
+}
+
+/** Both signs between whole and parts are written in our countries. */
+function readAmount(text: string): number {
+  return Number(text.replace(",", "."));
 }
 
 function zoneFault(text: string, isZone: (name: string) => boolean): EntryFault | null {
@@ -101,6 +113,7 @@ function zoneFault(text: string, isZone: (name: string) => boolean): EntryFault 
 
 function storedValue(field: DictionaryField, text: string): string | number | null {
   if (text === "") return null;
+  if (field.kind === "amount") return readAmount(text);
   return field.kind === "number" ? Number(text) : text;
 }
 

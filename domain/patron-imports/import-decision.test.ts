@@ -26,8 +26,11 @@ const nina: KnownReader = {
 const facts: RowFacts = {
   byExternalId: null,
   byCard: null,
-  branchCodes: new Set(["CENTRAL", "RIVER"]),
-  categoryCodes: new Set(["ADULT", "CHILD"]),
+  branches: new Set(["CENTRAL", "RIVER"]),
+  categories: new Map([
+    ["ADULT", { minAge: 14, maxAge: null }],
+    ["CHILD", { minAge: null, maxAge: 17 }],
+  ]),
   isCardNumber: (number) => /^\d{5}$/.test(number),
   todayAt: () => "2026-11-22",
   seen: { externalIds: new Map(), cardNumbers: new Map(), readers: new Map() },
@@ -126,6 +129,19 @@ describe("A row of a file", () => {
     expect(faults(decide({ fullName: "Белов Пётр", category: "ADULT", branch: "RIVER" }))).toEqual([
       "no-key",
     ]);
+  });
+
+  it("of somebody who is not of the category's age is wrong, but for whoever was in it before", () => {
+    expect(faults(decide({ ...whole, birthDate: "1.2.2000" }))).toEqual(["category too-old"]);
+    expect(faults(decide({ ...whole, category: "ADULT", birthDate: "1.2.2020" }))).toEqual([
+      "category too-young",
+    ]);
+    const grown = { ...nina, category: "CHILD" };
+    const said = { externalId: "S-1", phone: "+7 900 000-00-00" };
+    expect(faults(decide(said, { byExternalId: grown }))).toBe("changed");
+    expect(
+      faults(decide({ externalId: "S-1", category: "CHILD" }, { byExternalId: nina })),
+    ).toEqual(["category too-old"]);
   });
 
   it("whose id and card belong to two readers, or whose card is another's, is wrong", () => {

@@ -1,6 +1,7 @@
 import type { IsoDate } from "#domain/library/dates.ts";
 import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
 import { faultOf, type ImportRow, type RowFault } from "#domain/patron-imports/import-row.ts";
+import { type AgeBounds, ageFault } from "#domain/patrons/category-age.ts";
 import {
   type PatronField,
   type PatronFields,
@@ -10,14 +11,17 @@ import {
 
 export type KnownReader = PatronFields & { readonly id: number };
 
+type Codes = { readonly has: (code: string) => boolean };
+
 /** Everything that is known where a row is decided. */
 export type RowFacts = {
   /** Who has the row's id of another system. */
   readonly byExternalId: KnownReader | null;
   /** Who holds the row's card. */
   readonly byCard: KnownReader | null;
-  readonly branchCodes: ReadonlySet<string>;
-  readonly categoryCodes: ReadonlySet<string>;
+  readonly branches: Codes;
+  /** Those in use, with their ages. */
+  readonly categories: ReadonlyMap<string, AgeBounds>;
   readonly isCardNumber: (number: string) => boolean;
   readonly todayAt: (branchCode: string) => IsoDate;
   /** Earlier rows of the same file, by what must not come twice. */
@@ -54,10 +58,13 @@ export function decideRow(
 ): RowDecision {
   const known = facts.byExternalId ?? facts.byCard;
   const typed = known === null ? withDefaults(row, options) : { ...asTyped(known), ...row.said };
-  const read = readPatronFields(typed, facts.todayAt(typed.branch ?? ""));
+  const today = facts.todayAt(typed.branch ?? "");
+  const read = readPatronFields(typed, today);
   const faults = [
     ...row.faults,
-    ...(read.fits ? [] : fieldFaults(row, read.faults, typed)),
+    ...(read.fits
+      ? ageFaults(row, read.fields, known, facts, today)
+      : fieldFaults(row, read.faults, typed)),
     ...codeFaults(row, known === null ? typed : row.said, facts),
     ...keyFaults(row, facts),
     ...repeatFaults(row, known, facts.seen),
@@ -94,12 +101,28 @@ function fieldFaults(
   );
 }
 
+/** As at the desk: asked of who is new, and where the category or the day of birth changes. */
+function ageFaults(
+  { row }: ImportRow,
+  fields: PatronFields,
+  known: KnownReader | null,
+  { categories }: RowFacts,
+  today: IsoDate,
+): RowFault[] {
+  const { category, birthDate } = fields;
+  if (known !== null && known.category === category && known.birthDate === birthDate) return [];
+  const fault = ageFault(categories.get(category) ?? noBounds, birthDate, today);
+  return fault === null ? [] : [faultOf(row, "category", fault, category)];
+}
+
+const noBounds: AgeBounds = { minAge: null, maxAge: null };
+
 function codeFaults({ row }: ImportRow, typed: Typed, facts: RowFacts): RowFault[] {
-  const unknown = (field: "category" | "branch", codes: ReadonlySet<string>) => {
+  const unknown = (field: "category" | "branch", codes: Codes) => {
     const code = typed[field] ?? "";
     return code === "" || codes.has(code) ? [] : [faultOf(row, field, "unknown", code)];
   };
-  return [...unknown("category", facts.categoryCodes), ...unknown("branch", facts.branchCodes)];
+  return [...unknown("category", facts.categories), ...unknown("branch", facts.branches)];
 }
 
 /** The id and the card: one is there, both are of one reader, and the card may be one of the library. */

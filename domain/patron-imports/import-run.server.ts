@@ -90,15 +90,15 @@ async function decide(
   const { patrons, cards } = await findKnownPatrons(transaction, keys, ground.mode === "import");
   const byId = new Map(patrons.map((each) => [each.id, each]));
   const byExternalId = new Map(patrons.map((each) => [each.externalId, each]));
-  const branchCodes = activeCodes(ground.places.branches);
-  const categoryCodes = activeCodes(ground.places.categories);
+  const branches = activeOnes(ground.places.branches);
+  const categories = activeOnes(ground.places.categories);
   return rows.map((row) => {
     const holder = cards.get(row.cardNumber ?? "");
     const facts = {
       byExternalId: byExternalId.get(row.said.externalId ?? "") ?? null,
       byCard: holder === undefined ? null : (byId.get(holder) ?? null),
-      branchCodes,
-      categoryCodes,
+      branches,
+      categories,
       isCardNumber: ground.isCardNumber,
       todayAt: ground.todayAt,
       seen,
@@ -110,10 +110,10 @@ async function decide(
 }
 
 /** Nobody new is put where nothing new belongs; who is there stays. */
-function activeCodes(
-  list: readonly { readonly code: string; readonly isActive: boolean }[],
-): Set<string> {
-  return new Set(list.filter(({ isActive }) => isActive).map(({ code }) => code));
+function activeOnes<Entry extends { readonly code: string; readonly isActive: boolean }>(
+  list: readonly Entry[],
+): Map<string, Entry> {
+  return new Map(list.filter(({ isActive }) => isActive).map((entry) => [entry.code, entry]));
 }
 
 /** The first row of a key counts, right or wrong: a later one is told of it. */

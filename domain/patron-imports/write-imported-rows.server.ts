@@ -2,12 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import {
   type ImportedChange,
-  type ImportedPatron,
   insertImportedCards,
   insertImportedPatrons,
   recordImportedChanges,
   updateImportedPatrons,
 } from "#db/queries/imported-patrons.ts";
+import type { PatronValues } from "#db/queries/patron-records.ts";
 import type { Transaction } from "#db/transaction.ts";
 import type { RowDecision } from "#domain/patron-imports/import-decision.ts";
 import type { ImportGround } from "#domain/patron-imports/import-ground.server.ts";
@@ -67,7 +67,7 @@ function withMembership(fields: PatronFields, { places, todayAt }: ImportGround)
   return { ...fields, expiresOn: fields.expiresOn ?? end };
 }
 
-function rowOf(fields: PatronFields, { places, language }: ImportGround): ImportedPatron {
+function rowOf(fields: PatronFields, { places, language }: ImportGround): PatronValues {
   const idOf = (list: readonly { readonly id: number; readonly code: string }[], wanted: string) =>
     list.find(({ code }) => code === wanted)?.id ?? 0;
   return {

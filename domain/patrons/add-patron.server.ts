@@ -6,6 +6,7 @@ import { findPlaces, hasNamesake, insertPatron } from "#db/queries/patron-record
 import type { Transaction } from "#db/transaction.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
+import { categoryFault } from "#domain/patrons/category-age.ts";
 import {
   type FieldFaults,
   filledFields,
@@ -41,7 +42,10 @@ export async function addPatron(
   ]);
   const today = localDate(places.branch?.timeZone ?? "UTC", now.getTime());
   const read = readPatronFields(wish.typed, today);
-  const faults = { ...placeFaults(places, wish), ...(read.fits ? {} : read.faults) };
+  const faults = {
+    ...(read.fits ? categoryFault(places.category, read.fields.birthDate, today) : read.faults),
+    ...placeFaults(places, wish),
+  };
   if (!read.fits || places.branch === null || places.category === null || hasPlaceFault(faults))
     return { status: "refused", faults };
   const { fields } = read;

@@ -19,7 +19,14 @@ const mm = 72 / 25.4;
 const card = { width: 85.6 * mm, height: 53.98 * mm };
 const a4 = { width: 210 * mm, height: 297 * mm, columns: 2, rows: 5 };
 
-export async function drawCards(sheet: Sheet): Promise<Uint8Array> {
+export type Drawn = {
+  readonly pdf: Uint8Array;
+  /** The places of the cards on which a line stands where the name would: no font of ours has a sign of it. */
+  readonly nameless: readonly number[];
+  readonly isLibraryWhole: boolean;
+};
+
+export async function drawCards(sheet: Sheet): Promise<Drawn> {
   const document = new PDFDocument({ autoFirstPage: false, margin: 0, info: { Title: "Cards" } });
   const chunks: Uint8Array[] = [];
   document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -31,7 +38,12 @@ export async function drawCards(sheet: Sheet): Promise<Uint8Array> {
   else onSheets(document, sheet);
   document.end();
   await isWritten;
-  return Buffer.concat(chunks);
+  const isWhole = (text: string) => layOut(text).isWhole;
+  return {
+    pdf: Buffer.concat(chunks),
+    nameless: sheet.faces.flatMap(({ name }, place) => (isWhole(name) ? [] : [place])),
+    isLibraryWhole: isWhole(sheet.library),
+  };
 }
 
 type Page = InstanceType<typeof PDFDocument>;
@@ -82,7 +94,7 @@ function drawFace(document: Page, sheet: Sheet, face: Face): void {
   });
 }
 
-/** Two lines at most. A name with a sign that no font has is left out: there is a line to write on. */
+/** Two lines at most. A name with a sign that no font has is left out, and told: there is a line to write on. */
 function drawName(document: Page, name: string, room: number): void {
   const y = edge + 14 * mm;
   const lines = broken(name, room / 12).map(layOut);
@@ -132,13 +144,16 @@ function drawLine(
   at: { readonly x: number; readonly y: number; readonly size: number; readonly room: number },
 ): void {
   const size = Math.min(at.size, line.width === 0 ? at.size : at.room / line.width);
-  for (const { x, scale, path } of line.strokes) {
+  for (const { x, scale, pen, path } of line.strokes) {
     if (path === "") continue;
     document.save().translate(at.x + x * size, at.y);
-    document
-      .scale(scale * size, -scale * size)
-      .path(path)
-      .fill("#000");
+    document.scale(scale * size, -scale * size).path(path);
+    if (pen === 0) document.fill("#000");
+    else
+      document
+        .lineWidth(pen / scale)
+        .lineJoin("round")
+        .fillAndStroke("#000", "#000");
     document.restore();
   }
 }

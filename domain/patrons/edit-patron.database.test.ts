@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { editPatron } from "#domain/patrons/edit-patron.server.ts";
+import { renewMembership } from "#domain/patrons/renew-membership.server.ts";
 import { openDesk, type Reader, type TestDesk } from "#domain/patrons/test-desk.ts";
 
 let desk: TestDesk;
@@ -55,6 +56,34 @@ describe("A librarian puts right what is known of a reader", () => {
     const before = await desk.countLines();
     expect(await edit(reader, {})).toEqual({ status: "done" });
     expect(await desk.countLines()).toBe(before);
+  });
+
+  it("moves nobody into a category that is out of use, or of another age; who is in it stays", async () => {
+    const reader = await desk.addReader();
+    const form = await formOf(reader);
+    await desk.rows(`insert into patron_category (code, name, is_active, min_age)
+      values ('OLD', 'Old', false, null), ('SENIOR', 'Senior', true, 60)`);
+    const category = async (code: string, birthDate = "") => {
+      const answer = await edit(reader, { category: code, birthDate });
+      return answer.status === "faulty" ? answer.faults : answer.status;
+    };
+    expect(await category("OLD")).toEqual({ category: "unknown" });
+    expect(await category("SENIOR", "2001-05-05")).toEqual({ category: "too-young" });
+    expect(await category("SENIOR", "1950-05-05")).toBe("done");
+    await desk.rows(
+      "update patron_category set is_active = false, min_age = 90 where code = 'SENIOR'",
+    );
+    const kept = {
+      ...form,
+      category: "SENIOR",
+      birthDate: "1950-05-05",
+      phone: "+7 914 123-45-67",
+    };
+    expect(await edit(reader, kept)).toEqual({ status: "done" });
+    expect(await renewMembership(reader.handle, desk.librarian.person)).toMatchObject({
+      problem: "wrong-age",
+    });
+    expect(await category("SENIOR", "1951-05-05")).toEqual({ category: "too-young" });
   });
 
   it("is told every fault beside its field, and nothing is written", async () => {

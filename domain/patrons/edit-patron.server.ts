@@ -6,6 +6,8 @@ import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { may } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
+import type { IsoDate } from "#domain/library/dates.ts";
+import { categoryFault } from "#domain/patrons/category-age.ts";
 import { giveUp, journalise, lockPatronOfPage } from "#domain/patrons/journalling.server.ts";
 import {
   type FieldFaults,
@@ -69,25 +71,47 @@ async function readWish(
     findPlaces(transaction, codes),
     databaseNow(transaction),
   ]);
-  const read = readPatronFields(typed, localDate(patron.timeZone, now.getTime()));
-  const ofPlaces = placeFaults(places, patron, codes.branch, by);
-  const faults: FieldFaults = { ...ofPlaces, ...(read.fits ? {} : read.faults) };
+  const today = localDate(patron.timeZone, now.getTime());
+  const read = readPatronFields(typed, today);
+  const ofFields = read.fits ? ageFaults(places, patron, read.fields, today) : read.faults;
+  const faults: FieldFaults = { ...ofFields, ...placeFaults(places, patron, codes, by) };
   return { read, faults, places };
 }
 
-/** A reader stays where they are, or moves to a branch of whoever moves them. */
-function placeFaults(
-  places: Awaited<ReturnType<typeof findPlaces>>,
+type Places = Awaited<ReturnType<typeof findPlaces>>;
+
+/** Whoever outgrew a category stays in it until somebody changes the category, or the day of birth. */
+function ageFaults(
+  { category }: Places,
   patron: PatronRow,
-  branch: string,
+  fields: PatronFields,
+  today: IsoDate,
+): FieldFaults {
+  const isAsBefore = fields.category === patron.category && fields.birthDate === patron.birthDate;
+  return isAsBefore ? {} : categoryFault(category, fields.birthDate, today);
+}
+
+/**
+ * A reader stays where they are, or moves to a branch of whoever moves them. What is out of use is
+ * as unknown as what never was, but for whoever belongs to it already.
+ */
+function placeFaults(
+  { category, branch }: Places,
+  patron: PatronRow,
+  codes: { readonly branch: string; readonly category: string },
   by: Person,
 ): FieldFaults {
-  const { id } = places.branch ?? { id: 0 };
-  const mayMove = branch === patron.branch || may(by.assignments, "edit-patrons", id);
+  const isSameCategory = category !== null && codes.category === patron.category;
+  const isSameBranch = branch !== null && codes.branch === patron.branch;
   return {
-    ...(places.category === null ? { category: "unknown" } : {}),
-    ...(places.branch === null ? { branch: "unknown" } : mayMove ? {} : { branch: "not-yours" }),
+    ...(isSameCategory || category?.isActive === true ? {} : { category: "unknown" }),
+    ...(isSameBranch ? {} : branchFault(branch, by)),
   };
+}
+
+function branchFault(branch: Places["branch"], by: Person): FieldFaults {
+  if (branch === null || !branch.isActive) return { branch: "unknown" };
+  return may(by.assignments, "edit-patrons", branch.id) ? {} : { branch: "not-yours" };
 }
 
 function changedFields(patron: PatronRow, fields: PatronFields): PatronField[] {

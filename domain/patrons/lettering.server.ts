@@ -1,17 +1,5 @@
 import "server-only";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-
-/** As much of fontkit as drawing a line of text asks for; the package brings no types. */
-type Font = {
-  readonly unitsPerEm: number;
-  readonly hasGlyphForCodePoint: (codePoint: number) => boolean;
-  readonly layout: (text: string) => {
-    readonly glyphs: readonly { readonly path: { readonly toSVG: () => string } }[];
-    readonly positions: readonly { readonly xAdvance: number }[];
-  };
-};
-type Fontkit = { readonly openSync: (path: string) => Font };
+import { type CardFont, fontFor } from "#domain/patrons/card-fonts.server.ts";
 
 /** A line of text as outlines: it looks the same everywhere, and no font is embedded. */
 export type Line = {
@@ -20,16 +8,13 @@ export type Line = {
   readonly strokes: readonly {
     readonly x: number;
     readonly scale: number;
+    /** How thick a pen goes along the outline, at size 1; 0: none. */
+    readonly pen: number;
     readonly path: string;
   }[];
   /** Whether every sign could be drawn. */
   readonly isWhole: boolean;
 };
-
-/** One font is delivered as a file for each script: each sign is taken from the first that has it. */
-const scripts = ["latin", "cyrillic", "latin-ext", "cyrillic-ext", "greek", "vietnamese"] as const;
-const packageName = "@fontsource-variable/literata";
-let opened: readonly Font[] | null = null;
 
 export function layOut(text: string): Line {
   const strokes: Line["strokes"][number][] = [];
@@ -43,15 +28,15 @@ export function layOut(text: string): Line {
     const scale = 1 / font.unitsPerEm;
     const run = font.layout(signs);
     for (const [place, glyph] of run.glyphs.entries()) {
-      strokes.push({ x, scale, path: glyph.path.toSVG() });
+      strokes.push({ x, scale, pen: font.pen, path: glyph.path.toSVG() });
       x += (run.positions[place]?.xAdvance ?? 0) * scale;
     }
   }
   return { width: x, strokes, isWhole };
 }
 
-function runsOf(text: string): { font: Font | null; signs: string }[] {
-  const runs: { font: Font | null; signs: string }[] = [];
+function runsOf(text: string): { font: CardFont | null; signs: string }[] {
+  const runs: { font: CardFont | null; signs: string }[] = [];
   for (const sign of text.normalize("NFC")) {
     const last = runs.at(-1);
     const font = fontFor(sign, last?.font ?? null);
@@ -59,21 +44,4 @@ function runsOf(text: string): { font: Font | null; signs: string }[] {
     else runs.push({ font, signs: sign });
   }
   return runs;
-}
-
-/** A space or a comma stays with the script that it stands in. */
-function fontFor(sign: string, last: Font | null): Font | null {
-  const code = sign.codePointAt(0) ?? 0;
-  if (last?.hasGlyphForCodePoint(code) === true) return last;
-  return fonts().find((font) => font.hasGlyphForCodePoint(code)) ?? null;
-}
-
-function fonts(): readonly Font[] {
-  if (opened !== null) return opened;
-  // Looked for from where the program runs: bundled code does not know where its packages lie.
-  const load = createRequire(join(process.cwd(), "package.json"));
-  const folder = join(load.resolve(`${packageName}/package.json`), "..", "files");
-  const { openSync } = load("fontkit") as Fontkit;
-  opened = scripts.map((script) => openSync(join(folder, `literata-${script}-wght-normal.woff2`)));
-  return opened;
 }

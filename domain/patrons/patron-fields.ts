@@ -47,6 +47,8 @@ export type FieldFault =
   | "bad-code"
   // Found where the fields meet what is there already.
   | "unknown"
+  | "too-young"
+  | "too-old"
   | "taken"
   | "not-yours";
 export type FieldFaults = Readonly<Partial<Record<PatronField, FieldFault>>>;

@@ -9,6 +9,7 @@ export const patronProblems = [
   "day-is-over",
   "not-pending",
   "without-end",
+  "wrong-age",
   "text-missing",
   "unknown-note",
   "unknown-card",

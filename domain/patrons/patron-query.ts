@@ -13,7 +13,12 @@ export function readPatronQuery(typed: string): PatronQuery {
   const text = typed.slice(0, 200).normalize("NFC").replace(/\s+/g, " ").trim();
   const digits = text.replace(/\D/g, "");
   const isNumber = digits.length >= 3 && /^\+?[\d ().\-/]+$/.test(text);
-  if (!isNumber) return { words: text.slice(0, 100), digits: "" };
+  if (!isNumber) return { words: apart(text.slice(0, 100)), digits: "" };
   const isPhone = /^(?:\+|8[ (9])/.test(text) && digits.length >= 10 && digits.length <= 12;
   return { words: "", digits: isPhone ? digits.slice(-10) : digits };
+}
+
+/** Chinese names are typed without a space between family and given name: each sign is looked for. */
+function apart(text: string): string {
+  return text.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, " ");
 }

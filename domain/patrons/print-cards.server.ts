@@ -7,6 +7,7 @@ import { sha256 } from "#domain/identity/signatures.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
 import { giveUp, journalise } from "#domain/patrons/journalling.server.ts";
 import { type Refused, refused } from "#domain/patrons/patron-problems.ts";
+import { wholeName } from "#domain/patrons/whole-name.ts";
 import { writeCardToken } from "#domain/scanning/card-token.ts";
 
 const mostCards = 100;
@@ -41,8 +42,7 @@ export async function printCards(
       const token = writeCardToken(randomBytes(16));
       setPrintedToken(transaction, card.cardId, Buffer.from(sha256(token)));
       journalise(transaction, card, { act: "print-card", outcome: "printed", by: by.id });
-      const name = [card.familyName, card.givenName, card.middleName].filter(Boolean).join(" ");
-      return { name, number: card.number, token };
+      return { name: wholeName(card), number: card.number, token };
     });
     const lineCode = readSetting(settings, "cards.line-code");
     return {

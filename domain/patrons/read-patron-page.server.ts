@@ -6,6 +6,8 @@ import { patronPlaces } from "#db/queries/patron-search.ts";
 import { consentsOf, notesOf, relativesOf } from "#db/queries/patron-ties.ts";
 import { reading } from "#db/transaction.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
+import { readDay } from "#domain/library/dates.ts";
+import { ageFault } from "#domain/patrons/category-age.ts";
 import { isHandle } from "#domain/patrons/journalling.server.ts";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
 
@@ -26,8 +28,9 @@ export async function readPatronPage(handle: string) {
     journalOf(reading, patronId, mostLines),
   ]);
   const now = Date.now();
+  const today = localDate(patron.timeZone, now);
   const standing = refuseForStanding(
-    { now, today: localDate(patron.timeZone, now) },
+    { now, today },
     {
       card: "active",
       isPending: patron.status === "pending",
@@ -35,14 +38,26 @@ export async function readPatronPage(handle: string) {
       restrictedUntil: patron.restrictedUntil?.getTime() ?? null,
     },
   );
-  return { patron, cards, loans, history, notes, relatives, consents, journal, standing };
+  const age = ageFault(patron, patron.birthDate, today);
+  return { patron, cards, loans, history, notes, relatives, consents, journal, standing, age };
 }
 
 export type PatronPageFacts = NonNullable<Awaited<ReturnType<typeof readPatronPage>>>;
 
+export type { CategoryPlace } from "#db/queries/patron-search.ts";
+
 /** What a form about a reader offers to choose from. */
 export async function readPatronPlaces() {
   return await patronPlaces();
+}
+
+/** The names of the categories into which somebody of that day of birth may go. */
+export async function fittingCategories(birthDate: string): Promise<string[]> {
+  const { categories } = await patronPlaces();
+  const today = localDate("UTC", Date.now());
+  return categories
+    .filter((each) => each.isActive && ageFault(each, readDay(birthDate), today) === null)
+    .map(({ name }) => name);
 }
 
 /** The next batch of cards for sheets. */

@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { addMember, type TestMember } from "#domain/identity/test-staff.ts";
 import { lengths } from "#domain/patrons/patron-fields.ts";
+import { fittingCategories } from "#domain/patrons/read-patron-page.server.ts";
 import { registerPatron } from "#domain/patrons/register-patron.server.ts";
 
 let database: TestDatabase;
@@ -90,6 +91,22 @@ describe("A librarian registers a reader", () => {
     const { expiresOn } = await patronOf(byCategory.handle);
     expect(Math.round((Date.parse(expiresOn) - Date.now()) / 86_400_000 / 30)).toBe(12);
     expect((await patronOf(typed.handle)).expiresOn).toBe("2030-05-05");
+  });
+
+  it("never into a category of another age, unless nobody knows the day of birth", async () => {
+    await database.owner.query("update patron_category set min_age = 14, max_age = 17");
+    const faults = async (birthDate: string) => {
+      const answer = await register({ familyName: "Возрастная", birthDate });
+      return answer.status === "refused" ? answer.faults : answer.status;
+    };
+    const thisYear = new Date().getUTCFullYear();
+    expect(await faults(`${thisYear - 10}-06-15`)).toEqual({ category: "too-young" });
+    expect(await faults(`${thisYear - 40}-06-15`)).toEqual({ category: "too-old" });
+    expect(await fittingCategories(`${thisYear - 40}-06-15`)).toEqual([]);
+    expect(await faults(`${thisYear - 16}-06-15`)).toBe("registered");
+    expect(await fittingCategories(`${thisYear - 16}-06-15`)).toHaveLength(1);
+    expect(await faults("")).toBe("looks-known");
+    await database.owner.query("update patron_category set min_age = null, max_age = null");
   });
 
   it("never into a category or a branch that is out of use", async () => {

@@ -61,6 +61,15 @@ describe("A librarian finds a reader", () => {
     expect(await found("хрущев пётр")).toMatchObject([{ familyName: "Хрущёв" }]);
   });
 
+  it("by a Chinese name, with and without a space, in part", async () => {
+    const wang = await desk.addReader({ familyName: "王", givenName: "小明" });
+    await desk.addReader({ familyName: "王", givenName: "静" });
+    for (const typed of ["王小明", "王 小明", "小明"])
+      expect([typed, await found(typed)]).toMatchObject([typed, [{ handle: wang.handle }]]);
+    expect(await found("王")).toHaveLength(2);
+    expect(await found("李")).toEqual([]);
+  });
+
   it("and nobody by what nobody is called, however odd it is", async () => {
     for (const typed of ["Достоевский", "%", "_", "' or 1=1 --", "\\", "名"])
       expect([typed, await found(typed)]).toEqual([typed, []]);

@@ -36,6 +36,8 @@ const rowFaults = [
   "no-such-day",
   "in-the-future",
   "too-long-ago",
+  "too-young",
+  "too-old",
   "no-phone",
   "no-mail",
   "bad-code",

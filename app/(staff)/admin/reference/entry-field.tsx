@@ -24,15 +24,15 @@ export function EntryField(props: FieldProps) {
   return <NumberField {...props} />;
 }
 
-function NumberField({ name, before, fault }: FieldProps) {
+function NumberField({ name, field, before, fault }: FieldProps) {
   const t = useTranslations("reference");
   return (
     <Field
       label={t(`fields.${name}`)}
       name={name}
-      inputMode="numeric"
+      inputMode={field.kind === "amount" ? "decimal" : "numeric"}
       autoComplete="off"
-      maxLength={9}
+      maxLength={12}
       defaultValue={before}
       hint={t(`hints.${name}`)}
       fault={fault}

@@ -16,6 +16,7 @@ import { liftRestriction } from "#domain/patrons/lift-restriction.server.ts";
 import { linkRelative } from "#domain/patrons/link-relative.server.ts";
 import { type FieldFaults, patronFieldNames } from "#domain/patrons/patron-fields.ts";
 import type { Done, PatronProblem, Refused } from "#domain/patrons/patron-problems.ts";
+import { fittingCategories } from "#domain/patrons/read-patron-page.server.ts";
 import { recordConsent } from "#domain/patrons/record-consent.server.ts";
 import { registerPatron } from "#domain/patrons/register-patron.server.ts";
 import { removeNote } from "#domain/patrons/remove-note.server.ts";
@@ -55,6 +56,8 @@ export async function findPatronsAction(
 
 export type PatronFormState = FormState<PatronProblem> & {
   readonly fields: FieldFaults;
+  /** Where the age is not the category's: the categories that are for it. Else null. */
+  readonly fitting: readonly string[] | null;
   /** Somebody of this name is here: the form asks whether it is another person. */
   readonly looksKnown: boolean;
 };
@@ -62,7 +65,7 @@ export type PatronFormState = FormState<PatronProblem> & {
 export async function registerPatronAction(_: unknown, form: unknown): Promise<PatronFormState> {
   const passed = await requireActor({ permission: "edit-patrons" });
   const typed = readTyped(form, [...patronFieldNames, "isPending"]);
-  const state = { ...freshForm, typed, fields: {}, looksKnown: false };
+  const state = { ...freshPatronForm, typed };
   if (passed.status === "refused") return { ...state, problem: passed.problem };
   const asked = {
     fields: typed,
@@ -71,20 +74,28 @@ export async function registerPatronAction(_: unknown, form: unknown): Promise<P
   };
   const answer = await registerPatron(asked, passed.person);
   if (answer.status === "looks-known") return { ...state, looksKnown: true };
-  if (answer.status === "refused") return { ...state, fields: answer.faults };
+  if (answer.status === "refused") return await withFaults(state, answer.faults);
   redirect(`/desk/patrons/${answer.handle}`);
 }
 
 export async function editPatronAction(_: unknown, form: unknown): Promise<PatronFormState> {
   const passed = await requireActor({ permission: "edit-patrons" });
   const typed = readTyped(form, patronFieldNames);
-  const state = { ...freshForm, typed, fields: {}, looksKnown: false };
+  const state = { ...freshPatronForm, typed };
   if (passed.status === "refused") return { ...state, problem: passed.problem };
   const handle = readText(form, "handle");
   const answer = await editPatron({ handle, fields: typed }, passed.person);
   if (answer.status === "refused") return { ...state, problem: answer.problem };
-  if (answer.status === "faulty") return { ...state, fields: answer.faults };
+  if (answer.status === "faulty") return await withFaults(state, answer.faults);
   redirect(`/desk/patrons/${handle}`);
+}
+
+const freshPatronForm = { ...freshForm, fields: {}, fitting: null, looksKnown: false } as const;
+
+async function withFaults(state: PatronFormState, fields: FieldFaults): Promise<PatronFormState> {
+  const isOfAge = fields.category === "too-young" || fields.category === "too-old";
+  const fitting = isOfAge ? await fittingCategories(state.typed.birthDate ?? "") : null;
+  return { ...state, fields, fitting };
 }
 
 type Told = { readonly act: string; readonly pin?: string; readonly number?: string };

@@ -19,7 +19,7 @@ import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { Button } from "#components/ui/button.tsx";
 import { lengths, type PatronField } from "#domain/patrons/patron-fields.ts";
 
-type Option = { readonly value: string; readonly name: string };
+type Option = { readonly value: string; readonly name: string; readonly hint?: string };
 type FormProps = {
   /** Null: a new reader. */
   readonly handle: string | null;
@@ -27,7 +27,7 @@ type FormProps = {
   readonly choices: Readonly<Record<"category" | "branch" | "language", readonly Option[]>>;
 };
 
-const fresh: PatronFormState = { ...freshForm, fields: {}, looksKnown: false };
+const fresh: PatronFormState = { ...freshForm, fields: {}, fitting: null, looksKnown: false };
 
 /** A reader's record: the same fields at the registration and afterwards. */
 export function PatronForm(props: FormProps) {
@@ -132,6 +132,7 @@ function Pick(props: InForm & { readonly name: "category" | "branch" | "language
   const { name, state, before, choices } = props;
   const t = useTranslations("patrons");
   const fault = useFault(props);
+  const withFitting = useFitting(state);
   const [value, setValue] = useState(state.typed[name] ?? before[name] ?? "");
   return (
     <Choice
@@ -140,9 +141,19 @@ function Pick(props: InForm & { readonly name: "category" | "branch" | "language
       value={value}
       choose={setValue}
       options={choices[name]}
-      fault={fault}
+      hint={choices[name].find((option) => option.value === value)?.hint ?? ""}
+      fault={name === "category" ? withFitting(fault) : fault}
     />
   );
+}
+
+/** Which categories are for somebody of this age. */
+function useFitting({ fitting }: PatronFormState): (fault: string | null) => string | null {
+  const t = useTranslations("patrons");
+  if (fitting === null) return (fault) => fault;
+  const said =
+    fitting.length === 0 ? t("noneFitting") : t("fitting", { names: fitting.join(", ") });
+  return (fault) => (fault === null ? null : `${fault} ${said}`);
 }
 
 function useFault({ name, state }: InForm & { readonly name: PatronField }): string | null {

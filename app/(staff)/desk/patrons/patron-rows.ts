@@ -1,5 +1,6 @@
 import { staffWords } from "#app/staff-words.ts";
 import type { PatronListItem } from "#domain/patrons/search-patrons.server.ts";
+import { wholeName } from "#domain/patrons/whole-name.ts";
 
 /** A reader as a row of a list says it. */
 export type ShownPatron = {
@@ -34,15 +35,6 @@ export async function showPatrons(patrons: readonly PatronListItem[]): Promise<S
       patron.hasAlert ? t("marks.alert") : "",
     ].filter(Boolean),
   }));
-}
-
-/** The family name first, as lists are ordered. */
-export function wholeName(who: {
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly middleName?: string;
-}): string {
-  return [who.familyName, who.givenName, who.middleName ?? ""].filter(Boolean).join(" ");
 }
 
 function dateOf(day: string): Date {

@@ -15,10 +15,10 @@ export function PrintCards({ numbers }: { readonly numbers: readonly string[] })
   const t = useTranslations("patrons.cards");
   const inWords = usePatronProblem();
   const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<PatronProblem | null>(null);
+  const [{ problem, leftOut }, setAnswer] = useState(nothingYet);
   const print = async (paper: Paper) => {
     setIsBusy(true);
-    setProblem(await fetchCards(numbers, paper));
+    setAnswer(await fetchCards(numbers, paper));
     setIsBusy(false);
   };
   return (
@@ -29,23 +29,42 @@ export function PrintCards({ numbers }: { readonly numbers: readonly string[] })
         </Button>
       ))}
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
+      {leftOut.cards.length === 0 ? null : (
+        <Notice tone="amber">{t("nameless", { numbers: leftOut.cards.join(", ") })}</Notice>
+      )}
+      {leftOut.library ? <Notice tone="amber">{t("libraryNotWhole")}</Notice> : null}
     </>
   );
 }
 
-async function fetchCards(numbers: readonly string[], paper: Paper): Promise<PatronProblem | null> {
+type Answer = {
+  readonly problem: PatronProblem | null;
+  /** What could not be drawn: names on these cards, the library's name. */
+  readonly leftOut: { readonly cards: readonly string[]; readonly library: boolean };
+};
+const nothingYet: Answer = { problem: null, leftOut: { cards: [], library: false } };
+
+async function fetchCards(numbers: readonly string[], paper: Paper): Promise<Answer> {
   const answer = await fetch("/desk/patrons/print", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ numbers, paper }),
   }).catch(() => null);
-  if (answer === null || !answer.ok) return await problemOf(answer);
+  if (answer === null || !answer.ok) return { ...nothingYet, problem: await problemOf(answer) };
   const address = URL.createObjectURL(await answer.blob());
   const link = Object.assign(document.createElement("a"), { href: address, download: "cards.pdf" });
   link.click();
   // The browser has taken it by then; the codes do not stay in this page.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  return null;
+  return { problem: null, leftOut: leftOutOf(answer, numbers) };
+}
+
+function leftOutOf(answer: Response, numbers: readonly string[]): Answer["leftOut"] {
+  const told = (answer.headers.get("x-left-out") ?? "").split(",");
+  return {
+    cards: numbers.filter((_, place) => told.includes(String(place))),
+    library: told.includes("library"),
+  };
 }
 
 async function problemOf(answer: Response | null): Promise<PatronProblem> {

@@ -9,6 +9,8 @@ import { lengths } from "#domain/patrons/patron-fields.ts";
 export function MembershipSection(props: {
   readonly handle: string;
   readonly isEndless: boolean;
+  /** What renewing costs, in words. */
+  readonly fee: string;
   readonly isRestricted: boolean;
 }) {
   const t = useTranslations("patrons");
@@ -20,7 +22,7 @@ export function MembershipSection(props: {
           on="patron"
           act="renew"
           handle={handle}
-          go={t("acts.renew")}
+          go={`${t("acts.renew")} (${props.fee})`}
           done={() => t("done.renew")}
         />
       )}

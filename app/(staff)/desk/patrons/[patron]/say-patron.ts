@@ -1,7 +1,8 @@
-import { wholeName } from "#app/(staff)/desk/patrons/patron-rows.ts";
+import { sayFee } from "#app/(staff)/desk/patrons/form-choices.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { consentPurposeNames, consentsGiven } from "#domain/patrons/consents.ts";
 import type { PatronPageFacts } from "#domain/patrons/read-patron-page.server.ts";
+import { wholeName } from "#domain/patrons/whole-name.ts";
 import { dateIn, dayInWords, dayWithYear } from "#i18n/format.ts";
 import { localeNames, locales } from "#i18n/locales.ts";
 
@@ -24,7 +25,7 @@ export async function sayPatron(page: PatronPageFacts) {
   const at = (instant: Date) => dayWithYear(tag, dateIn(patron.timeZone, instant.getTime()));
   return {
     name: wholeName(patron),
-    standing: sayStanding(page, t, day),
+    standing: { ...sayStanding(page, t, day), ...sayAge(page, t) },
     facts: sayFacts(page, t, tag, at),
     loans: page.loans.map((loan) => ({
       ...sayLoan(loan),
@@ -57,6 +58,7 @@ export async function sayPatron(page: PatronPageFacts) {
     })),
     membership: {
       isEndless: patron.expiresOn === null,
+      fee: sayFee(patron.membershipFee, t, tag),
       isRestricted: isRestricted(page),
     },
     pin: sayPin(page, t, at),
@@ -95,6 +97,13 @@ function sayStanding(page: PatronPageFacts, t: T, day: (date: string) => string)
     isRestricted: isRestricted(page),
     isExpired: standing.some(({ code }) => code === "patron-expired"),
   };
+}
+
+/** Somebody has outgrown the category: nothing stops, until the membership is to be renewed. */
+function sayAge({ age, patron }: PatronPageFacts, t: T) {
+  const category = patron.categoryName;
+  const said = age === "too-old" ? "standing.tooOld" : "standing.tooYoung";
+  return { age: age === null ? null : t(said, { category }) };
 }
 
 function isRestricted({ standing }: PatronPageFacts): boolean {

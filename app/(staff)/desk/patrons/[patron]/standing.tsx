@@ -9,13 +9,15 @@ export function Standing(props: {
   readonly mayEdit: boolean;
   readonly reasons: readonly string[];
   readonly alerts: readonly { readonly id: string; readonly text: string }[];
+  /** That the category is for others by age; null: it is not. */
+  readonly age: string | null;
   readonly isPending: boolean;
   readonly isRestricted: boolean;
   readonly isExpired: boolean;
 }) {
   const t = useTranslations("patrons");
-  const { handle, reasons, alerts } = props;
-  if (reasons.length + alerts.length === 0) return null;
+  const { handle, reasons, alerts, age } = props;
+  if (reasons.length + alerts.length === 0 && age === null) return null;
   return (
     <section
       aria-label={t("attention")}
@@ -31,6 +33,7 @@ export function Standing(props: {
           {reason}
         </p>
       ))}
+      {age === null ? null : <p className="font-semibold text-lg">{age}</p>}
       {props.mayEdit ? (
         <div className="flex flex-wrap gap-3 empty:hidden">
           {props.isPending ? (

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { BackLink } from "#app/(staff)/back-link.tsx";
-import { wholeName } from "#app/(staff)/desk/patrons/patron-rows.ts";
 import { PrintCards } from "#app/(staff)/desk/patrons/print-cards.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { listUnprintedCards } from "#domain/patrons/read-patron-page.server.ts";
+import { wholeName } from "#domain/patrons/whole-name.ts";
 
 /** Cards that were issued and never printed: a batch for sheets. */
 export default async function CardsPage() {

@@ -18,12 +18,14 @@ export async function POST(request: Request): Promise<Response> {
   const printed = await printCards(numbers, passed.person);
   if (printed.status === "refused") return refuse(printed.problem, 409);
   const { library, lineCode, faces } = printed;
-  const pdf = await drawCards({ paper, library, lineCode, faces });
+  const { pdf, nameless, isLibraryWhole } = await drawCards({ paper, library, lineCode, faces });
   return new Response(new Uint8Array(pdf), {
     headers: {
       "content-type": "application/pdf",
       "content-disposition": 'attachment; filename="cards.pdf"',
       "cache-control": "private, no-store",
+      // Of what could not be drawn: "library", and the places of cards in the order that was asked for.
+      "x-left-out": [...(isLibraryWhole ? [] : ["library"]), ...nameless].join(","),
     },
   });
 }

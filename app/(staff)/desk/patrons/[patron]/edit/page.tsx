@@ -2,11 +2,11 @@ import { notFound } from "next/navigation";
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { formChoices } from "#app/(staff)/desk/patrons/form-choices.ts";
 import { PatronForm } from "#app/(staff)/desk/patrons/patron-form.tsx";
-import { wholeName } from "#app/(staff)/desk/patrons/patron-rows.ts";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { patronFieldNames } from "#domain/patrons/patron-fields.ts";
 import { readPatronPage } from "#domain/patrons/read-patron-page.server.ts";
+import { wholeName } from "#domain/patrons/whole-name.ts";
 
 type Way = { readonly params: Promise<{ readonly patron: string }> };
 

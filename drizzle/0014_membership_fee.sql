@@ -1,0 +1,2 @@
+ALTER TABLE "patron_category" ADD COLUMN "membership_fee" numeric(9, 2);--> statement-breakpoint
+ALTER TABLE "patron_category" ADD CONSTRAINT "patron_category_membership_fee" CHECK ("patron_category"."membership_fee" between 0 and 1000000);
