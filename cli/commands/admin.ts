@@ -7,7 +7,7 @@ import { runningLauncher } from "#cli/start/presence.ts";
 import { endUserSessions } from "#domain/identity/end-user-sessions.server.ts";
 import { findStaff, unlockAccount } from "#domain/identity/find-staff.server.ts";
 import { linkHours } from "#domain/identity/link-token.server.ts";
-import { listStaff, readStaffMember } from "#domain/identity/list-staff.server.ts";
+import { listStaff, readStaffMember, staffFirst } from "#domain/identity/list-staff.server.ts";
 import { makeLink } from "#domain/identity/make-link.server.ts";
 import { removeSecondFactor } from "#domain/identity/remove-second-factor.server.ts";
 import type { Configuration } from "#domain/ops/configuration.server.ts";
@@ -43,7 +43,7 @@ const list = defineCommand({
   run: ({ args }) =>
     withLibrary(args, async () => {
       for (let page = 1, hasMore = true; hasMore; page += 1) {
-        const found = await listStaff("", page);
+        const found = await listStaff({ ...staffFirst, words: "", page });
         hasMore = found.hasMore;
         for (const member of found.people) {
           const roles = member.assignments.map(

@@ -107,13 +107,28 @@ export async function readUser(userId: string): Promise<UserRow | null> {
   return rows[0] ?? null;
 }
 
-/** Those whose name or sign-in name holds the words, by name; one more than the page tells of another. */
-export async function searchUsers(words: string, offset: number, most: number): Promise<UserRow[]> {
+const userOrders = {
+  name: `lower(coalesce(name, "signInName", ''))`,
+  signInName: `lower("signInName")`,
+  state: "status",
+  lastSeen: '"lastSeenAt"',
+} as const;
+export type UserOrder = keyof typeof userOrders;
+
+/** Those whose name or sign-in name holds the words; one more than the page tells of another. */
+export async function searchUsers(asked: {
+  readonly words: string;
+  readonly sort: UserOrder;
+  readonly direction: "up" | "down";
+  readonly offset: number;
+  readonly most: number;
+}): Promise<UserRow[]> {
+  const turn = asked.direction === "up" ? "asc" : "desc";
   const { rows } = await pool().query<UserRow>(
-    `select ${userColumns} from users
-     where $1 = '' or position(lower($1) in lower(coalesce(users.name, '') || ' ' || coalesce("signInName", ''))) > 0
-     order by lower(coalesce(users.name, "signInName", '')), users.id offset $2 limit $3`,
-    [words, offset, most],
+    `select * from (select ${userColumns} from users
+       where $1 = '' or position(lower($1) in lower(coalesce(users.name, '') || ' ' || coalesce("signInName", ''))) > 0) as found
+     order by ${userOrders[asked.sort]} ${turn} nulls last, ${userOrders.name}, id offset $2 limit $3`,
+    [asked.words, asked.offset, asked.most],
   );
   return rows;
 }

@@ -3,12 +3,14 @@ import {
   hasActiveAdministrator,
   readUser,
   searchUsers,
+  type UserOrder,
   type UserRow,
 } from "#db/queries/accounts.ts";
 import { listBranches } from "#db/queries/devices.ts";
 import { listRoles, type RoleRow } from "#db/queries/roles.ts";
 import { withPermissions } from "#domain/identity/permissions.ts";
 import { needsSecondFactor } from "#domain/identity/person.ts";
+import { type ListRequest, rowsPerPage } from "#domain/library/list-request.ts";
 
 export type StaffMember = UserRow & { readonly needsSecondFactor: boolean };
 export type Role = RoleRow;
@@ -19,22 +21,30 @@ export type Branch = {
   readonly isActive: boolean;
 };
 
-export const staffPerPage = 50;
+export const staffOrders = [
+  "name",
+  "signInName",
+  "state",
+  "lastSeen",
+] as const satisfies readonly UserOrder[];
+export type StaffOrder = (typeof staffOrders)[number];
+export const staffFirst = { sort: "name", direction: "up" } as const;
+/** Of one list at once, where all of it is wanted. */
+export const mostStaff = 10_000;
 
-/** A page of people, and whether there is another. */
+/** A page of people, and whether there is another. `length`: how many rows a page has. */
 export async function listStaff(
-  words: string,
-  page: number,
+  asked: ListRequest<StaffOrder>,
+  length = rowsPerPage,
 ): Promise<{ readonly people: readonly StaffMember[]; readonly hasMore: boolean }> {
-  const rows = await searchUsers(
-    words.slice(0, 100).trim(),
-    (page - 1) * staffPerPage,
-    staffPerPage + 1,
-  );
-  return {
-    people: rows.slice(0, staffPerPage).map(described),
-    hasMore: rows.length > staffPerPage,
-  };
+  const rows = await searchUsers({
+    words: asked.words.slice(0, 100).trim(),
+    sort: asked.sort,
+    direction: asked.direction,
+    offset: (asked.page - 1) * length,
+    most: length + 1,
+  });
+  return { people: rows.slice(0, length).map(described), hasMore: rows.length > length };
 }
 
 export async function readStaffMember(id: string): Promise<StaffMember | null> {

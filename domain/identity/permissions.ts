@@ -13,6 +13,8 @@ export const permissions = {
   "issue-cards": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Everything that is known of one reader, as a file for that reader. */
   "export-patrons": { where: "library", patron: false, librarian: true, administrator: true },
+  /** The list of readers as a table: many names at once leave the house. */
+  "export-patron-list": { where: "library", patron: false, librarian: false, administrator: true },
   /** Readers from a file or the directory, for the whole library. */
   "import-patrons": { where: "library", patron: false, librarian: false, administrator: true },
   /** Erase a reader for good. */

@@ -34,6 +34,7 @@ export const journalActs = {
   "edit-patron": readers,
   "erase-patron": readers,
   "export-patron": readers,
+  "export-readers": { topic: "readers", scope: "library" },
   "choose-history": readers,
   "record-consent": readers,
   "renew-membership": readers,

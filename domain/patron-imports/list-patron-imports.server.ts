@@ -9,18 +9,21 @@ import { readPatronDirectory } from "#domain/patron-imports/patron-directory.ser
 
 export const importOrders = ["made", "name", "state"] as const satisfies readonly ImportOrder[];
 
-/** Imports of readers, searched by the file's name. */
+export const importFirst = { sort: "made", direction: "down" } as const;
+
+/** Imports of readers, searched by the file's name. `length`: how many rows a page has. */
 export async function listPatronImports(
   asked: ListRequest<ImportOrder>,
+  length = rowsPerPage,
 ): Promise<{ readonly rows: readonly PatronImportRow[]; readonly hasMore: boolean }> {
   const rows = await listRows({
     words: asked.words,
     sort: asked.sort,
     isDescending: asked.direction === "down",
-    most: rowsPerPage + 1,
-    skip: (asked.page - 1) * rowsPerPage,
+    most: length + 1,
+    skip: (asked.page - 1) * length,
   });
-  return { rows: rows.slice(0, rowsPerPage), hasMore: rows.length > rowsPerPage };
+  return { rows: rows.slice(0, length), hasMore: rows.length > length };
 }
 
 /** Whether readers can be taken from a directory here, or which line of the configuration is wrong. */

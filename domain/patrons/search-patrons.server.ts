@@ -17,8 +17,11 @@ export type PatronListWish = {
   readonly page: number;
 };
 
-/** A page of readers, and whether there is another. */
-export async function listPatrons(wish: PatronListWish): Promise<{
+/** A page of readers, and whether there is another. `length`: how many rows a page has. */
+export async function listPatrons(
+  wish: PatronListWish,
+  length = rowsPerPage,
+): Promise<{
   readonly patrons: readonly PatronListItem[];
   readonly hasMore: boolean;
 }> {
@@ -29,10 +32,10 @@ export async function listPatrons(wish: PatronListWish): Promise<{
     state: states.find((state) => state === wish.state) ?? "",
     sort: wish.sort,
     direction: wish.direction,
-    offset: (wish.page - 1) * rowsPerPage,
-    most: rowsPerPage + 1,
+    offset: (wish.page - 1) * length,
+    most: length + 1,
   });
-  return { patrons: rows.slice(0, rowsPerPage), hasMore: rows.length > rowsPerPage };
+  return { patrons: rows.slice(0, length), hasMore: rows.length > length };
 }
 
 export const states = ["pending", "restricted", "expired"] as const;

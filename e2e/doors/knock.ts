@@ -64,6 +64,7 @@ const postedPaths: readonly string[] = [
   "/api/v1/demo/pairing",
   "/api/v1/patron-imports",
   "/desk/patrons/print",
+  "/desk/patrons/table",
 ];
 
 function posted(name: string, visitor: Visitor): string | null {

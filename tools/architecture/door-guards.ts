@@ -9,6 +9,7 @@ const signedCommand = "domain/circulation/take-command.server.ts";
 
 const pages = { call: "admit", module: "app/admit.ts" } as const;
 const actions = { call: "requireActor", module: "domain/identity/guards.server.ts" } as const;
+const exports = { call: "requirePerson", module: "domain/identity/guards.server.ts" } as const;
 const readers = {
   call: "requireReaderActor",
   module: "domain/patrons/reader-guard.server.ts",
@@ -51,10 +52,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/desk/patrons/[patron]/edit/page.tsx": pages,
   "app/(staff)/desk/patrons/actions.ts": actions,
   "app/(staff)/desk/patrons/print/route.ts": actions,
-  "app/(staff)/desk/patrons/[patron]/export/route.ts": {
-    call: "requirePerson",
-    module: "domain/identity/guards.server.ts",
-  },
+  "app/(staff)/desk/patrons/table/route.ts": actions,
+  "app/(staff)/desk/patrons/[patron]/export/route.ts": exports,
   "app/(staff)/account/page.tsx": pages,
   "app/(staff)/account/password/page.tsx": pages,
   "app/(staff)/account/second-factor/page.tsx": pages,
@@ -62,33 +61,26 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/reference/[dictionary]/page.tsx": pages,
   "app/(staff)/admin/reference/[dictionary]/add/page.tsx": pages,
   "app/(staff)/admin/reference/[dictionary]/entry/[code]/page.tsx": pages,
-  "app/(staff)/admin/reference/[dictionary]/export/route.ts": {
-    call: "requirePerson",
-    module: "domain/identity/guards.server.ts",
-  },
+  "app/(staff)/admin/reference/[dictionary]/export/route.ts": exports,
   "app/(staff)/admin/calendar/page.tsx": pages,
   "app/(staff)/admin/calendar/[branch]/page.tsx": pages,
   "app/(staff)/admin/notices/page.tsx": pages,
   "app/(staff)/admin/users/page.tsx": pages,
   "app/(staff)/admin/users/invite/page.tsx": pages,
   "app/(staff)/admin/users/[user]/page.tsx": pages,
+  "app/(staff)/admin/users/export/route.ts": exports,
   "app/(staff)/admin/roles/page.tsx": pages,
+  "app/(staff)/admin/roles/export/route.ts": exports,
   "app/(staff)/admin/roles/[role]/page.tsx": pages,
   "app/(staff)/admin/devices/page.tsx": pages,
   "app/(staff)/admin/devices/pair/page.tsx": pages,
   "app/(staff)/admin/devices/[device]/page.tsx": pages,
   "app/(staff)/admin/devices/actions.ts": actions,
-  "app/(staff)/admin/devices/export/route.ts": {
-    call: "requirePerson",
-    module: "domain/identity/guards.server.ts",
-  },
+  "app/(staff)/admin/devices/export/route.ts": exports,
   "app/(staff)/admin/journal/page.tsx": pages,
   "app/(staff)/admin/journal/story/page.tsx": pages,
   "app/(staff)/admin/journal/actions.ts": actions,
-  "app/(staff)/admin/journal/export/route.ts": {
-    call: "requirePerson",
-    module: "domain/identity/guards.server.ts",
-  },
+  "app/(staff)/admin/journal/export/route.ts": exports,
   "app/(staff)/admin/settings/page.tsx": pages,
   "app/(staff)/admin/settings/[setting]/page.tsx": pages,
   "app/(staff)/admin/settings/actions.ts": actions,
@@ -101,10 +93,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/roles/actions.ts": actions,
   "app/(staff)/admin/patron-import/page.tsx": pages,
   "app/(staff)/admin/patron-import/[import]/page.tsx": pages,
-  "app/(staff)/admin/patron-import/[import]/faults/route.ts": {
-    call: "requirePerson",
-    module: "domain/identity/guards.server.ts",
-  },
+  "app/(staff)/admin/patron-import/[import]/faults/route.ts": exports,
+  "app/(staff)/admin/patron-import/export/route.ts": exports,
   "app/(staff)/admin/patron-import/actions.ts": actions,
   "app/api/v1/patron-imports/route.ts": actions,
   "app/(door)/sign-in/code/page.tsx": pages,

@@ -12,7 +12,12 @@ import { ReaderForm } from "#app/(staff)/admin/journal/reader-form.tsx";
 import { VerifyPanel } from "#app/(staff)/admin/journal/verify-panel.tsx";
 import { admit } from "#app/admit.ts";
 import { branchesOf } from "#domain/identity/doer.ts";
-import { listStaff, readRolesAndBranches } from "#domain/identity/list-staff.server.ts";
+import {
+  listStaff,
+  mostStaff,
+  readRolesAndBranches,
+  staffFirst,
+} from "#domain/identity/list-staff.server.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { listKiosks } from "#domain/kiosk/list-kiosks.server.ts";
 import { rowsPerPage } from "#domain/library/list-request.ts";
@@ -70,7 +75,10 @@ async function readChoices(person: Person) {
     .filter(({ id }) => own === null || own.includes(id))
     .map(({ code }) => code);
   const devices = (await listKiosks(Date.now())).filter(({ branch }) => codes.includes(branch));
-  const { people } = own === null ? await listStaff("", 1) : { people: [] };
+  const { people } =
+    own === null
+      ? await listStaff({ ...staffFirst, words: "", page: 1 }, mostStaff)
+      : { people: [] };
   return {
     devices: devices.map(({ id, name, branch }) => ({ id, name: `${name} (${branch})` })),
     staff: people.map(({ id, name, signInName }) => ({ id, name: name ?? signInName ?? id })),

@@ -7,6 +7,7 @@ import { admit } from "#app/admit.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { type Asked, type ListRequest, readListRequest } from "#domain/library/list-request.ts";
 import {
+  importFirst,
   importOrders,
   listPatronImports,
   patronDirectoryState,
@@ -19,8 +20,7 @@ type Found = Awaited<ReturnType<typeof listPatronImports>>;
 /** Readers from a file or the directory, and what was imported before. */
 export default async function PatronImportsPage(props: { searchParams: Promise<Asked> }) {
   await admit(path, { permission: "import-patrons" });
-  const first = { sort: "made", direction: "down" } as const;
-  const request = readListRequest(await props.searchParams, importOrders, first);
+  const request = readListRequest(await props.searchParams, importOrders, importFirst);
   const found = await listPatronImports(request);
   const { t } = await importWords();
   return (
@@ -48,6 +48,7 @@ async function Imports(props: Found & { readonly request: ListRequest<Order> }) 
       keyOf={({ id }) => String(id)}
       searchLabel={t("list.search")}
       empty={t("list.empty")}
+      exportPath={`${path}/export`}
       columns={[
         {
           name: "name",

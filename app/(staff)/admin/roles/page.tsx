@@ -1,13 +1,23 @@
 import Link from "next/link";
-import { readChoices } from "#app/(staff)/admin/choices.ts";
+import {
+  type ListedRole,
+  listRoles,
+  roleFirst,
+  roleOrders,
+} from "#app/(staff)/admin/roles/role-list.ts";
+import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
-import { permissionsOf } from "#domain/identity/permissions.ts";
+import { type Asked, readListRequest, rowsPerPage } from "#domain/library/list-request.ts";
 
-export default async function RolesPage() {
-  await admit("/admin/roles", { permission: "manage-roles" });
+const path = "/admin/roles";
+
+export default async function RolesPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  await admit(path, { permission: "manage-roles" });
+  const request = readListRequest(await searchParams, roleOrders, roleFirst);
+  const roles = await listRoles(request);
+  const from = (request.page - 1) * rowsPerPage;
   const { t } = await staffWords();
-  const { roles } = await readChoices();
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-4">
@@ -21,33 +31,84 @@ export default async function RolesPage() {
         </Link>
       </div>
       <p className="max-w-[60ch] text-ink-soft">{t("roles.lead")}</p>
-      <ul className="grid gap-4 sm:grid-cols-2">
-        {roles.map(({ code, name, isBuiltIn, permissions, holders }) => (
-          <li key={code} className="slip flex flex-col gap-2 p-5">
-            {isBuiltIn ? (
-              <h2 className="text-xl">{name}</h2>
-            ) : (
-              <h2 className="text-xl">
-                <Link
-                  href={`/admin/roles/${code}`}
-                  prefetch={false}
-                  className="inline-flex min-h-11 items-center underline decoration-line-strong underline-offset-4"
-                >
-                  {name}
-                </Link>
-              </h2>
-            )}
-            <p className="text-ink-soft">
-              {isBuiltIn ? t("roles.builtIn") : code} · {t("roles.holders", { count: holders })}
-            </p>
-            <ul className="list-disc ps-5">
-              {permissionsOf(code, permissions).map((permission) => (
-                <li key={permission}>{t(`permissions.${permission}`)}</li>
-              ))}
-            </ul>
-          </li>
+      <StaffList
+        path={path}
+        request={request}
+        rows={roles.slice(from, from + rowsPerPage)}
+        hasMore={roles.length > from + rowsPerPage}
+        keyOf={({ code }) => code}
+        searchLabel={t("roles.search")}
+        empty={t("roles.empty")}
+        exportPath={`${path}/export`}
+        columns={columnsOf((await staffWords()).t)}
+      />
+    </>
+  );
+}
+
+type T = Awaited<ReturnType<typeof staffWords>>["t"];
+
+function columnsOf(t: T) {
+  return [
+    {
+      name: "name",
+      label: t("roles.name"),
+      sort: "name",
+      cell: (role: ListedRole) => <RoleName role={role} />,
+    },
+    {
+      name: "code",
+      label: t("roles.code"),
+      sort: "code",
+      isWideOnly: true,
+      cell: ({ code, isBuiltIn }: ListedRole) => (isBuiltIn ? t("roles.builtIn") : code),
+    },
+    {
+      name: "holders",
+      label: t("roles.holdersTitle"),
+      sort: "holders",
+      cell: ({ holders }: ListedRole) => t("roles.holders", { count: holders }),
+    },
+    {
+      name: "permissions",
+      label: t("roles.permissions"),
+      cell: ({ permissions }: ListedRole) => (
+        <Permissions
+          permissions={permissions}
+          title={t("roles.count", { count: permissions.length })}
+        />
+      ),
+    },
+  ] as const;
+}
+
+/** Twenty lines are folded away: a list is there to be looked through. */
+function Permissions(props: { readonly title: string; readonly permissions: readonly string[] }) {
+  return (
+    <details>
+      <summary className="flex min-h-11 cursor-pointer items-center underline decoration-line-strong underline-offset-4">
+        {props.title}
+      </summary>
+      <ul className="list-disc ps-5">
+        {props.permissions.map((permission) => (
+          <li key={permission}>{permission}</li>
         ))}
       </ul>
-    </>
+    </details>
+  );
+}
+
+/** Built-in roles stay as they are: there is nothing to open. */
+function RoleName({ role: { code, name, isBuiltIn } }: { readonly role: ListedRole }) {
+  if (isBuiltIn)
+    return <strong className="inline-flex min-h-11 items-center font-semibold">{name}</strong>;
+  return (
+    <Link
+      href={`${path}/${code}`}
+      prefetch={false}
+      className="inline-flex min-h-11 items-center font-semibold underline decoration-line-strong underline-offset-4"
+    >
+      {name}
+    </Link>
   );
 }

@@ -2,7 +2,8 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { type ShownPatron, showPatrons } from "#app/(staff)/desk/patrons/patron-rows.ts";
+import { readListWish } from "#app/(staff)/desk/patrons/list-wish.ts";
+import { type FoundPatrons, showPatrons } from "#app/(staff)/desk/patrons/patron-rows.ts";
 import { type FormState, freshForm, readText, readTyped } from "#app/form-state.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 import type { Person } from "#domain/identity/person.ts";
@@ -28,13 +29,11 @@ import { setPin } from "#domain/patrons/set-pin.server.ts";
 import { unlinkRelative } from "#domain/patrons/unlink-relative.server.ts";
 import { writeNote } from "#domain/patrons/write-note.server.ts";
 
-type Found = { readonly rows: readonly ShownPatron[]; readonly hasMore: boolean };
-
 /** A card leads to its page; anything else to a list. Nothing typed: everybody, as before. */
 export async function findPatronsAction(
   _: unknown,
   form: unknown,
-): Promise<FormState<PatronProblem, Found>> {
+): Promise<FormState<PatronProblem, FoundPatrons>> {
   const passed = await requireActor({ permission: "see-patrons" });
   const typed = readTyped(form, ["typed"]);
   if (passed.status === "refused") return { ...freshForm, typed, problem: passed.problem };
@@ -42,16 +41,13 @@ export async function findPatronsAction(
   if (wanted === "") return freshForm;
   const handle = await findByCard(wanted);
   if (handle !== null) redirect(`/desk/patrons/${handle}`);
-  const { patrons, hasMore } = await listPatrons({
-    typed: wanted,
-    category: "",
-    branch: "",
-    state: "",
-    sort: "match",
-    direction: "up",
-    page: 1,
-  });
-  return { ...freshForm, typed, told: { rows: await showPatrons(patrons), hasMore } };
+  // A head or the search itself says the order; who turns a page keeps the one before.
+  const [sort = "", dir = ""] = (readText(form, "order") || readText(form, "before")).split(" ");
+  const wish = readListWish({ typed: wanted, sort, dir, page: readText(form, "page") });
+  const { patrons, hasMore } = await listPatrons(wish);
+  const rows = await showPatrons(patrons);
+  const order = { sort: wish.sort, direction: wish.direction };
+  return { ...freshForm, typed, told: { rows, hasMore, page: wish.page, order } };
 }
 
 export type PatronFormState = FormState<PatronProblem> & {

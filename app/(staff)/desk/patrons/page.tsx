@@ -2,6 +2,7 @@ import Link from "next/link";
 import { FoundName } from "#app/(staff)/desk/patrons/found-table.tsx";
 import { type ShownPatron, showPatrons } from "#app/(staff)/desk/patrons/patron-rows.ts";
 import { PatronSearch } from "#app/(staff)/desk/patrons/patron-search.tsx";
+import { TakeTable } from "#app/(staff)/desk/patrons/take-table.tsx";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
@@ -35,10 +36,11 @@ export default async function PatronsPage({ searchParams }: { searchParams: Prom
   ]);
   const { words } = await staffWords();
   const t = words("patrons");
+  const mayTake = may(person.assignments, "export-patron-list", "anywhere");
   return (
     <>
       <Head person={person} />
-      <PatronSearch>
+      <PatronSearch mayTake={mayTake}>
         <StaffList
           path={path}
           request={request}
@@ -50,6 +52,12 @@ export default async function PatronsPage({ searchParams }: { searchParams: Prom
           keyOf={({ handle }) => handle}
           columns={columnsOf(t)}
         />
+        {mayTake && patrons.length > 0 ? (
+          <TakeTable
+            label={t("takeTable")}
+            wish={{ ...filter, sort: request.sort, dir: request.direction }}
+          />
+        ) : null}
       </PatronSearch>
     </>
   );

@@ -15,6 +15,14 @@ export type ShownPatron = {
   readonly marks: readonly string[];
 };
 
+/** A page of what was searched for. */
+export type FoundPatrons = {
+  readonly rows: readonly ShownPatron[];
+  readonly hasMore: boolean;
+  readonly page: number;
+  readonly order: { readonly sort: string; readonly direction: "up" | "down" };
+};
+
 export async function showPatrons(patrons: readonly PatronListItem[]): Promise<ShownPatron[]> {
   const { words, tag } = await staffWords();
   const t = words("patrons");
@@ -28,13 +36,21 @@ export async function showPatrons(patrons: readonly PatronListItem[]): Promise<S
     branch: patron.branch,
     expires: patron.expiresOn === null ? "–" : day.format(dateOf(patron.expiresOn)),
     openLoans: patron.openLoans,
-    marks: [
-      patron.status === "pending" ? t("marks.pending") : "",
-      patron.isRestricted ? t("marks.restricted") : "",
-      patron.isExpired ? t("marks.expired") : "",
-      patron.hasAlert ? t("marks.alert") : "",
-    ].filter(Boolean),
+    marks: sayMarks(patron, t),
   }));
+}
+
+type Words = Awaited<ReturnType<typeof staffWords>>["words"];
+const patronWords = (words: Words) => words("patrons");
+
+/** What stands out of a reader, in words. */
+export function sayMarks(patron: PatronListItem, t: ReturnType<typeof patronWords>): string[] {
+  return [
+    patron.status === "pending" ? t("marks.pending") : "",
+    patron.isRestricted ? t("marks.restricted") : "",
+    patron.isExpired ? t("marks.expired") : "",
+    patron.hasAlert ? t("marks.alert") : "",
+  ].filter(Boolean);
 }
 
 function dateOf(day: string): Date {

@@ -1,5 +1,5 @@
-import { stringify } from "csv-stringify/sync";
 import { importWords } from "#app/(staff)/admin/patron-import/import-words.ts";
+import { csvAnswer } from "#app/(staff)/csv-answer.ts";
 import { requirePerson } from "#domain/identity/guards.server.ts";
 import { exportImportFaults } from "#domain/patron-imports/export-import-faults.server.ts";
 
@@ -19,13 +19,5 @@ export async function GET(_: Request, { params }: Place): Promise<Response> {
     fault(each),
     each.value,
   ]);
-  // Cells that a spreadsheet would take for formulas are written as text.
-  const text = stringify([head, ...rows], { bom: true, escape_formulas: true });
-  return new Response(text, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": 'attachment; filename="faults.csv"',
-      "cache-control": "private, no-store",
-    },
-  });
+  return csvAnswer("faults", [head, ...rows]);
 }

@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { csvAnswer } from "#app/(staff)/csv-answer.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { dictionaryPermissions } from "#domain/identity/dictionary-permissions.ts";
 import { requirePerson } from "#domain/identity/guards.server.ts";
@@ -39,11 +39,5 @@ export async function GET(request: Request, { params }: Way): Promise<Response> 
     isActive ? t("active") : t("inactive"),
     used,
   ]);
-  return new Response(stringify([head, ...rows], { bom: true, escape_formulas: true }), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${dictionary}.csv"`,
-      "cache-control": "private, no-store",
-    },
-  });
+  return csvAnswer(dictionary, [head, ...rows]);
 }
