@@ -1,3 +1,4 @@
+import { directoryFollowSeconds } from "#domain/identity/directory-configuration.server.ts";
 import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
 import { watchDirectory } from "#domain/identity/watch-directory.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
@@ -38,7 +39,7 @@ export const schedule: readonly Timer[] = [
   { name: "check-invariants", everyMs: hour, run: reportBroken },
   { name: "forget-parties", everyMs: hour, run: forgetParties },
   { name: "forget-tries", everyMs: hour, run: forgetTries },
-  { name: "watch-directory", everyMs: 30 * second, run: watchDirectory },
+  { name: "watch-directory", everyMs: directoryFollowSeconds() * second, run: watchDirectory },
   { name: "forget-ended-sessions", everyMs: 6 * hour, run: forgetEnded },
   { name: "forget-patrons", everyMs: 6 * hour, run: forgetPatrons },
   { name: "forget-phones", everyMs: 6 * hour, run: forgetPhones },

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { signOutAction } from "#app/(door)/sign-in/actions.ts";
 import { tilePermissions } from "#app/(staff)/admin/tiles.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { FormKeeper } from "#components/staff/form-keeper.tsx";
 import { LanguageLinks } from "#components/staff/language-links.tsx";
 import { MenuLink } from "#components/staff/menu-link.tsx";
 import { StaffWords } from "#components/staff/words.tsx";
@@ -59,6 +60,7 @@ export default async function StaffLayout({ children }: { readonly children: Rea
         <main className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 px-5 py-8">
           {children}
         </main>
+        {passed.status === "passed" ? <FormKeeper person={passed.person.id} /> : null}
       </div>
     </StaffWords>
   );

@@ -6,6 +6,18 @@ export type Passed =
   | { readonly status: "refused"; readonly problem: Refusal };
 export type Refusal = "signed-out" | "foreign-origin" | "not-permitted" | Step;
 
+/** Where somebody goes who is refused for now only: there and back. */
+export const wayOf = {
+  "signed-out": "/sign-in",
+  "second-factor": "/sign-in/code",
+  enrolment: "/account/second-factor",
+  "new-password": "/account/password",
+} as const satisfies Readonly<Record<Step | "signed-out", string>>;
+
+export function isForNow(problem: string | null): problem is keyof typeof wayOf {
+  return problem !== null && Object.hasOwn(wayOf, problem);
+}
+
 export type Wanted = {
   /** Left out: anybody who has signed in, for what is her own. Of several one is enough. */
   readonly permission?: Permission | readonly Permission[];

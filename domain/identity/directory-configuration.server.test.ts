@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readDirectory } from "#domain/identity/directory-configuration.server.ts";
+import {
+  directoryFollowSeconds,
+  readDirectory,
+} from "#domain/identity/directory-configuration.server.ts";
 
 const whole = {
   BIBLIOMAT_LDAP_URL: "ldaps://ldap.library.example.org",
@@ -33,6 +36,8 @@ describe("The directory of the configuration", () => {
     ["BIBLIOMAT_LDAP_BASE", undefined],
     ["BIBLIOMAT_LDAP_NAME_ATTRIBUTE", "uid)(x=*"],
     ["BIBLIOMAT_LDAP_NESTED_GROUPS", "yes"],
+    ["BIBLIOMAT_LDAP_FOLLOW_SECONDS", "61"],
+    ["BIBLIOMAT_LDAP_FOLLOW_SECONDS", "0"],
     ["BIBLIOMAT_LDAP_CA", "/nowhere"],
     ["BIBLIOMAT_LDAP_CA", "package.json"],
   ])("is refused where %s is %j", (variable, value) => {
@@ -40,5 +45,11 @@ describe("The directory of the configuration", () => {
       status: "refused",
       variable,
     });
+  });
+
+  it("is followed twice a minute, more often where that is said, never less than once", () => {
+    const every = (said: string | undefined) =>
+      directoryFollowSeconds({ BIBLIOMAT_LDAP_FOLLOW_SECONDS: said });
+    expect([undefined, "", "1", "60", "61", "x"].map(every)).toEqual([30, 30, 1, 60, 30, 30]);
   });
 });

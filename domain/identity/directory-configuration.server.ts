@@ -40,6 +40,12 @@ export function readDirectory(environment: DirectoryEnvironment = process.env): 
   };
 }
 
+/** Seconds between two looks at who is signed in: whoever is disabled there is out here within a minute. */
+export function directoryFollowSeconds(environment: DirectoryEnvironment = process.env): number {
+  const said = environment.BIBLIOMAT_LDAP_FOLLOW_SECONDS;
+  return isSecondsOfMinute(said ?? "") ? Number(said) : 30;
+}
+
 const missing = "It is not set, though BIBLIOMAT_LDAP_URL is.";
 const needed = z.string({ error: missing }).min(1, missing);
 
@@ -58,8 +64,18 @@ const shape = z.object({
   BIBLIOMAT_LDAP_NESTED_GROUPS: z
     .enum(["", "0", "1"], { error: "It is 1 for yes or 0 for no." })
     .optional(),
+  BIBLIOMAT_LDAP_FOLLOW_SECONDS: z
+    .string()
+    .refine((text) => text === "" || isSecondsOfMinute(text), {
+      error: "It is a whole number of seconds from 1 to 60.",
+    })
+    .optional(),
   BIBLIOMAT_LDAP_CA: z.string().optional(),
 });
+
+function isSecondsOfMinute(text: string): boolean {
+  return /^([1-9]|[1-5]\d|60)$/.test(text);
+}
 
 /** Passwords travel to it: encrypted, or not over any network. */
 function isSafe(text: string): boolean {

@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { endOwnSessionAction } from "#app/(staff)/account/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { browserName } from "#components/staff/browser-name.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 
 export type ShownSession = {
@@ -19,7 +19,7 @@ export type ShownSession = {
 export function SessionList({ sessions }: { readonly sessions: readonly ShownSession[] }) {
   const t = useTranslations("staff.account");
   const words = useTranslations();
-  const [state, act, isBusy] = useActionState(endOwnSessionAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(endOwnSessionAction, freshForm);
   return (
     <form action={act} className="flex flex-col gap-4">
       {state.problem === null ? null : (

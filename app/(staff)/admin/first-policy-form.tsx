@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import {
   addFirstPolicyAction,
@@ -10,6 +9,7 @@ import { useEntryWords } from "#app/(staff)/admin/reference/entry-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { firstPolicyBounds } from "#domain/library/first-policy.ts";
 
@@ -21,7 +21,7 @@ const own = ["has-rules", "too-early", "bad-number"] as const;
 export function FirstPolicyForm() {
   const t = useTranslations("checklist.firstPolicy");
   const inWords = useEntryWords();
-  const [{ problem, typed }, act, isBusy] = useActionState(addFirstPolicyAction, fresh);
+  const [{ problem, typed }, act, isBusy] = useStaffAction(addFirstPolicyAction, fresh);
   const ownProblem = own.find((each) => each === problem);
   const refusal =
     problem === "has-rules" || problem === "too-early" || problem === "bad-number" ? null : problem;

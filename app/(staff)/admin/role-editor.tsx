@@ -1,8 +1,9 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { inputLook } from "#components/staff/field.tsx";
+import { useKeptList } from "#components/staff/use-kept-list.ts";
 import { Button } from "#components/ui/button.tsx";
 
 export type Choices = {
@@ -13,12 +14,14 @@ export type Choices = {
     readonly isActive: boolean;
   }[];
 };
+type Row = Given & { readonly key: number };
 export type Given = { readonly role: string; readonly branchId: number | null };
 
 /** The roles of a person, a row each. It holds what was chosen, also when the form is not taken. */
 export function RoleEditor(props: { readonly choices: Choices; readonly given: readonly Given[] }) {
   const t = useTranslations("staff.roleEditor");
-  const [rows, setRows] = useState(() => props.given.map((each, key) => ({ ...each, key })));
+  const given = () => props.given.map((each, key) => ({ ...each, key }));
+  const [rows, setRows] = useKeptList<Row>("roles", given, isRow);
   const change = (key: number, part: Partial<Given>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const add = () => {
@@ -64,6 +67,11 @@ export function RoleEditor(props: { readonly choices: Choices; readonly given: r
       </Button>
     </div>
   );
+}
+
+function isRow(value: unknown): value is Row {
+  const row = value as Partial<Row> | null;
+  return typeof row?.role === "string" && row.branchId !== undefined && Number.isInteger(row.key);
 }
 
 function Choice(props: {

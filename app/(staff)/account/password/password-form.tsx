@@ -1,12 +1,13 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { changePasswordAction } from "#app/(staff)/account/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { NewPasswordField } from "#components/staff/password-field.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { PasswordProfileName } from "#domain/identity/password-profiles.ts";
 
@@ -15,7 +16,7 @@ export function PasswordForm(props: {
   readonly own: readonly string[];
 }) {
   const t = useTranslations();
-  const [state, act, isBusy] = useActionState(changePasswordAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(changePasswordAction, freshForm);
   const [old, setOld] = useState("");
   if (state.told !== null) return <Notice tone="good">{t("staff.passwordPage.done")}</Notice>;
   return (

@@ -1,12 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useActionState, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { confirmSecondFactorAction } from "#app/(staff)/account/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 
 export function SecondFactorForm(props: {
@@ -15,7 +16,7 @@ export function SecondFactorForm(props: {
   readonly children: ReactNode;
 }) {
   const t = useTranslations();
-  const [state, act, isBusy] = useActionState(confirmSecondFactorAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(confirmSecondFactorAction, freshForm);
   const [code, setCode] = useState("");
   if (state.told !== null) return <RecoveryCodes codes={state.told} />;
   if (props.isConnected) return <Notice tone="good">{t("staff.secondFactorPage.already")}</Notice>;

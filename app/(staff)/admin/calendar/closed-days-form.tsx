@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type CalendarState, closeDaysAction } from "#app/(staff)/admin/calendar/actions.ts";
 import { useCalendarWords } from "#app/(staff)/admin/calendar/calendar-words.ts";
@@ -8,6 +7,7 @@ import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { lengths } from "#domain/library/lengths.ts";
 
@@ -17,7 +17,7 @@ const fresh: CalendarState = { ...freshForm, fields: {} };
 export function ClosedDaysForm({ branchId }: { readonly branchId: number }) {
   const t = useTranslations("reference.calendar");
   const inWords = useCalendarWords();
-  const [state, act, isBusy] = useActionState(closeDaysAction, fresh);
+  const [state, act, isBusy] = useStaffAction(closeDaysAction, fresh);
   const form = useFaultFocus(state);
   const { problem, told, typed, fields } = state;
   return (

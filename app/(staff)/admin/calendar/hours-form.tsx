@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type CalendarState, setHoursAction } from "#app/(staff)/admin/calendar/actions.ts";
 import { useCalendarWords } from "#app/(staff)/admin/calendar/calendar-words.ts";
@@ -9,6 +9,7 @@ import { inputLook } from "#components/staff/input-look.ts";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type OpenDay, type Weekday, weekdays } from "#domain/library/weekly-hours.ts";
 
@@ -24,7 +25,7 @@ export function HoursForm(props: {
 }) {
   const t = useTranslations("reference");
   const inWords = useCalendarWords();
-  const [state, act, isBusy] = useActionState(setHoursAction, fresh);
+  const [state, act, isBusy] = useStaffAction(setHoursAction, fresh);
   const form = useFaultFocus(state);
   const { problem, told, fields } = state;
   return (

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type CalendarState, openDaysAction } from "#app/(staff)/admin/calendar/actions.ts";
 import { freshForm } from "#app/form-state.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 
 const fresh: CalendarState = { ...freshForm, fields: {} };
@@ -15,7 +15,7 @@ export function OpenDayButton(props: {
   readonly label: string;
 }) {
   const t = useTranslations("reference.calendar");
-  const [, act, isBusy] = useActionState(openDaysAction, fresh);
+  const [, act, isBusy] = useStaffAction(openDaysAction, fresh);
   return (
     <form action={act}>
       <input type="hidden" name="branch" value={props.branchId} />

@@ -1,17 +1,17 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { findReaderAction } from "#app/(staff)/admin/journal/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 
 /** A reader is chosen by the card's number, which is sent and stands in no address. */
 export function ReaderForm() {
   const t = useTranslations("journal");
   const tSignIn = useTranslations("signIn.problems");
-  const [{ problem }, act, isBusy] = useActionState(findReaderAction, freshForm);
+  const [{ problem }, act, isBusy] = useStaffAction(findReaderAction, freshForm);
   const fault =
     problem === null ? null : problem === "unknown-card" ? t("unknownCard") : tSignIn(problem);
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type NoticeState, writeNoticeTextsAction } from "#app/(staff)/admin/notices/actions.ts";
 import { useEntryWords } from "#app/(staff)/admin/reference/entry-words.ts";
@@ -8,6 +8,7 @@ import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { lengths } from "#domain/library/lengths.ts";
 import {
@@ -32,7 +33,7 @@ export function NoticeForm(props: {
 }) {
   const { kind, builtIn } = props;
   const t = useTranslations("reference");
-  const [state, act, isBusy] = useActionState(writeNoticeTextsAction, fresh);
+  const [state, act, isBusy] = useStaffAction(writeNoticeTextsAction, fresh);
   const [texts, setTexts] = useState<Texts>(props.stored);
   const form = useFaultFocus(state);
   const faultOf = useFaultWords();

@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import {
   askForDirectoryAction,
@@ -9,6 +8,7 @@ import {
 import { useImportProblem } from "#app/(staff)/admin/patron-import/problem-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
 
 /** One press: check, import, undo, or drop the file. */
@@ -20,7 +20,7 @@ export function WishForm(props: {
   readonly isDisabled?: boolean;
 }) {
   const inWords = useImportProblem();
-  const [{ problem }, act, isBusy] = useActionState(askForImportAction, freshForm);
+  const [{ problem }, act, isBusy] = useStaffAction(askForImportAction, freshForm);
   return (
     <form action={act} className="flex flex-col items-start gap-3">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
@@ -42,7 +42,7 @@ export function WishForm(props: {
 export function DirectoryForm() {
   const t = useTranslations("patronImport");
   const inWords = useImportProblem();
-  const [{ problem, told }, act, isBusy] = useActionState(askForDirectoryAction, freshForm);
+  const [{ problem, told }, act, isBusy] = useStaffAction(askForDirectoryAction, freshForm);
   return (
     <form action={act} className="flex flex-col items-start gap-3">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}

@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { deleteEntryAction } from "#app/(staff)/admin/reference/actions.ts";
 import { useEntryWords } from "#app/(staff)/admin/reference/entry-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { DictionaryName } from "#domain/library/dictionaries.ts";
 
@@ -17,7 +17,7 @@ export function DeleteEntry(props: {
 }) {
   const t = useTranslations("reference");
   const inWords = useEntryWords();
-  const [{ problem }, act, isBusy] = useActionState(deleteEntryAction, freshForm);
+  const [{ problem }, act, isBusy] = useStaffAction(deleteEntryAction, freshForm);
   return (
     <section className="slip flex flex-col gap-3 p-6">
       <h2 className="text-xl">{t("delete.title")}</h2>

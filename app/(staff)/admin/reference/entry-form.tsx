@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import {
   addEntryAction,
@@ -14,6 +14,7 @@ import { Field } from "#components/staff/field.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type DictionaryName, fieldsOf } from "#domain/library/dictionaries.ts";
 import { lengths } from "#domain/library/lengths.ts";
@@ -42,7 +43,7 @@ export function EntryForm(props: EntryFormProps) {
   const { dictionary, entry } = props;
   const t = useTranslations("reference");
   const action = entry === null ? addEntryAction : changeEntryAction;
-  const [state, act, isBusy] = useActionState(action, fresh);
+  const [state, act, isBusy] = useStaffAction(action, fresh);
   const form = useFaultFocus(state);
   return (
     <form

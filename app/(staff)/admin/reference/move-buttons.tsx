@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { moveEntryAction } from "#app/(staff)/admin/reference/actions.ts";
 import { freshForm } from "#app/form-state.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import type { DictionaryName } from "#domain/library/dictionaries.ts";
 
 const ways = { up: ChevronUp, down: ChevronDown } as const;
@@ -16,7 +16,7 @@ export function MoveButtons(props: {
   readonly name: string;
 }) {
   const t = useTranslations("reference");
-  const [, act, isBusy] = useActionState(moveEntryAction, freshForm);
+  const [, act, isBusy] = useStaffAction(moveEntryAction, freshForm);
   return (
     <form action={act} className="flex">
       <input type="hidden" name="dictionary" value={props.dictionary} />

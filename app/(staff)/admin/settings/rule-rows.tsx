@@ -1,8 +1,9 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { inputLook } from "#components/staff/input-look.ts";
+import { useKeptList } from "#components/staff/use-kept-list.ts";
 import { Button } from "#components/ui/button.tsx";
 
 export type RuleChoices = {
@@ -40,7 +41,7 @@ export function RuleRows(props: {
 }) {
   const t = useTranslations("settings.ruleRow");
   const own = Array.isArray(props.value) ? (props.value as readonly Row[]) : [];
-  const [rows, setRows] = useState(own);
+  const [rows, setRows] = useKeptList<Row>("rules", own, isRow);
   const cells = useCells(props.kind, props.rules);
   const change = (place: number, row: Row) =>
     setRows(rows.map((each, other) => (other === place ? row : each)));
@@ -81,6 +82,10 @@ export function RuleRows(props: {
       </Button>
     </div>
   );
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null;
 }
 
 function useCells(kind: Kind, { roles, branches }: RuleChoices): readonly Cell[] {

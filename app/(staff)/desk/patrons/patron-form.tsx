@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useActionState, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import {
   editPatronAction,
@@ -16,6 +16,7 @@ import { Field } from "#components/staff/field.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { lengths, type PatronField } from "#domain/patrons/patron-fields.ts";
 
@@ -35,7 +36,7 @@ export function PatronForm(props: FormProps) {
   const inWords = usePatronProblem();
   const isNew = props.handle === null;
   const action = isNew ? registerPatronAction : editPatronAction;
-  const [state, act, isBusy] = useActionState(action, fresh);
+  const [state, act, isBusy] = useStaffAction(action, fresh);
   const form = useFaultFocus(state);
   return (
     <form

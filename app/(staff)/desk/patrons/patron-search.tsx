@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { findPatronsAction } from "#app/(staff)/desk/patrons/actions.ts";
 import { Found } from "#app/(staff)/desk/patrons/found.tsx";
@@ -8,6 +8,7 @@ import { usePatronProblem } from "#app/(staff)/desk/patrons/problem-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { inputLook } from "#components/staff/input-look.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 
 /**
@@ -18,7 +19,7 @@ export function PatronSearch(props: { readonly mayTake: boolean; readonly childr
   const t = useTranslations("patrons");
   const id = useId();
   const inWords = usePatronProblem();
-  const [{ problem, told, typed }, act, isBusy] = useActionState(findPatronsAction, freshForm);
+  const [{ problem, told, typed }, act, isBusy] = useStaffAction(findPatronsAction, freshForm);
   const form = `${id}-form`;
   return (
     <>

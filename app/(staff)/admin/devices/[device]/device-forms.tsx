@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import {
   changeDeviceAction,
@@ -10,6 +10,7 @@ import {
 import { freshForm } from "#app/form-state.ts";
 import { Field, inputLook } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Refusal } from "#domain/identity/admission.ts";
 import { longest } from "#domain/identity/plain-words.ts";
@@ -154,7 +155,7 @@ function ActForm(props: {
 }) {
   const t = useTranslations("devices");
   const form = useRef<HTMLFormElement>(null);
-  const [state, act, isBusy] = useActionState(changeDeviceAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(changeDeviceAction, freshForm);
   const { problem, told, typed } = state;
   useEffect(() => {
     if (state.problem === null) return;

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import {
   openPairingAction,
@@ -12,6 +12,7 @@ import { QrCode } from "#app/demo/codes.tsx";
 import { freshForm } from "#app/form-state.ts";
 import { Field, inputLook } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Refusal } from "#domain/identity/admission.ts";
 import { longest } from "#domain/identity/plain-words.ts";
@@ -27,7 +28,7 @@ type Facts = {
 /** Asks for name and branch, then shows the code until a tablet has taken it. */
 export function PairForm(facts: Facts) {
   const t = useTranslations("devices.pairPage");
-  const [{ problem, told, typed }, act, isBusy] = useActionState(openPairingAction, freshForm);
+  const [{ problem, told, typed }, act, isBusy] = useStaffAction(openPairingAction, freshForm);
   const fault = useFault(problem);
   const branch = typed.branch ?? facts.branch;
   return (

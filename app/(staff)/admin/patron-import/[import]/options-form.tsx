@@ -1,12 +1,13 @@
 "use client";
 
-import { type ReactNode, useActionState, useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { chooseOptionsAction } from "#app/(staff)/admin/patron-import/actions.ts";
 import { useImportProblem } from "#app/(staff)/admin/patron-import/problem-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { inputLook } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { importFields } from "#domain/patron-imports/import-columns.ts";
 import { dateOrders } from "#domain/patron-imports/import-date.ts";
@@ -29,7 +30,7 @@ type Props = {
 export function OptionsForm(props: Props) {
   const t = useTranslations("patronImport");
   const inWords = useImportProblem();
-  const [{ problem, told }, act, isBusy] = useActionState(chooseOptionsAction, freshForm);
+  const [{ problem, told }, act, isBusy] = useStaffAction(chooseOptionsAction, freshForm);
   return (
     <form action={act} className="flex flex-col gap-5">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}

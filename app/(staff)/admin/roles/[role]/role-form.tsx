@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { useProblemWords } from "#app/(staff)/admin/problem-words.ts";
 import { composeRoleAction } from "#app/(staff)/admin/roles/actions.ts";
@@ -8,6 +8,7 @@ import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { permissionNames, permissions } from "#domain/identity/permissions.ts";
 
@@ -21,7 +22,7 @@ export function RoleForm(props: {
 }) {
   const t = useTranslations("staff");
   const inWords = useProblemWords();
-  const [{ problem, told, typed }, act, isBusy] = useActionState(composeRoleAction, freshForm);
+  const [{ problem, told, typed }, act, isBusy] = useStaffAction(composeRoleAction, freshForm);
   return (
     <form action={act} onReset={keepTyped} className="slip flex max-w-2xl flex-col gap-5 p-6">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}

@@ -1,12 +1,13 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useEffect, useId, useRef } from "react";
+import { type FormEvent, startTransition, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { changeSettingAction, type SettingProblem } from "#app/(staff)/admin/settings/actions.ts";
 import type { RuleChoices } from "#app/(staff)/admin/settings/rule-rows.tsx";
 import { SettingInput } from "#app/(staff)/admin/settings/setting-input.tsx";
 import { freshForm } from "#app/form-state.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Refusal } from "#domain/identity/admission.ts";
 import type { SettingKind } from "#domain/library/setting-guide.ts";
@@ -30,7 +31,7 @@ export function SettingForm(facts: Facts) {
   const t = useTranslations("settings");
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [state, act, isBusy] = useActionState(changeSettingAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(changeSettingAction, freshForm);
   const { problem, told, typed } = state;
   const isFaulty = problem === "does-not-fit" || problem === "changed-meanwhile";
   useEffect(() => {

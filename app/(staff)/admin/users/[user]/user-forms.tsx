@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { LinkBox } from "#app/(staff)/admin/link-box.tsx";
 import { useProblemWords } from "#app/(staff)/admin/problem-words.ts";
@@ -17,6 +17,7 @@ import {
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { longestMailAddress } from "#domain/identity/mail-address.ts";
 import type { StaffMessages } from "#i18n/staff-messages.ts";
@@ -130,7 +131,7 @@ function ActForm(props: {
   readonly children?: ReactNode;
 }) {
   const inWords = useProblemWords();
-  const [{ problem, told }, act, isBusy] = useActionState(props.act, freshForm);
+  const [{ problem, told }, act, isBusy] = useStaffAction(props.act, freshForm);
   return (
     <form action={act} className="slip flex flex-col gap-4 p-5">
       <h2 className="text-xl">{props.title}</h2>

@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { LinkBox } from "#app/(staff)/admin/link-box.tsx";
 import { useProblemWords } from "#app/(staff)/admin/problem-words.ts";
@@ -10,6 +9,7 @@ import { inviteAction } from "#app/(staff)/admin/users/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { longestMailAddress } from "#domain/identity/mail-address.ts";
 
@@ -20,7 +20,7 @@ export function InviteForm(props: {
 }) {
   const t = useTranslations();
   const inWords = useProblemWords();
-  const [state, act, isBusy] = useActionState(inviteAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(inviteAction, freshForm);
   const { told, problem, typed } = state;
   if (told !== null) return <Invited name={told.name ?? ""} link={told.link} />;
   const faultIn = (...own: readonly (typeof problem)[]) =>

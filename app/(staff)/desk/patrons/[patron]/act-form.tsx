@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useState } from "react";
+import { type ReactNode, useState } from "react";
 import {
   type ActState,
   actOnCardsAction,
@@ -14,6 +14,7 @@ import { freshForm } from "#app/form-state.ts";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
 
 const actions = {
@@ -39,7 +40,7 @@ type ActProps = {
 /** One act on one reader: its own form, its own answer; what was typed stays until it was taken. */
 export function ActForm(props: ActProps) {
   const inWords = usePatronProblem();
-  const [state, act, isBusy] = useActionState(actions[props.on], freshForm);
+  const [state, act, isBusy] = useStaffAction(actions[props.on], freshForm);
   const form = useFaultFocus(state);
   const round = useRound(state);
   const fault = state.problem === null ? null : inWords(state.problem);
