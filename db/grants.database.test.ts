@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roleNames } from "#db/roles.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 
 /** The matrix of rights as PostgreSQL itself answers it: role × table × deed. */
@@ -17,8 +18,9 @@ beforeAll(async () => {
     `select relname as table, role, array(
        select deed from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) as deed
        where has_table_privilege(role, pg_class.oid, deed)) as may
-     from pg_class, unnest(array['bibliomat_app', 'bibliomat_report']) as role
+     from pg_class, unnest($1::text[]) as role
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'p') order by 1, 2`,
+    [Object.values(roleNames)],
   );
   rights = rows;
 });
@@ -54,7 +56,8 @@ const secret = [
 describe("Rights in the database, by role and table", () => {
   it("are asked of every table and view", () => {
     expect(of("bibliomat_app").length).toBeGreaterThan(40);
-    expect(of("bibliomat_app").length).toBe(of("bibliomat_report").length);
+    const counts = Object.values(roleNames).map((role) => of(role).length);
+    expect(new Set(counts).size).toBe(1);
   });
 
   it("give the application neither the emptying of a table, nor its keys and triggers", () => {
@@ -70,6 +73,44 @@ describe("Rights in the database, by role and table", () => {
         [],
       ]);
     }
+  });
+
+  it("give the worker what the application has, but for what people get in by", () => {
+    const waysIn = ["user_password", "user_totp", "user_recovery_code"];
+    for (const { table, may } of of("bibliomat_app"))
+      expect(of("bibliomat_worker").find((each) => each.table === table)).toEqual({
+        table,
+        role: "bibliomat_worker",
+        may: waysIn.includes(table) ? [] : may,
+      });
+  });
+
+  it("let backups read every table, and nothing else", () => {
+    for (const { table, may } of of("bibliomat_backup"))
+      expect([table, may]).toEqual([table, ["SELECT"]]);
+  });
+
+  it("let auditors read who did what and whether it was changed since, and nothing else", () => {
+    expect(whoMay("bibliomat_audit", "SELECT")).toEqual([
+      "branch",
+      "journal",
+      "journal_root",
+      "journal_seal",
+      "journal_sealer",
+      "reference_change",
+      "role",
+      "role_assignment",
+      "role_permission",
+      "setting",
+    ]);
+    for (const deed of ["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"])
+      expect([deed, whoMay("bibliomat_audit", deed)]).toEqual([deed, []]);
+  });
+
+  it("give the owner everything, who is used at a start and by migrations alone", () => {
+    const views = /^inv_/;
+    for (const { table, may } of of("bibliomat_owner").filter((each) => !views.test(each.table)))
+      expect([table, may.includes("SELECT") && may.includes("INSERT")]).toEqual([table, true]);
   });
 
   it("let reports read, and nothing else, and nothing of who people are", () => {
@@ -115,10 +156,10 @@ describe("Rights in the database, by role and table", () => {
       `select rolname as role, rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls as beyond
        from pg_roles where rolname like 'bibliomat\\_%' order by 1`,
     );
-    expect(rows).toEqual([
-      { role: "bibliomat_app", beyond: false },
-      { role: "bibliomat_owner", beyond: false },
-      { role: "bibliomat_report", beyond: false },
-    ]);
+    expect(rows).toEqual(
+      Object.values(roleNames)
+        .toSorted()
+        .map((role) => ({ role, beyond: false })),
+    );
   });
 });

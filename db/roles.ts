@@ -1,17 +1,25 @@
 import type pg from "pg";
 
-/** Who may do what in the database: an owner migrates, the app reads and writes, reports read. */
+/**
+ * Who may do what in the database: an owner migrates, the app reads and writes, the worker does so
+ * without what people get in by; reports, backups and auditors read, each its own part.
+ */
 export const roleNames = {
   owner: "bibliomat_owner",
   app: "bibliomat_app",
+  worker: "bibliomat_worker",
   report: "bibliomat_report",
+  backup: "bibliomat_backup",
+  audit: "bibliomat_audit",
 } as const;
+export type RoleName = keyof typeof roleNames;
+export const roles = Object.keys(roleNames) as readonly RoleName[];
 
 export type RolePasswords = { readonly [Role in keyof typeof roleNames]: string };
 
-/** As superuser: makes the three roles, or gives them these passwords. Passwords are made by ourselves, of plain signs. */
+/** As superuser: makes the roles, or gives them these passwords. Passwords are made by ourselves, of plain signs. */
 export async function createRoles(superuser: pg.Client, passwords: RolePasswords): Promise<void> {
-  for (const role of ["owner", "app", "report"] as const) {
+  for (const role of roles) {
     const password = passwords[role];
     if (!/^[A-Za-z0-9_-]{16,128}$/.test(password))
       throw new Error(`the password of ${roleNames[role]} is not plain`);
@@ -167,6 +175,25 @@ const deleted = [
   "patron_session",
   "phone_card_use",
 ];
+/** What people get in by is the app's alone; of some the worker sees whether there is one. */
+const hiddenFromWorker = {
+  user_password: "user_id",
+  user_totp: "user_id, confirmed_at",
+  user_recovery_code: null,
+} as const;
+/** Who did what, when, and whether it was changed since; nothing of readers. */
+const seenByAudit = [
+  "journal",
+  "journal_seal",
+  "journal_root",
+  "journal_sealer",
+  "reference_change",
+  "setting",
+  "branch",
+  "role",
+  "role_permission",
+  "role_assignment",
+];
 /** Names, cards, keys and bodies are not for reports. */
 const hiddenFromReports = [
   "patron",
@@ -208,8 +235,12 @@ export async function grantRoles(owner: pg.Client): Promise<void> {
   await owner.query("begin");
   try {
     await owner.query(lookPastTemporaryTables);
-    if (present.has(roleNames.app)) await grantApp(owner);
+    for (const role of ["app", "worker"] as const)
+      if (present.has(roleNames[role])) await grantServing(owner, roleNames[role]);
+    if (present.has(roleNames.worker)) await grantWorker(owner);
     if (present.has(roleNames.report)) await grantReport(owner);
+    if (present.has(roleNames.backup)) await grantBackup(owner);
+    if (present.has(roleNames.audit)) await grantAudit(owner);
     await owner.query("commit");
   } catch (error) {
     await owner.query("rollback");
@@ -238,8 +269,8 @@ async function presentRoles(owner: pg.Client): Promise<Set<string>> {
   return new Set(rows.map((row) => row.name));
 }
 
-async function grantApp(owner: pg.Client): Promise<void> {
-  const app = roleNames.app;
+/** What the app may: read everything, write what its acts write. */
+async function grantServing(owner: pg.Client, app: string): Promise<void> {
   await owner.query(`grant usage on schema public to ${app}`);
   await owner.query(`revoke all on all tables in schema public from ${app}`);
   await owner.query(`grant select on all tables in schema public to ${app}`);
@@ -260,4 +291,31 @@ async function grantReport(owner: pg.Client): Promise<void> {
   await owner.query(`grant usage on schema public to ${report}`);
   await owner.query(`grant select on all tables in schema public to ${report}`);
   await owner.query(`revoke all on ${hiddenFromReports.join(", ")} from ${report}`);
+}
+
+async function grantWorker(owner: pg.Client): Promise<void> {
+  const { worker } = roleNames;
+  for (const [table, columns] of Object.entries(hiddenFromWorker)) {
+    await owner.query(`revoke all on ${table} from ${worker}`);
+    if (columns !== null) await owner.query(`grant select (${columns}) on ${table} to ${worker}`);
+  }
+}
+
+/** `pg_dump` reads every table and every counter, also the list of migrations. */
+async function grantBackup(owner: pg.Client): Promise<void> {
+  const { backup } = roleNames;
+  for (const schema of ["public", "drizzle"]) {
+    await owner.query(`grant usage on schema ${schema} to ${backup}`);
+    await owner.query(`revoke all on all tables in schema ${schema} from ${backup}`);
+    await owner.query(`grant select on all tables in schema ${schema} to ${backup}`);
+    await owner.query(`grant select on all sequences in schema ${schema} to ${backup}`);
+  }
+}
+
+async function grantAudit(owner: pg.Client): Promise<void> {
+  const { audit } = roleNames;
+  await owner.query(`grant usage on schema public to ${audit}`);
+  await owner.query(`revoke all on all tables in schema public from ${audit}`);
+  await owner.query(`grant select on ${seenByAudit.join(", ")} to ${audit}`);
+  await owner.query(`grant select (id, name, "signInName", status) on users to ${audit}`);
 }

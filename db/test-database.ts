@@ -1,7 +1,7 @@
 import pg from "pg";
 import { migrate } from "#db/migrate.ts";
 import { closePool } from "#db/pool.ts";
-import { createRoles, roleNames } from "#db/roles.ts";
+import { createRoles, type RolePasswords, roleNames, roles } from "#db/roles.ts";
 
 /**
  * A database of its own for a test file, copied from a migrated template; the test speaks as the
@@ -13,12 +13,17 @@ export type TestDatabase = {
   readonly appUrl: string;
   readonly ownerUrl: string;
   readonly reportUrl: string;
+  readonly workerUrl: string;
   /** What every database test ends with: names of invariants that do not hold. */
   readonly brokenInvariants: () => Promise<readonly string[]>;
   readonly drop: () => Promise<void>;
 };
 
 const password = "only-for-tests-0123456789";
+/** Everybody's is the same here. */
+export const testPasswords = Object.fromEntries(
+  roles.map((role) => [role, password]),
+) as RolePasswords;
 const template = "bibliomat_template";
 const templateLock = 7_240_312;
 
@@ -42,6 +47,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     appUrl: urlOf("app"),
     ownerUrl: urlOf("owner"),
     reportUrl: urlOf("report"),
+    workerUrl: urlOf("worker"),
     brokenInvariants: () => brokenInvariants(owner),
     drop: async () => {
       await closePool();
@@ -69,7 +75,7 @@ export async function brokenInvariants(owner: pg.Pool | pg.Client): Promise<stri
 async function makeTemplate(client: pg.Client, superuserUrl: string): Promise<void> {
   const { rowCount } = await client.query("select from pg_database where datname = $1", [template]);
   if (rowCount !== 0) return;
-  await createRoles(client, { owner: password, app: password, report: password });
+  await createRoles(client, testPasswords);
   await client.query(`create database ${template}_new owner ${roleNames.owner}`);
   await migrate({
     ownerUrl: urlFor(superuserUrl, `${template}_new`, roleNames.owner),

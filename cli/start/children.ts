@@ -19,18 +19,22 @@ export type Children = {
  * takes about a second to get ready, and does so while the database is being prepared.
  */
 export function startChildren(means: {
-  readonly environment: () => NodeJS.ProcessEnv;
+  readonly environment: (child: "app" | "worker") => NodeJS.ProcessEnv;
   readonly say: Say;
   readonly onGiveUp: (sentence: string) => void;
 }): Children {
   let isOpen = false;
   const all: SupervisedChild[] = [];
   const start = (name: string, program: string, isVital: boolean) => {
-    const environment = () => ({ ...means.environment(), BIBLIOMAT_WAITS: isOpen ? "0" : "1" });
+    const child = isVital ? "app" : "worker";
+    const environment = () => ({
+      ...means.environment(child),
+      BIBLIOMAT_WAITS: isOpen ? "0" : "1",
+    });
     const path = join(installation().bundle, program);
-    const child = supervise({ ...means, environment, name, program: path, isVital });
-    all.push(child);
-    return child;
+    const supervised = supervise({ ...means, environment, name, program: path, isVital });
+    all.push(supervised);
+    return supervised;
   };
   const app = start("app server", "server.mjs", true);
   return {
@@ -52,15 +56,15 @@ export function startChildren(means: {
 export async function childEnvironment(
   wish: { readonly configuration: Configuration; readonly isEncrypted: boolean },
   database: OpenDatabase,
-): Promise<() => NodeJS.ProcessEnv> {
+): Promise<(child: "app" | "worker") => NodeJS.ProcessEnv> {
   const { configuration, isEncrypted } = wish;
   const told = await environmentFor(configuration, database);
-  const { DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
-  return () => ({
+  const { DATABASE_OWNER_URL: _owner, DATABASE_WORKER_URL: _worker, ...inherited } = process.env;
+  return (child) => ({
     ...inherited,
     ...told,
     // Read at every start of a child: a revived server may have had to take another port.
-    DATABASE_URL: database.appUrl(),
+    DATABASE_URL: child === "worker" ? database.workerUrl() : database.appUrl(),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     BIBLIOMAT_TLS_DIR: isEncrypted ? tlsFolder(configuration) : "",

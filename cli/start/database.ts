@@ -9,6 +9,7 @@ import {
   type ServerFacts,
 } from "#db/queries/server-checks.ts";
 import { setUpDatabase } from "#db/queries/server-setup.ts";
+import { roleNames, roles } from "#db/roles.ts";
 import type { Configuration } from "#domain/ops/configuration.server.ts";
 import { connectionProblem } from "./connection-problem.ts";
 import { alone, type EmbeddedServer, openEmbeddedServer } from "./embedded-server.ts";
@@ -18,6 +19,8 @@ import { unmetRequirements } from "./server-requirements.ts";
 export type OpenDatabase = {
   readonly version: string;
   readonly appUrl: () => string;
+  /** The worker's own role; the app's where only that one was given. */
+  readonly workerUrl: () => string;
   readonly ownerUrl: () => string;
   /** Undefined: the server is somebody else's to start and to stop. */
   readonly embedded: EmbeddedServer | undefined;
@@ -35,6 +38,7 @@ export async function openDatabase(
   return {
     version: embedded.version,
     appUrl: () => embedded.url("bibliomat_app"),
+    workerUrl: () => embedded.url("bibliomat_worker"),
     ownerUrl: () => embedded.url("bibliomat_owner"),
     embedded,
     release: embedded.release,
@@ -63,30 +67,36 @@ function migrationsFolder(): string {
 
 async function setUpEmbedded(server: EmbeddedServer): Promise<void> {
   if (server.origin !== "made" && (await isSetUp(server))) return;
-  const { ownerPassword, appPassword, reportPassword } = server.secrets;
+  const { secrets } = server;
   await setUpDatabase(server.url("postgres", "postgres"), {
     database: "bibliomat",
-    passwords: { owner: ownerPassword, app: appPassword, report: reportPassword },
+    passwords: {
+      owner: secrets.ownerPassword,
+      app: secrets.appPassword,
+      worker: secrets.workerPassword,
+      report: secrets.reportPassword,
+      backup: secrets.backupPassword,
+      audit: secrets.auditPassword,
+    },
   });
   await createExtensions(server.url("postgres"));
 }
 
 /** A first start that was killed half way is taken up again where it stopped. */
 async function isSetUp(server: EmbeddedServer): Promise<boolean> {
-  const [facts, ...others] = await Promise.all([
-    readServerFacts(server.url("bibliomat_owner")).catch(() => undefined),
-    readServerFacts(server.url("bibliomat_app")).catch(() => undefined),
-    readServerFacts(server.url("bibliomat_report")).catch(() => undefined),
-  ]);
+  const [facts, ...others] = await Promise.all(
+    roles.map((role) => readServerFacts(server.url(roleNames[role])).catch(() => undefined)),
+  );
   const hasAll = facts?.extensions.every((extension) => extension.isInstalled) ?? false;
   return hasAll && others.every((other) => other !== undefined);
 }
 
 async function openGiven(configuration: Configuration): Promise<OpenDatabase> {
-  const { databaseUrl, databaseOwnerUrl } = configuration;
+  const { databaseUrl, databaseOwnerUrl, databaseWorkerUrl } = configuration;
   const facts = await reach("DATABASE_URL", databaseUrl).then((served) =>
     databaseUrl === databaseOwnerUrl ? served : reach("DATABASE_OWNER_URL", databaseOwnerUrl),
   );
+  if (databaseWorkerUrl !== databaseUrl) await reach("DATABASE_WORKER_URL", databaseWorkerUrl);
   refuse(unmetRequirements(facts, undefined));
   if (facts.extensions.some((extension) => !extension.isInstalled)) {
     await createExtensions(databaseOwnerUrl);
@@ -95,6 +105,7 @@ async function openGiven(configuration: Configuration): Promise<OpenDatabase> {
   return {
     version: `PostgreSQL ${facts.version}`,
     appUrl: () => databaseUrl,
+    workerUrl: () => databaseWorkerUrl,
     ownerUrl: () => databaseOwnerUrl,
     embedded: undefined,
     release: async () => undefined,

@@ -4,6 +4,7 @@ import { remarks, silence } from "#cli/device/table.ts";
 import { installation } from "#cli/installation.ts";
 import {
   countRussianTrigrams,
+  type Privileges,
   readPrivileges,
   readServerFacts,
 } from "#db/queries/server-checks.ts";
@@ -86,18 +87,27 @@ export function databaseUnreachable(error: unknown): Finding {
   return bad("database", error instanceof Error ? error.message : String(error));
 }
 
-/** The app's role may not be able to rewrite what happened. */
+/** The app's role may not be able to rewrite what happened, nor the worker see what people get in by. */
 async function rolesFinding(database: OpenDatabase): Promise<Finding> {
-  const [app, owner] = await Promise.all([
+  const [app, owner, worker] = await Promise.all([
     readPrivileges(database.appUrl()),
     readPrivileges(database.ownerUrl()),
+    readPrivileges(database.workerUrl()),
   ]);
-  if (app.role === owner.role) {
+  return judgeRoles(app, owner, worker);
+}
+
+export function judgeRoles(app: Privileges, owner: Privileges, worker: Privileges): Finding {
+  const mighty = [app, owner, worker].find(({ isSuperuser }) => isSuperuser);
+  if (mighty !== undefined)
+    return bad("roles", `${mighty.role} is a superuser: use the roles that db init makes`);
+  if (app.role === owner.role)
     return weaker("roles", "one role for everything: give DATABASE_OWNER_URL, see db init");
-  }
-  return app.mayRewriteJournal
-    ? weaker("roles", `${app.role} may rewrite the journal: npx bibliomat migrate`)
-    : good("roles", "three roles");
+  if (app.mayRewriteJournal === true || worker.mayRewriteJournal === true)
+    return weaker("roles", `${app.role} may rewrite the journal: npx bibliomat migrate`);
+  return worker.role === app.role
+    ? weaker("roles", "the worker uses the app's role: give DATABASE_WORKER_URL, see db init")
+    : good("roles", [owner, app, worker].map(({ role }) => role).join(", "));
 }
 
 async function buildFinding(): Promise<Finding> {

@@ -38,7 +38,10 @@ const passwordOf = {
   postgres: "superuserPassword",
   bibliomat_owner: "ownerPassword",
   bibliomat_app: "appPassword",
+  bibliomat_worker: "workerPassword",
   bibliomat_report: "reportPassword",
+  bibliomat_backup: "backupPassword",
+  bibliomat_audit: "auditPassword",
 } as const satisfies Record<string, keyof Secrets>;
 
 /** The built-in server of a data folder: made where there is none, adopted where it runs. */

@@ -37,7 +37,10 @@ export async function initialiseServer(wish: InitialiseWish): Promise<readonly s
   return [
     `DATABASE_URL=${roleUrl("app")}`,
     `DATABASE_OWNER_URL=${roleUrl("owner")}`,
+    `DATABASE_WORKER_URL=${roleUrl("worker")}`,
     `# For reports, which only read: ${roleUrl("report")}`,
+    `# For backups, which read everything: ${roleUrl("backup")}`,
+    `# For auditors, who read the journal: ${roleUrl("audit")}`,
     `BIBLIOMAT_SECRET=${randomBytes(32).toString("base64url")}`,
   ];
 }
@@ -64,7 +67,14 @@ async function refuseKnownRoles(wish: InitialiseWish): Promise<void> {
 
 function drawPasswords(): RolePasswords {
   const draw = () => randomBytes(24).toString("base64url");
-  return { owner: draw(), app: draw(), report: draw() };
+  return {
+    owner: draw(),
+    app: draw(),
+    worker: draw(),
+    report: draw(),
+    backup: draw(),
+    audit: draw(),
+  };
 }
 
 function addressOf(url: string, database: string, role?: string, password?: string): string {

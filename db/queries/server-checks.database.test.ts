@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { openTestDatabase, type TestDatabase, testPasswords } from "#db/test-database.ts";
 import {
   countRussianTrigrams,
   createExtensions,
@@ -12,11 +12,6 @@ import {
 import { existingRoles, setUpDatabase } from "./server-setup.ts";
 
 const superuserUrl = process.env.TEST_SERVER_URL ?? "";
-const passwords = {
-  owner: "only-for-tests-0123456789",
-  app: "only-for-tests-0123456789",
-  report: "only-for-tests-0123456789",
-};
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -67,9 +62,17 @@ describe("how the server lets people in", () => {
 describe("the rights of a library's roles", () => {
   it("the app may not rewrite the journal, its owner could", async () => {
     const app = await readPrivileges(database.appUrl);
-    expect(app).toEqual({ role: "bibliomat_app", mayRewriteJournal: false });
+    expect(app).toEqual({
+      role: "bibliomat_app",
+      isSuperuser: false,
+      mayRewriteJournal: false,
+    });
     const owner = await readPrivileges(database.ownerUrl);
-    expect(owner).toEqual({ role: "bibliomat_owner", mayRewriteJournal: true });
+    expect(owner).toEqual({
+      role: "bibliomat_owner",
+      isSuperuser: false,
+      mayRewriteJournal: true,
+    });
   });
 });
 
@@ -78,8 +81,8 @@ describe("a database that is made for a library", () => {
   afterAll(() => dropDatabase(name));
 
   it("sees letters in Russian words, and is made once", async () => {
-    await setUpDatabase(superuserUrl, { database: name, passwords });
-    await setUpDatabase(superuserUrl, { database: name, passwords });
+    await setUpDatabase(superuserUrl, { database: name, passwords: testPasswords });
+    await setUpDatabase(superuserUrl, { database: name, passwords: testPasswords });
     const url = new URL(superuserUrl);
     url.pathname = `/${name}`;
     await createExtensions(url.href);
@@ -87,8 +90,11 @@ describe("a database that is made for a library", () => {
     expect(await countRussianTrigrams(url.href)).toBeGreaterThan(0);
     expect(await existingRoles(superuserUrl)).toEqual([
       "bibliomat_app",
+      "bibliomat_audit",
+      "bibliomat_backup",
       "bibliomat_owner",
       "bibliomat_report",
+      "bibliomat_worker",
     ]);
   });
 });

@@ -99,19 +99,25 @@ export async function readAccessRules(url: string): Promise<AccessRule[] | null>
   });
 }
 
-/** Whether the role that migrates and the role that serves differ, and what the latter may do. */
-export async function readPrivileges(url: string): Promise<{
+export type Privileges = {
   readonly role: string;
+  readonly isSuperuser: boolean;
+  /** Undefined: there is no journal yet. */
   readonly mayRewriteJournal: boolean | undefined;
-}> {
+};
+
+/** Who this role is, and whether it may do what it need not. */
+export async function readPrivileges(url: string): Promise<Privileges> {
   return withClient(url, async (client) => {
     const { rows } = await client.query(
       `select current_user::text as role,
+              (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",
               (select has_table_privilege(current_user, c.oid, 'UPDATE, DELETE, TRUNCATE')
                  from pg_class c
                 where c.oid = to_regclass('journal')) as "mayRewriteJournal"`,
     );
-    return { role: rows[0].role, mayRewriteJournal: rows[0].mayRewriteJournal ?? undefined };
+    const { role, isSuperuser, mayRewriteJournal } = rows[0];
+    return { role, isSuperuser, mayRewriteJournal: mayRewriteJournal ?? undefined };
   });
 }
 

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { createRoles, type RolePasswords, roleNames } from "#db/roles.ts";
 
-/** As superuser: the three roles, and the database that the first of them owns. */
+/** As superuser: the roles, and the database that the first of them owns. */
 export async function setUpDatabase(
   superuserUrl: string,
   wish: { readonly database: string; readonly passwords: RolePasswords },

@@ -12,6 +12,7 @@ describe("the configuration of a library", () => {
       configuration: {
         databaseUrl: database,
         databaseOwnerUrl: database,
+        databaseWorkerUrl: database,
         port: 3000,
         host: "127.0.0.1",
         dataDirectory: ".data",

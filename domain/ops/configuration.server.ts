@@ -10,6 +10,8 @@ export type Configuration = {
   readonly databaseUrl: string;
   /** May change the schema. The same as `databaseUrl` where only one role was given. */
   readonly databaseOwnerUrl: string;
+  /** The worker's own role. The same as `databaseUrl` where none was given. */
+  readonly databaseWorkerUrl: string;
   readonly port: number;
   readonly host: string;
   readonly dataDirectory: string;
@@ -59,6 +61,7 @@ export function readConfiguration(
     configuration: {
       databaseUrl,
       databaseOwnerUrl: said.DATABASE_OWNER_URL ?? databaseUrl,
+      databaseWorkerUrl: said.DATABASE_WORKER_URL ?? databaseUrl,
       port: said.PORT,
       host: said.HOST,
       dataDirectory: said.BIBLIOMAT_DATA_DIR,
@@ -102,6 +105,7 @@ function schema(fillable: Fillable) {
     DATABASE_URL:
       fillable === "database and secret" ? databaseUrl.optional() : required(databaseUrl, missing),
     DATABASE_OWNER_URL: databaseUrl.optional(),
+    DATABASE_WORKER_URL: databaseUrl.optional(),
     BIBLIOMAT_SECRET:
       fillable === "nothing" ? required(secret, `${missing} ${secretHint}`) : secret.optional(),
     PORT: port.default(3000),

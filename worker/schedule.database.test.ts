@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary } from "#db/test-library.ts";
+import { leaveWithDirectory } from "#domain/identity/leave-with-directory.server.ts";
+import { addMember } from "#domain/identity/test-staff.ts";
+import { schedule } from "#worker/schedule.ts";
+
+let database: TestDatabase;
+let userId = "";
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const library = await buildTestLibrary(database.owner);
+  await library.addPatron({});
+  ({ userId } = await addMember(database.owner));
+  // From here on nobody else's rights: the pool is opened anew, as the worker's own role.
+  const { closePool } = await import("#db/pool.ts");
+  await closePool();
+  process.env.DATABASE_URL = database.workerUrl;
+});
+afterAll(() => database.drop());
+
+describe("The worker, in its own role of the database", () => {
+  it.each(schedule.map(({ name, run }) => ({ name, run })))("may do $name", async ({ run }) => {
+    await expect(run()).resolves.not.toThrow();
+  });
+
+  it("may shut out who left the directory, and cannot see a hash of anybody's password", async () => {
+    await leaveWithDirectory(userId);
+    const { rows } = await database.owner.query("select status from users where id = $1", [userId]);
+    expect(rows).toEqual([{ status: "disabled" }]);
+    const { pool } = await import("#db/pool.ts");
+    await expect(pool().query("select hash from user_password")).rejects.toMatchObject({
+      code: "42501",
+    });
+    await expect(pool().query("select user_id from user_password")).resolves.toMatchObject({
+      rowCount: 1,
+    });
+  });
+});
