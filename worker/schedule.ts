@@ -3,6 +3,7 @@ import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
 import { watchDirectory } from "#domain/identity/watch-directory.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { purgeLetters } from "#domain/notices/purge-letters.server.ts";
+import { warnOfAttack } from "#domain/notices/warn-of-attack.server.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
 import { forgetParties } from "#domain/ops/forget-parties.server.ts";
 import { forgetTries } from "#domain/ops/forget-tries.server.ts";
@@ -49,6 +50,7 @@ export const schedule: readonly Timer[] = [
   { name: "ask-directory-daily", everyMs: 10 * 60 * second, run: askDirectoryDaily },
   { name: "forget-imports", everyMs: 6 * hour, run: forgetPatronImports },
   { name: "send-account-letters", everyMs: 3 * second, run: sendAccountLetters },
+  { name: "warn-of-attack", everyMs: 60 * second, run: warnOfAttack },
   { name: "purge-letters", everyMs: 6 * hour, run: purgeLetters },
 ];
 

@@ -22,7 +22,7 @@ describe("What the doctor says of the roles in the database", () => {
     ["weaker", owner, owner, owner],
     ["weaker", of("app", { mayRewriteJournal: true }), owner, worker],
     ["weaker", app, owner, app],
-  ] as const)("is %s otherwise", (state, ...roles) => {
-    expect(judgeRoles(...roles).state).toBe(state);
+  ] as const)("is %s otherwise", (state, serving, owning, working) => {
+    expect(judgeRoles(serving, owning, working).state).toBe(state);
   });
 });

@@ -1,7 +1,11 @@
 import { pool } from "#db/pool.ts";
 import type { Transaction } from "#db/transaction.ts";
 
-export type AccountLetterKind = "invitation" | "password";
+export const linkLetters = ["invitation", "password"] as const;
+/** Letters that only tell: of one's own account, or to administrators of tries to get in. */
+export const newsLetters = ["changed", "names-tried", "cards-tried", "numbers-tried"] as const;
+export type NewsLetterKind = (typeof newsLetters)[number];
+export type AccountLetterKind = (typeof linkLetters)[number] | NewsLetterKind;
 
 /** A letter for somebody who has an address; one at a time. True where it is on its way now. */
 export async function insertAccountLetter(
@@ -15,7 +19,7 @@ export async function insertAccountLetter(
   const rows = await transaction.query(
     `insert into account_letter (kind, user_id, language)
      select $2, id, $3 from users where id = $1::uuid and email is not null
-     on conflict (user_id) where state in ('waiting', 'sending') do nothing returning id`,
+     on conflict (user_id, kind) where state in ('waiting', 'sending') do nothing returning id`,
     [letter.userId, letter.kind, letter.language],
   );
   return rows.length === 1;
@@ -33,10 +37,36 @@ export async function insertLetterForName(
      where "signInName" = $1 and status = 'active' and email is not null
        and exists (select from user_password where user_id = users.id)
        and not exists (select from accounts where "userId" = users.id)
-     on conflict (user_id) where state in ('waiting', 'sending') do nothing returning user_id as "userId"`,
+     on conflict (user_id, kind) where state in ('waiting', 'sending') do nothing returning user_id as "userId"`,
     [signInName, language],
   );
   return row?.userId ?? null;
+}
+
+const inLanguageOfLibrary = `coalesce(
+  (select value #>> '{}' from setting where branch_id is null and name = 'library.language'), 'en')`;
+
+/** Tells somebody of a change to how she gets in, at the address that is kept for her. */
+export function insertNews(transaction: Transaction, userId: string, kind: "changed"): void {
+  transaction.send(
+    `insert into account_letter (kind, user_id, language)
+     select $2, id, ${inLanguageOfLibrary} from users where id = $1::uuid and email is not null
+     on conflict (user_id, kind) where state in ('waiting', 'sending') do nothing`,
+    [userId, kind],
+  );
+}
+
+/** To every administrator of the whole library who has an address. */
+export function insertNewsForAdministrators(transaction: Transaction, kind: NewsLetterKind): void {
+  transaction.send(
+    `insert into account_letter (kind, user_id, language)
+     select $1, id, ${inLanguageOfLibrary} from users
+     where status = 'active' and email is not null and exists (
+       select from role_assignment
+       where user_id = users.id and role_code = 'administrator' and branch_id is null)
+     on conflict (user_id, kind) where state in ('waiting', 'sending') do nothing`,
+    [kind],
+  );
 }
 
 export type ClaimedAccountLetter = {

@@ -21,14 +21,18 @@ export function counter(rule: {
   });
 }
 
-/** Counts one try. True while tries are left; a broken database is thrown, never "true". */
-export async function countTry(limiter: RateLimiterPostgres, key: string): Promise<boolean> {
+/** `blocked`: this very try was one too many; `refused`: it was blocked before. */
+export type Counted = "allowed" | "blocked" | "refused";
+
+/** Counts one try; a broken database is thrown, never "allowed". */
+export async function countTry(limiter: RateLimiterPostgres, key: string): Promise<Counted> {
   try {
     await limiter.consume(key);
-    return true;
+    return "allowed";
   } catch (refused) {
     if (refused instanceof Error) throw refused;
-    const { remainingPoints } = refused as RateLimiterRes;
-    return remainingPoints > 0;
+    const { consumedPoints, remainingPoints } = refused as RateLimiterRes;
+    if (remainingPoints > 0) return "allowed";
+    return consumedPoints === limiter.points + 1 ? "blocked" : "refused";
   }
 }

@@ -226,7 +226,9 @@ export const accountLetter = pgTable(
   "account_letter",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    kind: text("kind", { enum: ["invitation", "password"] }).notNull(),
+    kind: text("kind", {
+      enum: ["invitation", "password", "changed", "names-tried", "cards-tried", "numbers-tried"],
+    }).notNull(),
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -247,12 +249,15 @@ export const accountLetter = pgTable(
   },
   (table) => [
     uniqueIndex("account_letter_one_at_a_time")
-      .on(table.userId)
+      .on(table.userId, table.kind)
       .where(sql`${table.state} in ('waiting', 'sending')`),
     index("account_letter_to_do")
       .on(table.nextTryAt)
       .where(sql`${table.state} in ('waiting', 'sending')`),
-    check("account_letter_kind", sql`${table.kind} in ('invitation', 'password')`),
+    check(
+      "account_letter_kind",
+      sql`${table.kind} in ('invitation', 'password', 'changed', 'names-tried', 'cards-tried', 'numbers-tried')`,
+    ),
     check(
       "account_letter_state",
       sql`${table.state} in ('waiting', 'sending', 'sent', 'given-up')`,

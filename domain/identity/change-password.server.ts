@@ -1,10 +1,12 @@
 import "server-only";
 import { z } from "zod";
+import { insertNews } from "#db/queries/account-letters.ts";
 import { readPasswordHash, writePassword } from "#db/queries/accounts.ts";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import { endSessions } from "#db/queries/sessions.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { faultsOfChosen } from "#domain/identity/chosen-password.server.ts";
+import { canMailLinks } from "#domain/identity/mailed-links.server.ts";
 import type { PasswordFault } from "#domain/identity/password-profiles.ts";
 import { hashPassword, isRightPassword } from "#domain/identity/passwords.server.ts";
 import type { Person } from "#domain/identity/person.ts";
@@ -32,6 +34,7 @@ export async function changePassword(asked: unknown, person: Person): Promise<Pa
   const faults = await faultsOfChosen(password, [person.name, person.signInName ?? ""]);
   if (faults.length > 0) return refused("bad-password", faults);
   const passwordHash = await hashPassword(password);
+  const canMail = await canMailLinks();
   return await inTransaction(async (transaction) => {
     writePassword(transaction, person.id, passwordHash);
     const by = "credentials-changed";
@@ -39,6 +42,7 @@ export async function changePassword(asked: unknown, person: Person): Promise<Pa
     const ended = await endSessions(transaction, wish);
     const entry = { act: "change-password", outcome: "changed", detail: { user: person.id } };
     writeLibraryJournal(transaction, entry);
+    if (canMail) insertNews(transaction, person.id, "changed");
     return { status: "changed", ended };
   });
 }

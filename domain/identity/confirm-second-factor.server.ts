@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { insertNews } from "#db/queries/account-letters.ts";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import {
   lockTotp,
@@ -10,6 +11,7 @@ import {
 } from "#db/queries/second-factors.ts";
 import { endSessions } from "#db/queries/sessions.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { canMailLinks } from "#domain/identity/mailed-links.server.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { forgetTries, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { recoveryCodes, writeRecoveryCode } from "#domain/identity/recovery-code.ts";
@@ -35,6 +37,7 @@ export async function confirmSecondFactor(
   if (!parsed.success) return { status: "refused", problem: "wrong" };
   if (!(await mayTry("code-of-user", person.id)))
     return { status: "refused", problem: "too-many-tries" };
+  const canMail = await canMailLinks();
   const confirmed = await inTransaction(async (transaction): Promise<SecondFactorConfirmed> => {
     const totp = await lockTotp(transaction, person.id);
     if (totp?.isConfirmed === true) return { status: "refused", problem: "has-one" };
@@ -49,6 +52,7 @@ export async function confirmSecondFactor(
     await endSessions(transaction, { userId: person.id, by, except: person.session });
     const detail = { user: person.id };
     writeLibraryJournal(transaction, { act: "second-factor", outcome: "confirmed", detail });
+    if (canMail) insertNews(transaction, person.id, "changed");
     return { status: "confirmed", recoveryCodes: codes };
   });
   if (confirmed.status === "confirmed") await forgetTries("code-of-user", person.id);

@@ -8,6 +8,7 @@ import { providerName, signInAdapter } from "#db/queries/provider-accounts.ts";
 import { admitFromProvider } from "#domain/identity/admit-from-provider.server.ts";
 import { checkPassword } from "#domain/identity/check-password.server.ts";
 import { keyFor } from "#domain/identity/keys.server.ts";
+import { noteRefusedSignIn } from "#domain/identity/note-refused-sign-in.server.ts";
 import {
   type Claims,
   isTrustedProof,
@@ -59,7 +60,7 @@ export async function startAtProvider(to: string): Promise<string> {
 export async function returnFromProvider(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const here = await ownAddress();
-  const peer = request.headers.get("x-bibliomat-peer") ?? "unknown";
+  const peer = peerOf(request.headers);
   // Each return makes us ask the provider: nobody has us ask it without end.
   if (!(await mayTry("provider-at-peer", peer)))
     return seeOther(new URL("/sign-in?error=too-many-tries", here));
@@ -94,9 +95,14 @@ async function attempt(provider: string, typed: Record<string, string>): Promise
   } catch (error) {
     if (!(error instanceof CredentialsSignin)) throw error;
     const problem = error.code === "too-many-tries" ? "too-many-tries" : "wrong";
-    logger().warn({ provider, problem }, "a sign-in was refused");
+    noteRefusedSignIn({ provider, problem, peer: peerOf(await headers()) });
     return { status: "refused", problem };
   }
+}
+
+/** From which address somebody asks, as the server's own front tells it. */
+function peerOf(asked: Pick<Headers, "get">): string {
+  return asked.get("x-bibliomat-peer") ?? "unknown";
 }
 
 /** How a session is to begin; travels from `authorize` to `encode`. */
@@ -156,7 +162,7 @@ const byPassword = Credentials({
   credentials: { name: {}, password: {} },
   authorize: async (typed) => {
     const asked = await headers();
-    const checked = await checkPassword(typed, asked.get("x-bibliomat-peer") ?? "unknown");
+    const checked = await checkPassword(typed, peerOf(asked));
     if (checked.status === "refused") throw refusal(checked.problem);
     return { id: checked.userId, beginning: await beginning(false) };
   },
@@ -199,7 +205,8 @@ const providerPatience = 10_000;
 async function mayComeIn(claims: unknown, provider: SignInProvider): Promise<true | string> {
   const admitted = await admitFromProvider(claims, provider);
   if (admitted.status === "admitted") return true;
-  logger().warn({ provider: providerName, problem: admitted.problem }, "a sign-in was refused");
+  const peer = peerOf(await headers());
+  noteRefusedSignIn({ provider: providerName, problem: admitted.problem, peer });
   return `/sign-in?error=${admitted.problem}`;
 }
 

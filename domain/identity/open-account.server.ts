@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { insertNews } from "#db/queries/account-letters.ts";
 import { insertUser, setUserStatus, writePassword } from "#db/queries/accounts.ts";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import { type LinkRow, lockLink, spendLink } from "#db/queries/one-time-links.ts";
@@ -8,6 +9,7 @@ import { endSessions } from "#db/queries/sessions.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { faultsOfChosen } from "#domain/identity/chosen-password.server.ts";
 import { hashOfLink } from "#domain/identity/link-token.server.ts";
+import { canMailLinks } from "#domain/identity/mailed-links.server.ts";
 import type { PasswordFault } from "#domain/identity/password-profiles.ts";
 import { hashPassword } from "#domain/identity/passwords.server.ts";
 import { readLink } from "#domain/identity/read-link.server.ts";
@@ -43,7 +45,7 @@ export async function openAccount(asked: unknown, peer: string): Promise<Account
   const faults = await faultsOfChosen(password, [name, signInName]);
   if (faults.length > 0) return refused("bad-password", faults);
   // Before the transaction: it takes a while, and holds nothing meanwhile.
-  const passwordHash = await hashPassword(password);
+  const [passwordHash, canMail] = [await hashPassword(password), await canMailLinks()];
   return await inTransaction(async (transaction) => {
     const held = await lockLink(transaction, hash);
     if (held === null) return refused("no-link");
@@ -56,6 +58,7 @@ export async function openAccount(asked: unknown, peer: string): Promise<Account
     await endSessions(transaction, { userId, by: "credentials-changed" });
     const entry = { act: "open-account", outcome: held.purpose, detail: { user: userId } };
     writeLibraryJournal(transaction, entry);
+    if (canMail && held.purpose === "password") insertNews(transaction, userId, "changed");
     return { status: "opened", signInName };
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { counter, countTry } from "#db/queries/rate-limits.ts";
+import { noteLockOut } from "#domain/identity/note-lock-out.server.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 
 /** Tries within so many seconds, then a block. Keys are hashed: no card number stands in a counter. */
@@ -23,7 +24,9 @@ export type RateRule = keyof typeof rules;
 
 /** Counts the try first and says whether it may be made: fifty at once get five. */
 export async function mayTry(rule: RateRule, key: string): Promise<boolean> {
-  return await countTry(limiterOf(rule), hashed(key));
+  const counted = await countTry(limiterOf(rule), hashed(key));
+  if (counted === "blocked") await noteLockOut(rule);
+  return counted === "allowed";
 }
 
 /** A right try is not counted: a whole library signs in from one address in the morning. */

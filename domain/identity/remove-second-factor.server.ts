@@ -1,9 +1,11 @@
 import "server-only";
+import { insertNews } from "#db/queries/account-letters.ts";
 import { lockUser } from "#db/queries/accounts.ts";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import { deleteTotp } from "#db/queries/second-factors.ts";
 import { endSessions } from "#db/queries/sessions.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { canMailLinks } from "#domain/identity/mailed-links.server.ts";
 import { coversAll, withPermissions } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
 
@@ -19,6 +21,7 @@ export async function removeSecondFactor(
   user: string,
   by: Person | null,
 ): Promise<SecondFactorRemoved> {
+  const canMail = await canMailLinks();
   return await inTransaction(async (transaction): Promise<SecondFactorRemoved> => {
     const found = await lockUser(transaction, user);
     if (found === null) return { status: "refused", problem: "unknown-person" };
@@ -28,6 +31,7 @@ export async function removeSecondFactor(
     await endSessions(transaction, { userId: user, by: "credentials-changed" });
     const detail = { user, ...(by === null ? {} : { by: by.id }) };
     writeLibraryJournal(transaction, { act: "second-factor", outcome: "removed", detail });
+    if (canMail) insertNews(transaction, user, "changed");
     return { status: "removed" };
   });
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import {
+  type AccountLetterKind,
   type ClaimedAccountLetter,
   claimAccountLetter as claim,
+  type NewsLetterKind,
 } from "#db/queries/account-letters.ts";
 import { insertLink } from "#db/queries/one-time-links.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
@@ -10,11 +12,11 @@ import { addressForLetters, mailedHours } from "#domain/identity/mailed-links.se
 import { readSetting } from "#domain/library/settings.ts";
 import type { LetterProblem } from "#domain/notices/retrying.ts";
 
-/** A letter with a link in the hand of whoever writes it. */
+/** A letter in the hand of whoever writes it. */
 export type AccountLetterToWrite = {
   readonly id: string;
   readonly tries: number;
-  readonly kind: "invitation" | "password";
+  readonly kind: AccountLetterKind;
   readonly to: string;
   readonly from: string;
   readonly language: string;
@@ -37,7 +39,7 @@ export type AccountLetterClaimed =
 const leaseMinutes = 10;
 
 /**
- * Takes the next letter that is due and draws its link: until now there was none, and what lies in the
+ * Takes the next letter that is due. A one-time link is drawn here: until now there was none, and what lies in the
  * database afterwards is its hash. A letter that is tried again has another link; the one before ends.
  */
 export async function claimAccountLetter(): Promise<AccountLetterClaimed> {
@@ -46,23 +48,31 @@ export async function claimAccountLetter(): Promise<AccountLetterClaimed> {
     if (row === null) return { status: "none" };
     const { id, tries, address } = row;
     // An address that is gone, an account that was disabled or opened meanwhile: nothing is to be sent.
-    if (address === null || row.status !== statusFor[row.kind])
+    const wanted = row.kind === "invitation" ? "invited" : "active";
+    if (address === null || row.status !== wanted)
       return { status: "cannot", id, tries, problem: "no-address" };
     const from = readSetting(row.settings, "mail.from");
     const here = addressForLetters();
     if (from === "" || here === null)
       return { status: "cannot", id, tries, problem: "not-configured" };
-    const link = new URL(`/welcome/${linkFor(transaction, row)}`, here).href;
+    const link = new URL(pathFor(transaction, row), here).href;
     return { status: "letter", letter: { ...facts(row), to: address, from, link } };
   });
 }
 
-const statusFor = { invitation: "invited", password: "active" } as const;
+/** Where a letter leads that only tells; who opens it signs in first. */
+const pathsOfNews = {
+  changed: "/account",
+  "names-tried": "/admin/journal?act=lock-out",
+  "cards-tried": "/admin/journal?act=lock-out",
+  "numbers-tried": "/admin/journal?act=identify&outcome=refused",
+} as const satisfies Readonly<Record<NewsLetterKind, string>>;
 
-function linkFor(transaction: Transaction, { kind, userId }: ClaimedAccountLetter): string {
+function pathFor(transaction: Transaction, { kind, userId }: ClaimedAccountLetter): string {
+  if (kind !== "invitation" && kind !== "password") return pathsOfNews[kind];
   const { token, hash } = drawLinkToken();
   insertLink(transaction, { hash, purpose: kind, userId, hours: mailedHours[kind] });
-  return token;
+  return `/welcome/${token}`;
 }
 
 function facts({ id, tries, kind, language, name, signInName, settings }: ClaimedAccountLetter) {

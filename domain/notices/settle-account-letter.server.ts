@@ -1,11 +1,14 @@
 import "server-only";
-import { settleAccountLetter as settle } from "#db/queries/account-letters.ts";
+import {
+  type AccountLetterKind,
+  settleAccountLetter as settle,
+} from "#db/queries/account-letters.ts";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { afterFailure } from "#domain/notices/retrying.ts";
 import type { Delivered, Settled } from "#domain/notices/settle-letter.server.ts";
 
-/** Records what became of a try to send a letter with a link. */
+/** Records what became of a try to send a letter to somebody of the staff. */
 export async function settleAccountLetter(
   letter: { readonly id: string; readonly tries: number },
   delivered: Delivered,
@@ -27,10 +30,15 @@ export async function settleAccountLetter(
     const outcome = isSent ? "sent" : "given-up";
     if (row !== null)
       writeLibraryJournal(transaction, {
-        act: "mail-link",
+        act: actOf(row.kind),
         outcome,
         detail: { user: row.userId, count: letter.tries },
       });
     return outcome;
   });
+}
+
+function actOf(kind: AccountLetterKind): "mail-link" | "tell-of-change" | "warn-of-attack" {
+  if (kind === "invitation" || kind === "password") return "mail-link";
+  return kind === "changed" ? "tell-of-change" : "warn-of-attack";
 }

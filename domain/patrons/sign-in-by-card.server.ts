@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type CardRow, findCard } from "#db/queries/patrons.ts";
 import { insertPatronSession, nameParty } from "#db/queries/phone-cards.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { noteRefusedSignIn } from "#domain/identity/note-refused-sign-in.server.ts";
 import { forgetTries, giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 import { reason } from "#domain/library/reasons.ts";
@@ -57,7 +58,9 @@ export async function signInByCard(
     return true;
   });
   if (isIn) return { status: "signed-in", token };
-  return { status: "refused", problem: looked === "locked" ? "too-many-tries" : "wrong" };
+  const problem = looked === "locked" ? "too-many-tries" : "wrong";
+  noteRefusedSignIn({ provider: "card", problem, peer: where.peer });
+  return { status: "refused", problem };
 }
 
 /** Each try is counted before the PIN is looked at: fifty at once get five. */

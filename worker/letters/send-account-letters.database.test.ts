@@ -2,14 +2,17 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { newsLetters } from "#db/queries/account-letters.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { changePassword } from "#domain/identity/change-password.server.ts";
 import { checkPassword } from "#domain/identity/check-password.server.ts";
 import { forgotPassword } from "#domain/identity/forgot-password.server.ts";
 import { invite } from "#domain/identity/invite.server.ts";
 import { openAccount } from "#domain/identity/open-account.server.ts";
-import { addMember, isThere, type TestMember } from "#domain/identity/test-staff.ts";
+import { addMember, isThere, type TestMember, testPassword } from "#domain/identity/test-staff.ts";
 import { sendAccountLetters } from "#worker/letters/send-account-letters.ts";
+import { writeAccountLetter } from "#worker/letters/write-account-letter.tsx";
 
 let database: TestDatabase;
 let library: TestLibrary;
@@ -152,5 +155,40 @@ describe("A link that comes by letter", () => {
     expect(head).not.toMatch(/^bcc:/im);
     expect(head.match(/^(to|from|subject|message-id):/gim)).toHaveLength(4);
     expect(source).toContain("----_");
+  });
+});
+
+describe("A letter that only tells", () => {
+  it("says in each language what was seen, and leads to a page behind the sign-in", async () => {
+    const languages = {
+      en: /somebody|changed|gone through/,
+      ru: /[а-я]{5}/,
+      zh: /[\u4e00-\u9fff]{4}/,
+    };
+    for (const [language, said] of Object.entries(languages))
+      for (const kind of newsLetters) {
+        const link = "https://library.example.org/account";
+        const facts = { id: "1", tries: 1, to: "a@example.org", from: "b@example.org" };
+        const who = { name: "Nina", signInName: "nina", libraryName: "Nordstadt" };
+        const written = await writeAccountLetter({ ...facts, ...who, kind, language, link });
+        expect([kind, written.subject]).toEqual([kind, expect.stringContaining("Nordstadt")]);
+        expect(written.text).toMatch(said);
+        expect(written.text).toContain(link);
+      }
+  });
+
+  it("goes to whoever changed her password, so that she hears of it if it was not she", async () => {
+    const { userId, signInName, person } = await addMember(database.owner);
+    await database.owner.query("update users set email = $2 where id = $1", [
+      userId,
+      `${signInName}@example.org`,
+    ]);
+    const asked = { old: testPassword, password: "quite another one, with plums" };
+    expect((await changePassword(asked, person)).status).toBe("changed");
+    const letter = await one();
+    expect(letter.to).toBe(`${signInName}@example.org`);
+    expect(letter.subject).toBe("How you get in at Nordstadt was changed");
+    expect(letter.plain).toContain("https://library.example.org/account");
+    expect(letter.plain).not.toContain("plums");
   });
 });
