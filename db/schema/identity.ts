@@ -131,6 +131,7 @@ export const userTotp = pgTable("user_totp", {
   lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
 });
 
+/** Codes for who has lost the authenticator; each opens once. */
 export const userRecoveryCode = pgTable(
   "user_recovery_code",
   {
@@ -154,6 +155,7 @@ export const role = pgTable(
   (table) => [check("role_code_is_plain", sql`${table.code} ~ '^[a-z0-9][a-z0-9-]{0,31}$'`)],
 );
 
+/** What a role that the library composed may do. */
 export const rolePermission = pgTable(
   "role_permission",
   {

@@ -49,6 +49,7 @@ export const branchHours = pgTable(
   ],
 );
 
+/** Days on which a branch is closed, with the reason where one was given. */
 export const branchClosedDay = pgTable(
   "branch_closed_day",
   {
@@ -64,6 +65,7 @@ export const branchClosedDay = pgTable(
   ],
 );
 
+/** Kinds of readers: what they may borrow hangs on it. */
 export const patronCategory = pgTable(
   "patron_category",
   {
