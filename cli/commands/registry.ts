@@ -19,5 +19,6 @@ export const commands = {
   setting: () => import("#cli/commands/setting.ts").then((file) => file.command),
   patron: () => import("#cli/commands/patron.ts").then((file) => file.command),
   journal: () => import("#cli/commands/journal.ts").then((file) => file.command),
+  docs: () => import("#cli/commands/docs.ts").then((file) => file.command),
   demo: () => import("#cli/commands/demo.ts").then((file) => file.command),
 };

@@ -77,7 +77,7 @@ function meaningOf(table: string, column: string, comment: string | null): strin
 function textOf(comment: string | undefined): string | null {
   if (comment === undefined) return null;
   const text = comment
-    .replace(/\/\*\*|\*\/|^\s*\*/gm, " ")
+    .replace(/\/\*\*|\*\/|^\s*\*(?!\/)/gm, " ")
     .replace(/\s+/g, " ")
     .trim();
   return text === "" ? null : text.replaceAll("|", "\\|");

@@ -175,6 +175,7 @@ test("An invitation comes by letter, and so does the way back in for who forgot 
   await press(page, "staff.frame.signOut");
 
   await page.getByRole("link", { name: words("signIn.forgotPage.way") }).click();
+  await heading(page, words("signIn.forgotPage.title"));
   await page.getByLabel(words("signIn.name")).fill(signInName);
   await press(page, "signIn.forgotPage.go");
   await expect(page.getByText(words("signIn.forgotPage.told"))).toBeVisible();
@@ -223,12 +224,12 @@ async function signIn(page: Page, name: string): Promise<void> {
 }
 
 /** The address by which the provider sends this browser back; nobody has opened it yet. */
-async function answerFor(page: Page, { app }: Pick<City, "app">, name: string): Promise<string> {
+async function answerFor(page: Page, { url }: Pick<City, "url">, name: string): Promise<string> {
   await goThere(page);
   let answer = await page.request.post(page.url(), { form: { name }, maxRedirects: 0 });
   for (let step = 0; step < 5; step += 1) {
     const to = answer.headers().location ?? "";
-    if (to.startsWith(`${app.url}${callback}`)) return to;
+    if (to.startsWith(`${url}${callback}`)) return to;
     answer = await page.request.get(new URL(to, page.url()).href, { maxRedirects: 0 });
   }
   throw new Error("the provider does not send her back");

@@ -16,6 +16,8 @@ export const callback = "/api/auth/callback/oidc";
 /** A library in a city that has a sign-in service, a directory and a mail server of its own. */
 export type City = {
   readonly app: OwnApp;
+  /** Its address as people know it: a name, since letters and the sign-in service are told of it. */
+  readonly url: string;
   readonly provider: TestProvider;
   /** Null: no slapd is installed. */
   readonly directory: Awaited<ReturnType<typeof startTestDirectory>> | null;
@@ -35,7 +37,8 @@ export const test = base.extend<Pick<City, "newBrowser">, OfRun>({
       const mailbox = await openMailbox(mailPort);
       let provider: TestProvider | null = null;
       const app = await ownApp({
-        environment: async (url) => {
+        environment: async (address) => {
+          const url = named(address);
           provider = await startTestProvider(`${url}${callback}`);
           return {
             ...provider.environment,
@@ -50,7 +53,8 @@ export const test = base.extend<Pick<City, "newBrowser">, OfRun>({
         await app.start();
         const pool = await openDatabase(app.dataFolder);
         await setUp(app);
-        if (provider !== null) await use({ app, provider, directory, mailbox, pool });
+        if (provider !== null)
+          await use({ app, url: named(app.url), provider, directory, mailbox, pool });
         await pool.end();
       } finally {
         await app.clear();
@@ -65,7 +69,7 @@ export const test = base.extend<Pick<City, "newBrowser">, OfRun>({
     const opened: BrowserContext[] = [];
     await city.pool.query("delete from rate_limit");
     await use(async () => {
-      const context = await contextOf(browser, city.app);
+      const context = await contextOf(browser, city.url);
       opened.push(context);
       return await context.newPage();
     });
@@ -97,6 +101,10 @@ async function setUp({ dataFolder }: OwnApp): Promise<void> {
   await set("setting", "set", "mail.from", "library@example.org");
 }
 
-async function contextOf(browser: Browser, app: OwnApp): Promise<BrowserContext> {
-  return await browser.newContext({ baseURL: app.url, locale: "en-GB" });
+async function contextOf(browser: Browser, baseURL: string): Promise<BrowserContext> {
+  return await browser.newContext({ baseURL, locale: "en-GB" });
+}
+
+function named(address: string): string {
+  return address.replace("127.0.0.1", "localhost");
 }
