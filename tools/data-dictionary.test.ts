@@ -34,6 +34,13 @@ describe("The data dictionary", () => {
     expect(page).toMatch(/\| `item_id` \| whole number \| `item` \| /);
   });
 
+  it("has the columns that several tables share", () => {
+    const names = tables
+      .find(({ name }) => name === "item_condition")
+      ?.columns.map(({ name }) => name);
+    expect(names).toEqual(["id", "code", "name", "position", "is_active"]);
+  });
+
   it("finds out a column without a word", () => {
     const [table] = readTables([
       'export const odd = pgTable("odd", {\n  blub: text("blub"),\n});\n',

@@ -15,7 +15,8 @@ export type TableSaid = {
 };
 
 /** Reads tables, columns and the comments above them out of the files of `db/schema`. */
-export function readTables(sources: readonly string[]): TableSaid[] {
+export function readTables(files: readonly string[]): TableSaid[] {
+  const sources = files.map(withSharedColumns);
   const names = new Map(
     sources.flatMap((source) =>
       [...source.matchAll(/export const (\w+) = pgTable\(\s*"(\w+)"/g)].map(
@@ -26,6 +27,17 @@ export function readTables(sources: readonly string[]): TableSaid[] {
   return sources
     .flatMap((source) => [...source.matchAll(beginning)].map((begun) => tableOf(begun, names)))
     .toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Columns that several tables have come from a function beside them: here they stand in each table. */
+function withSharedColumns(source: string): string {
+  const shared = /^function (\w+)\(\)[^{]*\{\n {2}return \{\n([\s\S]*?)\n {2}\}[^\n]*;\n\}/gm;
+  let whole = source;
+  for (const [, name = "", columns = ""] of source.matchAll(shared))
+    whole = whole
+      .replaceAll(`...${name}(),`, columns)
+      .replaceAll(`", ${name}(),`, `", {\n${columns}\n  },`);
+  return whole;
 }
 
 const beginning =
@@ -66,7 +78,7 @@ function tableOf(begun: RegExpExecArray, names: ReadonlyMap<string, string>): Ta
 
 /** Up to where the columns end: the constraints of a table name columns, too. */
 function columnsIn(body: string): string {
-  const end = /^ {2}\},?$|^\}\);$/m.exec(body);
+  const end = /^(?: {2}\},|\}[,)])/m.exec(body);
   return end === null ? body : body.slice(0, end.index);
 }
 
