@@ -14,7 +14,18 @@ export function useReasonWords(today: string): (reason: Reason) => ReasonWords {
   };
 }
 
-const factNames = ["on", "until", "since", "limit", "count", "most", "days", "branch"] as const;
+const factNames = [
+  "on",
+  "until",
+  "since",
+  "limit",
+  "count",
+  "most",
+  "days",
+  "branch",
+  "age",
+  "parts",
+] as const;
 
 /** Each fact, and whether it is there at all: a sentence must stand without it too. */
 export function factsInWords(

@@ -1,3 +1,4 @@
+import type { ItemMarkKind } from "#db/queries/item-marks.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 /** Who stands behind a visit, their patron row locked. `patronId` is null when the mapping is gone. */
@@ -10,13 +11,17 @@ export type VisitRow = {
   readonly isPending: boolean;
   readonly expiresOn: string | null;
   readonly restrictedUntil: Date | null;
+  readonly birthDate: string | null;
+  /** Null when the mapping is gone. */
+  readonly homeBranchId: number | null;
   /** Null where it is not known any more which card was shown. */
   readonly card: "active" | "lost" | "inactive" | null;
 };
 
 const visitColumns = `visit.device_id as "deviceId", visit.party_id as "partyId", visit.proof,
   patron.id as "patronId", patron.category_id as "categoryId", patron.expires_on as "expiresOn",
-  patron.restricted_until as "restrictedUntil", patron.status = 'pending' as "isPending", card.status as card`;
+  patron.restricted_until as "restrictedUntil", patron.birth_date as "birthDate",
+  patron.home_branch_id as "homeBranchId", patron.status = 'pending' as "isPending", card.status as card`;
 
 /**
  * Locks the patron before any item: the order of locks is patrons, then items. With the patron goes
@@ -44,6 +49,7 @@ export async function lockPatron(transaction: Transaction, patronId: number | nu
 export type ItemRow = {
   readonly id: number;
   readonly barcode: string;
+  readonly titleId: number;
   readonly title: string;
   readonly authors: string;
   readonly year: number | null;
@@ -54,11 +60,15 @@ export type ItemRow = {
   readonly homeBranchId: number;
   readonly homeBranchCode: string;
   readonly isForLoan: boolean;
+  readonly isTypeLent: boolean;
+  readonly isSerial: boolean;
+  readonly parts: string;
 };
 
-const itemColumns = `item.id, item.barcode, title.title, title.authors, title.year, title.language,
+const itemColumns = `item.id, item.barcode, item.title_id as "titleId", title.title, title.authors, title.year, title.language,
   item.call_number as "callNumber", item.item_type_id as "typeId", item_type.parent_id as "groupId",
-  item.home_branch_id as "homeBranchId", branch.code as "homeBranchCode", item.is_for_loan as "isForLoan"`;
+  item.home_branch_id as "homeBranchId", branch.code as "homeBranchCode", item.is_for_loan as "isForLoan",
+  item_type.is_lent as "isTypeLent", title.is_serial as "isSerial", item.parts`;
 const itemTables = `item join title on title.id = item.title_id join item_type on item_type.id = item.item_type_id
   join branch on branch.id = item.home_branch_id`;
 
@@ -78,6 +88,7 @@ export type OpenLoanRow = {
   readonly visitId: string;
   readonly branchId: number;
   readonly categoryId: number;
+  readonly isOnSite: boolean;
   readonly lentAt: Date;
   readonly dueOn: string;
   readonly dueAt: Date;
@@ -94,7 +105,7 @@ export type OpenLoanRow = {
  */
 export const openLoanSelection = `
 select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId", loan.visit_id as "visitId",
-  loan.branch_id as "branchId", loan.category_id as "categoryId", loan.lent_at as "lentAt",
+  loan.branch_id as "branchId", loan.category_id as "categoryId", loan.is_on_site as "isOnSite", loan.lent_at as "lentAt",
   loan.due_on as "dueOn", loan.due_at as "dueAt", loan.borrow_command_id as "borrowCommandId",
   coalesce(renewed.times, 0)::int as renewals, coalesce(renewed.last_at, loan.lent_at) as "lastExtendedAt",
   renewed.last_command as "lastRenewalCommandId"
@@ -137,63 +148,43 @@ export async function databaseNow(transaction: Transaction): Promise<Date> {
   return row.now;
 }
 
-/** A row of the policy matrix; null in a key is "any", null in a limit is "unlimited". */
-export type PolicyRow = {
-  readonly id: number;
-  readonly branchId: number | null;
-  readonly categoryId: number | null;
-  readonly itemTypeId: number | null;
-  readonly loanDays: number;
-  readonly closingRule: "days" | "next-open-day" | "previous-open-day";
-  readonly maxLoans: number | null;
-  readonly maxOfType: number | null;
-  readonly maxRenewals: number;
-  readonly renewalDays: number | null;
-  readonly noRenewalBeforeDays: number;
-  readonly renewFrom: "today" | "old-due-date";
-  readonly overdueBlocks: "no" | "ask" | "block";
-};
-
-/** The rows that could apply to this category and type at this branch; which one wins is decided elsewhere. */
-export async function policiesFor(
-  transaction: Transaction,
-  key: { branchId: number; categoryId: number; typeId: number; groupId: number | null },
-): Promise<PolicyRow[]> {
-  return await transaction.query<PolicyRow>(
-    `select id, branch_id as "branchId", category_id as "categoryId", item_type_id as "itemTypeId",
-       loan_days as "loanDays", closing_rule as "closingRule", max_loans as "maxLoans", max_of_type as "maxOfType",
-       max_renewals as "maxRenewals", renewal_days as "renewalDays", no_renewal_before_days as "noRenewalBeforeDays",
-       renew_from as "renewFrom", overdue_blocks as "overdueBlocks"
-     from loan_policy
-     where (branch_id is null or branch_id = $1) and (category_id is null or category_id = $2)
-       and (item_type_id is null or item_type_id in ($3, $4))`,
-    [key.branchId, key.categoryId, key.typeId, key.groupId],
-  );
-}
-
 /** What a patron has out, counted by the database; `now` is the database's clock under the locks. */
 export type CountsRow = {
   readonly now: Date;
+  /** Taken home, as the counts of types and groups are, too. */
   readonly openLoans: number;
+  readonly openOnSite: number;
   readonly openOfType: number;
   /** Of the item type's group and all its children; none where it has no group. */
   readonly openOfGroup: number;
   readonly overdue: number;
+  readonly hasTitle: boolean;
+  /** Open marks of the item: read after its lock, as the rest. */
+  readonly marks: readonly ItemMarkKind[];
 };
 
 export async function countOpenLoans(
   transaction: Transaction,
-  key: { patronId: number | null; typeId: number; groupId: number | null },
+  key: {
+    patronId: number | null;
+    typeId: number;
+    groupId: number | null;
+    item: { readonly id: number; readonly titleId: number } | null;
+  },
 ): Promise<CountsRow> {
   const [row] = await transaction.query<CountsRow>(
-    `select clock_timestamp() as now, count(loan.id)::int as "openLoans",
-       (count(loan.id) filter (where item_type.id = $2))::int as "openOfType",
-       (count(loan.id) filter (where item_type.parent_id = $3 or item_type.id = $3))::int as "openOfGroup",
-       (count(loan.id) filter (where loan.due_at < clock_timestamp()))::int as overdue
+    `select clock_timestamp() as now, (count(loan.id) filter (where not loan.is_on_site))::int as "openLoans",
+       (count(loan.id) filter (where loan.is_on_site))::int as "openOnSite",
+       (count(loan.id) filter (where item_type.id = $2 and not loan.is_on_site))::int as "openOfType",
+       (count(loan.id) filter (where (item_type.parent_id = $3 or item_type.id = $3) and not loan.is_on_site))::int
+         as "openOfGroup",
+       (count(loan.id) filter (where loan.due_at < clock_timestamp()))::int as overdue,
+       coalesce(bool_or(item.title_id = $5 and item.id <> $4), false) as "hasTitle",
+       array(select kind from item_mark where item_id = $4 and ended_at is null order by id) as marks
      from party_patron join loan on loan.party_id = party_patron.party_id and loan.ended_at is null
-     join item_type on item_type.id = loan.item_type_id
+     join item_type on item_type.id = loan.item_type_id join item on item.id = loan.item_id
      where party_patron.patron_id = $1 and party_patron.open_loans > 0`,
-    [key.patronId, key.typeId, key.groupId],
+    [key.patronId, key.typeId, key.groupId, key.item?.id ?? null, key.item?.titleId ?? null],
   );
   if (row === undefined) throw new Error("counting open loans gave no row");
   return row;
@@ -206,6 +197,7 @@ export type NewLoan = {
   readonly branchId: number;
   readonly categoryId: number;
   readonly typeId: number;
+  readonly isOnSite: boolean;
   readonly lentAt: Date;
   readonly dueOn: string;
   readonly dueAt: Date;
@@ -221,9 +213,9 @@ export type NewLoan = {
 export async function insertLoan(transaction: Transaction, loan: NewLoan): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
     `insert into loan (item_id, party_id, visit_id, branch_id, category_id, item_type_id, lent_at, due_on, due_at,
-       borrow_command_id, open_with_this, limit_then)
+       borrow_command_id, open_with_this, limit_then, is_on_site)
      select $1, $2, $3, $4, $5, $6, begins.at, $8, greatest($9::timestamptz, begins.at + interval '1 second'),
-       $10, $11, $12
+       $10, $11, $12, $13
      from (select greatest($7::timestamptz, max(ended_at)) as at from loan where item_id = $1) as begins
      returning id`,
     [
@@ -239,6 +231,7 @@ export async function insertLoan(transaction: Transaction, loan: NewLoan): Promi
       loan.commandId,
       loan.openWithThis,
       loan.limitThen,
+      loan.isOnSite,
     ],
   );
   if (row === undefined) throw new Error("a loan was not written");

@@ -11,6 +11,7 @@ export type LoanOfPatronRow = OpenLoanRow & {
   readonly callNumber: string | null;
   readonly typeId: number;
   readonly groupId: number | null;
+  readonly homeBranchId: number;
 };
 
 /** A patron's open loans, the next due first. */
@@ -20,7 +21,8 @@ export async function openLoansOfPatron(
 ): Promise<LoanOfPatronRow[]> {
   return await transaction.query<LoanOfPatronRow>(
     `select open_loan.*, item.barcode, title.title, title.authors, title.year, title.language,
-       item.call_number as "callNumber", item.item_type_id as "typeId", item_type.parent_id as "groupId"
+       item.call_number as "callNumber", item.item_type_id as "typeId", item_type.parent_id as "groupId",
+       item.home_branch_id as "homeBranchId"
      from (${openLoanSelection} and party_patron.patron_id = $1 and party_patron.open_loans > 0) as open_loan
      join loan on loan.id = open_loan.id join item on item.id = loan.item_id
      join title on title.id = item.title_id join item_type on item_type.id = item.item_type_id

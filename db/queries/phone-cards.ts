@@ -151,7 +151,8 @@ export async function readHolder(
 ): Promise<Omit<VisitRow, "deviceId" | "partyId" | "proof"> | null> {
   const rows = await transaction.query<Omit<VisitRow, "deviceId" | "partyId" | "proof">>(
     `select patron.id as "patronId", patron.category_id as "categoryId", patron.expires_on as "expiresOn",
-       patron.restricted_until as "restrictedUntil", patron.status = 'pending' as "isPending", card.status as card
+       patron.restricted_until as "restrictedUntil", patron.status = 'pending' as "isPending", card.status as card,
+       patron.birth_date as "birthDate", patron.home_branch_id as "homeBranchId"
      from card join patron on patron.id = card.patron_id where card.id = $1`,
     [cardId],
   );

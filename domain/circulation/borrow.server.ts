@@ -1,5 +1,6 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
+import { healMarks } from "#db/queries/item-marks.ts";
 import {
   type ItemRow,
   insertLoan,
@@ -25,10 +26,8 @@ export async function borrow(received: Received<BorrowCommand>): Promise<Taken> 
     ]);
     if (claim.status !== "claimed") return claim;
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
-    const decision = decideBorrow({
-      ...facts,
-      item: item && { isForLoan: item.isForLoan, openLoan: facts.openLoan },
-    });
+    const isOnSite = received.body.onSite === true && received.actor.device.kind === "console";
+    const decision = decideBorrow({ ...facts, isOnSite });
     if (decision.act === "lend" && visit !== null && item !== null) {
       return await lend(transaction, received, decision, facts, visit, item);
     }
@@ -57,6 +56,7 @@ async function lend(
     branchId: received.actor.branch.id,
     categoryId: visit.categoryId ?? 0,
     typeId: item.typeId,
+    isOnSite: decision.isOnSite,
     lentAt: facts.now,
     dueOn: decision.dueOn,
     dueAt,
@@ -64,6 +64,10 @@ async function lend(
     openWithThis: decision.openWithThis,
     limitThen: decision.limit,
   });
+  if (decision.heals.length > 0) {
+    const healed = { kinds: decision.heals, at: facts.now, commandId: received.claim.id };
+    healMarks(transaction, { itemId: item.id, ...healed });
+  }
   const answer: Answer = {
     outcome: "lent",
     loan,
@@ -77,7 +81,11 @@ async function lend(
     partyId: visit.partyId,
     itemId: item.id,
     loanId: loan,
-    detail: { dueOn: decision.dueOn },
+    detail: {
+      dueOn: decision.dueOn,
+      ...(decision.heals.length > 0 ? { healed: decision.heals } : {}),
+      ...(decision.isOnSite ? { onSite: true } : {}),
+    },
   });
 }
 

@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  type BorrowDecision,
-  type BorrowFacts,
-  decideBorrow,
-} from "#domain/circulation/borrowing.ts";
+import { type BorrowFacts, decideBorrow } from "#domain/circulation/borrowing.ts";
 import {
   borrowFacts,
   calendarClosedOn,
@@ -14,24 +10,18 @@ import {
   policy,
   visit,
 } from "#domain/circulation/test-facts.ts";
+import { told } from "#domain/circulation/test-told.ts";
 
 const never = Date.parse("9999-12-31T00:00:00Z");
 const at = (time: string) => here({ now: Date.parse(`2026-03-02T${time}Z`) });
 const lentToAnother = item({ openLoan: openLoan({ isTheirs: false }) });
 const lentToThem = item({ openLoan: openLoan() });
-
-/** A decision as one line: what is done, the reasons in their order, the heaviest first. */
-function told(decision: BorrowDecision): string {
-  const codes = decision.reasons.map((each) => each.code).join(", ");
-  if (decision.act === "lend") {
-    const until = new Date(decision.dueAt).toISOString().slice(0, 16).replace("T", " ");
-    const count = `${decision.openWithThis} of ${decision.limit ?? "any number"}`;
-    return `lend until ${until}, ${count}${codes && ` (${codes})`}`;
-  }
-  if (decision.act === "offer-renewal")
-    return `offer ${decision.isRenewable ? "renewal" : "return"}${codes && ` (${codes})`}`;
-  return `${decision.act}: ${codes}`;
-}
+const owing = (owed: number, limit: number | null) => ({
+  owed,
+  limit,
+  owedByFamily: 0,
+  familyLimit: null,
+});
 
 const rows: readonly [sentence: string, facts: Partial<BorrowFacts>, answer: string][] = [
   // What is lent, and until when.
@@ -289,10 +279,16 @@ const rows: readonly [sentence: string, facts: Partial<BorrowFacts>, answer: str
         openOfType: 3,
         overdue: 2,
       }),
-      item: item({ isForLoan: false, openLoan: openLoan({ isTheirs: false }) }),
+      item: item({
+        isForLoan: false,
+        parts: "map",
+        marks: ["missing", "in-repair"],
+        openLoan: openLoan({ isTheirs: false }),
+      }),
       policy: policy({ maxOfType: 3 }),
+      fees: owing(9, 0),
     },
-    "refuse: proof-too-weak, patron-expired, patron-restricted, too-many-loans, too-many-of-type, item-on-loan-to-another, item-not-for-loan, overdue-items",
+    "refuse: proof-too-weak, patron-expired, patron-restricted, too-many-loans, too-many-of-type, fees-over-limit, item-on-loan-to-another, item-not-for-loan, item-in-repair, parts-to-check, overdue-items, item-missing",
   ],
 ];
 
@@ -326,6 +322,22 @@ describe("The facts beside a reason", () => {
     expect(facts({ patron: patron({ expiresOn: "2026-03-10" }) })).toEqual([
       { until: "2026-03-10" },
     ]);
+  });
+  it("name what goes with a book, and the age that is asked for", () => {
+    expect(facts({ item: item({ parts: "1 CD" }) })).toEqual([{ parts: "1 CD" }]);
+    expect(
+      facts({ patron: patron({ birthDate: "2020-01-01" }), policy: policy({ minAge: 12 }) }),
+    ).toEqual([{ age: 12 }]);
+  });
+  it("count the type where the type is full, else its whole group", () => {
+    const counts = patron({ openLoans: 4, openOfGroup: 4, openOfType: 2 });
+    const limits = { patron: counts, maxOfGroup: 4 };
+    const ofType = (maxOfType: number) => facts({ ...limits, policy: policy({ maxOfType }) });
+    expect(ofType(2)).toEqual([{ limit: 2, open: 2 }]);
+    expect(ofType(3)).toEqual([{ limit: 4, open: 4 }]);
+  });
+  it("never say what somebody owes", () => {
+    expect(facts({ fees: owing(501, 500) })).toEqual([undefined]);
   });
   it("never say who has the book", () => {
     expect(JSON.stringify(decideBorrow(borrowFacts({ item: lentToAnother })))).not.toContain(

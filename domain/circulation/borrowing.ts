@@ -1,13 +1,22 @@
-import { dueDate } from "#domain/circulation/due-date.ts";
+import { refuseForAge } from "#domain/circulation/age.ts";
+import { type HeldFacts, refuseForHolds } from "#domain/circulation/borrowing-held.ts";
+import { dueDate, dueOnSite } from "#domain/circulation/due-date.ts";
 import type {
+  FeeFacts,
   Here,
   ItemFacts,
+  ItemMark,
   OpenLoanFacts,
   PatronFacts,
   VisitFacts,
 } from "#domain/circulation/facts.ts";
-import type { LoanPolicy } from "#domain/circulation/policy.ts";
+import { refuseForFees } from "#domain/circulation/fee-limits.ts";
+import { healsInHand, speakOfItem } from "#domain/circulation/item-objections.ts";
+import { limitOf, openNow, refuseBeyondLimits } from "#domain/circulation/limits.ts";
+import type { LoanRules } from "#domain/circulation/loan-rules.ts";
+import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
 import { decideRenew } from "#domain/circulation/renewing.ts";
+import { shorten } from "#domain/circulation/shortening.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
 import { byWeight, type Reason, reason } from "#domain/library/reasons.ts";
@@ -20,6 +29,15 @@ export type BorrowFacts = {
   readonly item: ItemFacts | null;
   /** The row that won for this branch, category and item type; null: nothing is lent. */
   readonly policy: LoanPolicy | null;
+  /** What the row of the item type's group allows of all its children together; null: no such row. */
+  readonly maxOfGroup: number | null;
+  readonly rules: LoanRules;
+  /** Null: nothing is known of fees, and nothing is asked about them. */
+  readonly fees: FeeFacts | null;
+  /** Who waits for it; read while the queue of its title is locked. */
+  readonly held: HeldFacts;
+  /** For reading in the house. */
+  readonly isOnSite: boolean;
 };
 
 export type BorrowDecision =
@@ -27,9 +45,12 @@ export type BorrowDecision =
       readonly act: "lend";
       readonly dueOn: IsoDate;
       readonly dueAt: Instant;
-      /** Open loans with this one, and the limit in force (null: none). */
+      /** Open loans with this one, and the limit in force (null: none); on-site loans count apart. */
       readonly openWithThis: number;
       readonly limit: number | null;
+      readonly isOnSite: boolean;
+      /** Marks that end because the item is in somebody's hand. */
+      readonly heals: readonly ItemMark[];
       readonly reasons: readonly Reason[];
     }
   /** Lent to this very patron: offers renewal or return, lends nothing, renews nothing by itself. */
@@ -44,24 +65,23 @@ export type BorrowDecision =
 
 /** May this patron borrow this item, here and now, and until when? All reasons, not the first. */
 export function decideBorrow(facts: BorrowFacts): BorrowDecision {
-  const { here, patron, item } = facts;
-  const refusals = [...refuseForVisit(facts.visit, "mayBorrow")];
+  const { here, patron, item, policy } = facts;
+  const spoken = [...refuseForVisit(facts.visit, "mayBorrow")];
   // A visit whose reader was forgotten is as good as none.
-  if (patron === null && refusals.length === 0) refusals.push(reason("visit-unknown"));
-  if (item?.openLoan?.isTheirs === true && refusals.length === 0) {
+  if (patron === null && spoken.length === 0) spoken.push(reason("visit-unknown"));
+  if (item?.openLoan?.isTheirs === true && spoken.length === 0) {
     return offerRenewal(facts, item.openLoan);
   }
-  if (patron !== null) refusals.push(...refuseForStanding(here, patron));
-  refusals.push(...(item === null ? [reason("unknown-item")] : refuseForItem(item)));
-  if (patron === null || item === null) return { act: "refuse", reasons: byWeight(refusals) };
-  if (facts.policy === null)
-    return { act: "refuse", reasons: byWeight([...refusals, reason("no-policy")]) };
-  refusals.push(
-    ...refuseBeyondLimits(patron, facts.policy),
-    ...refuseWhenOverdue(patron, facts.policy),
-  );
-  if (refusals.length > 0) return no(refusals);
-  return lend(here, patron, facts.policy);
+  if (patron !== null) spoken.push(...refuseForStanding(here, patron));
+  spoken.push(...(item === null ? [reason("unknown-item")] : speakOfItem(item, facts)));
+  if (patron === null || item === null) return { act: "refuse", reasons: byWeight(spoken) };
+  if (policy === null) {
+    return { act: "refuse", reasons: byWeight([...spoken, reason("no-policy")]) };
+  }
+  spoken.push(...speakOfPatron(facts, patron, item, policy));
+  return spoken.some((each) => each.weight !== "tell")
+    ? no(spoken)
+    : lend(facts, patron, item, policy, spoken);
 }
 
 function offerRenewal(facts: BorrowFacts, openLoan: OpenLoanFacts): BorrowDecision {
@@ -75,23 +95,24 @@ function offerRenewal(facts: BorrowFacts, openLoan: OpenLoanFacts): BorrowDecisi
   };
 }
 
-function refuseForItem(item: ItemFacts): Reason[] {
-  const reasons: Reason[] = [];
-  if (item.openLoan !== null && !item.openLoan.isTheirs)
-    reasons.push(reason("item-on-loan-to-another"));
-  if (!item.isForLoan) reasons.push(reason("item-not-for-loan"));
-  return reasons;
-}
-
-function refuseBeyondLimits(patron: PatronFacts, policy: LoanPolicy): Reason[] {
-  const reasons: Reason[] = [];
-  if (policy.maxLoans !== null && patron.openLoans >= policy.maxLoans) {
-    reasons.push(reason("too-many-loans", { limit: policy.maxLoans, open: patron.openLoans }));
-  }
-  if (policy.maxOfType !== null && patron.openOfType >= policy.maxOfType) {
-    reasons.push(reason("too-many-of-type", { limit: policy.maxOfType, open: patron.openOfType }));
-  }
-  return reasons;
+function speakOfPatron(
+  facts: BorrowFacts,
+  patron: PatronFacts,
+  item: ItemFacts,
+  policy: LoanPolicy,
+): Reason[] {
+  const { weights } = facts.rules;
+  const hasTitle = patron.hasTitle && !item.isSerial;
+  return [
+    ...refuseBeyondLimits(patron, policy, facts),
+    ...(hasTitle
+      ? [reason("title-already-borrowed", undefined, weights["title-already-borrowed"])]
+      : []),
+    ...refuseForHolds(facts.held, facts.here.today),
+    ...refuseForFees(facts.fees),
+    ...refuseWhenOverdue(patron, policy),
+    ...refuseForAge(facts.here.today, patron.birthDate, policy.minAge, weights["age-unknown"]),
+  ];
 }
 
 function refuseWhenOverdue(patron: PatronFacts, policy: LoanPolicy): Reason[] {
@@ -108,16 +129,33 @@ function no(reasons: readonly Reason[]): BorrowDecision {
   };
 }
 
-function lend(here: Here, patron: PatronFacts, policy: LoanPolicy): BorrowDecision {
-  const rule = { days: policy.loanDays, closingRule: policy.closingRule };
-  const due = dueDate(here.today, rule, here.calendar, patron.expiresOn);
+function lend(
+  facts: BorrowFacts,
+  patron: PatronFacts,
+  item: ItemFacts,
+  policy: LoanPolicy,
+  told: readonly Reason[],
+): BorrowDecision {
+  const { here, isOnSite } = facts;
+  const from = { on: here.today, at: here.now };
+  const { rule, told: shortened } = shorten(
+    loanRule(policy),
+    policy,
+    facts.held.others.queue.length,
+  );
+  const due = isOnSite
+    ? dueOnSite(from, here.calendar)
+    : dueDate(from, rule, here.calendar, patron.expiresOn);
+  const capped = due.isCapped ? [reason("loan-capped-by-membership", { until: due.dueOn })] : [];
   return {
     act: "lend",
     dueOn: due.dueOn,
     dueAt: due.dueAt > here.now ? due.dueAt : restOfTheDay(here, due.dueOn),
-    openWithThis: patron.openLoans + 1,
-    limit: policy.maxLoans,
-    reasons: due.isCapped ? [reason("loan-capped-by-membership", { until: due.dueOn })] : [],
+    openWithThis: openNow(patron, isOnSite) + 1,
+    limit: limitOf(policy, isOnSite),
+    isOnSite,
+    heals: healsInHand(item.marks),
+    reasons: [...told, ...(isOnSite ? [] : shortened), ...capped],
   };
 }
 

@@ -24,7 +24,14 @@ const phoneCard = z.string().length(phoneCardLength);
 const confirmed = z.array(z.string().refine(isReasonCode)).max(20);
 
 const bodySchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("borrow"), visit: id, item: code, scannedAt, confirmed }),
+  z.strictObject({
+    kind: z.literal("borrow"),
+    visit: id,
+    item: code,
+    scannedAt,
+    confirmed,
+    onSite: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal("return"), visit: id.nullable(), item: code, scannedAt }),
   z.strictObject({ kind: z.literal("renew"), visit: id, item: code, scannedAt }),
   z.strictObject({ kind: z.literal("undo"), visit: id, undoes: id, scannedAt }),

@@ -12,6 +12,8 @@ export type BorrowCommand = {
   readonly scannedAt: string;
   /** Questions the reader has already said yes to. */
   readonly confirmed: readonly ReasonCode[];
+  /** For reading in the house; staff alone lend so. */
+  readonly onSite?: boolean | undefined;
 };
 
 export type ReturnCommand = {

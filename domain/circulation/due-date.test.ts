@@ -1,20 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DueRule, dueDate } from "#domain/circulation/due-date.ts";
-import { calendarClosedOn } from "#domain/circulation/test-facts.ts";
+import { type Beginning, type DueRule, dueDate } from "#domain/circulation/due-date.ts";
+import { calendarClosedOn, noon } from "#domain/circulation/test-facts.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 import { isOpen } from "#domain/library/calendar.ts";
 import { addDays } from "#domain/library/dates.ts";
 
 const sundays = calendarClosedOn();
 const never = calendarClosedOn(() => true);
-const until = (rule: Partial<DueRule>, calendar = sundays, membershipEnds: string | null = null) =>
-  dueDate(
-    "2026-03-02",
-    { days: 14, closingRule: "next-open-day", ...rule },
-    calendar,
-    membershipEnds,
-  );
+type Wish = Partial<Omit<DueRule, "length">> & { readonly days?: number; readonly hours?: number };
+/** Two weeks, to the next open day at closing time, where nothing else is said. */
+const ruled = ({ days = 14, hours, ...change }: Wish): DueRule => ({
+  length: hours === undefined ? { days } : { hours },
+  closingRule: "next-open-day",
+  dueTime: null,
+  hardDue: null,
+  ...change,
+});
+const monday = { on: "2026-03-02", at: noon };
+const until = (
+  wish: Wish,
+  calendar = sundays,
+  membershipEnds: string | null = null,
+  from: Beginning = monday,
+) => dueDate(from, ruled(wish), calendar, membershipEnds);
+const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 
 describe("A loan of Monday, 2 March 2026", () => {
   it.each([
@@ -61,7 +71,12 @@ describe("A loan of Monday, 2 March 2026", () => {
   });
 
   it("ends on the counted day at a branch that is closed for good", () => {
-    for (const closingRule of ["days", "next-open-day", "previous-open-day"] as const)
+    for (const closingRule of [
+      "days",
+      "next-open-day",
+      "same-weekday",
+      "previous-open-day",
+    ] as const)
       expect(until({ closingRule }, never).dueOn).toBe("2026-03-16");
     expect(until({}, never, "2026-03-10").dueOn).toBe("2026-03-10");
   });
@@ -78,12 +93,140 @@ describe("A loan of Monday, 2 March 2026", () => {
   });
 });
 
+const closedFrom = (first: string, last: string) =>
+  calendarClosedOn((date) => date >= first && date <= last);
+
+describe("A due day on which the branch is closed", () => {
+  const holidays = closedFrom("2026-03-14", "2026-03-20");
+  it.each<[string, Wish, string]>([
+    ["moves to the next open day", {}, "2026-03-21 20:00"],
+    ["stays where closed days do not matter", { closingRule: "days" }, "2026-03-16 23:59"],
+    ["moves to the same day of a later week", { closingRule: "same-weekday" }, "2026-03-23 20:00"],
+    ["moves back to the last open day", { closingRule: "previous-open-day" }, "2026-03-13 20:00"],
+    ["that is open moves nowhere, whatever the rule", { days: 7 }, "2026-03-09 20:00"],
+    [
+      "that is open stays by the rule of the same weekday, too",
+      { days: 7, closingRule: "same-weekday" },
+      "2026-03-09 20:00",
+    ],
+  ])("%s", (_sentence, wish, expected) => {
+    expect(minute(until(wish, holidays).dueAt)).toBe(expected);
+  });
+
+  it("moves to any open day where that weekday is never open", () => {
+    expect(until({ days: 13, closingRule: "same-weekday" }).dueOn).toBe("2026-03-16");
+  });
+});
+
+describe("A time of day at which loans are due", () => {
+  it.each<[string, Wish, string | null, string]>([
+    ["is the time on the due day", { dueTime: "17:30" }, null, "2026-03-16 17:30"],
+    ["holds on a moved day", { days: 13, dueTime: "17:30" }, null, "2026-03-16 17:30"],
+    [
+      "holds on a closed day where closed days do not matter",
+      { days: 13, dueTime: "17:30", closingRule: "days" },
+      null,
+      "2026-03-15 17:30",
+    ],
+    ["holds on the membership's last day", { dueTime: "17:30" }, "2026-03-10", "2026-03-10 17:30"],
+    [
+      "holds on a hard due date",
+      { dueTime: "17:30", hardDue: { on: "2026-03-12", rule: "exactly" } },
+      null,
+      "2026-03-12 17:30",
+    ],
+  ])("%s", (_sentence, wish, ends, expected) => {
+    expect(minute(until(wish, sundays, ends).dueAt)).toBe(expected);
+  });
+
+  it("that the calendar does not know is said aloud", () => {
+    expect(() => until({ dueTime: "18:00" })).toThrow("does not know 18:00");
+  });
+});
+
+describe("A hard due date", () => {
+  it.each<[string, Wish, string]>([
+    [
+      "exactly on a day shortens a longer loan",
+      { hardDue: { on: "2026-03-12", rule: "exactly" } },
+      "2026-03-12 20:00",
+    ],
+    [
+      "exactly on a day lengthens a shorter loan",
+      { hardDue: { on: "2026-06-30", rule: "exactly" } },
+      "2026-06-30 20:00",
+    ],
+    [
+      "exactly on a closed day is what it says",
+      { hardDue: { on: "2026-03-15", rule: "exactly" } },
+      "2026-03-15 23:59",
+    ],
+    [
+      "not after a day shortens a longer loan",
+      { hardDue: { on: "2026-03-12", rule: "before" } },
+      "2026-03-12 20:00",
+    ],
+    [
+      "not after a day leaves a shorter loan alone",
+      { hardDue: { on: "2026-06-30", rule: "before" } },
+      "2026-03-16 20:00",
+    ],
+    [
+      "not after a Sunday is Saturday at the latest",
+      { hardDue: { on: "2026-03-15", rule: "before" } },
+      "2026-03-14 20:00",
+    ],
+    [
+      "not before a day lengthens a shorter loan",
+      { hardDue: { on: "2026-06-30", rule: "after" } },
+      "2026-06-30 20:00",
+    ],
+    [
+      "not before a day leaves a longer loan alone",
+      { hardDue: { on: "2026-03-12", rule: "after" } },
+      "2026-03-16 20:00",
+    ],
+    [
+      "not before a Sunday is Monday at the earliest",
+      { days: 2, hardDue: { on: "2026-03-15", rule: "after" } },
+      "2026-03-16 20:00",
+    ],
+    [
+      "not after a Sunday is that Sunday where closed days do not matter",
+      { closingRule: "days", hardDue: { on: "2026-03-15", rule: "before" } },
+      "2026-03-15 23:59",
+    ],
+    [
+      "that is over binds nothing",
+      { hardDue: { on: "2026-03-01", rule: "exactly" } },
+      "2026-03-16 20:00",
+    ],
+    [
+      "of today ends the loan today",
+      { hardDue: { on: "2026-03-02", rule: "before" } },
+      "2026-03-02 20:00",
+    ],
+    [
+      "binds loans of hours, too",
+      { hours: 400, hardDue: { on: "2026-03-12", rule: "before" } },
+      "2026-03-12 20:00",
+    ],
+  ])("%s", (_sentence, wish, expected) => {
+    expect(minute(until(wish).dueAt)).toBe(expected);
+  });
+
+  it("gives way to the end of the membership", () => {
+    const due = until({ hardDue: { on: "2026-06-30", rule: "exactly" } }, sundays, "2026-03-20");
+    expect([due.dueOn, due.isCapped]).toEqual(["2026-03-20", true]);
+  });
+});
+
 describe("A loan at a real branch", () => {
   const closing = (timeZone: string, from: string, days: number, closes = "20:00") => {
-    const hours = [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, closes }));
+    const hours = [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: "09:00", closes }));
     const branch = { timeZone, hours, closedDays: ["2026-12-25"] };
     const calendar = calendarAround(branch, [addDays(from, days)]);
-    const due = dueDate(from, { days, closingRule: "next-open-day" }, calendar, null);
+    const due = until({ days }, calendar, null, { on: from, at: Date.parse(`${from}T12:00:00Z`) });
     return `${due.dueOn} ${new Date(due.dueAt).toISOString()}`;
   };
 
@@ -150,7 +293,12 @@ describe("A loan at a real branch", () => {
 describe("Whatever the rule and the membership", () => {
   const rules = fc.record({
     days: fc.integer({ min: 1, max: 90 }),
-    closingRule: fc.constantFrom("days", "next-open-day", "previous-open-day"),
+    closingRule: fc.constantFrom(
+      "days",
+      "next-open-day",
+      "same-weekday",
+      "previous-open-day",
+    ) as fc.Arbitrary<DueRule["closingRule"]>,
   });
   const ends = fc.option(
     fc.integer({ min: 0, max: 120 }).map((n) => addDays("2026-03-02", n)),
@@ -160,7 +308,7 @@ describe("Whatever the rule and the membership", () => {
   it("a loan ends neither before it began nor after the membership", () => {
     fc.assert(
       fc.property(rules, ends, fc.constantFrom(sundays, never), (rule, end, calendar) => {
-        const due = dueDate("2026-03-02", rule, calendar, end);
+        const due = until(rule, calendar, end);
         expect(due.dueOn >= "2026-03-02").toBe(true);
         expect(end === null || due.dueOn <= end).toBe(true);
         expect(due.isCapped || due.dueOn > "2026-03-02").toBe(true);
@@ -171,7 +319,7 @@ describe("Whatever the rule and the membership", () => {
   it("a due day is open, unless the rule says so or no open day is left", () => {
     fc.assert(
       fc.property(rules, ends, (rule, end) => {
-        const due = dueDate("2026-03-02", rule, sundays, end);
+        const due = until(rule, sundays, end);
         if (rule.closingRule !== "days" || due.isCapped)
           expect(isOpen(sundays, due.dueOn)).toBe(true);
       }),
@@ -183,8 +331,8 @@ describe("Whatever the rule and the membership", () => {
       fc.property(rules, ends, (rule, end) => {
         // A rule that ends loans on closed days meets a membership's end that is moved back from one.
         fc.pre(rule.closingRule !== "days" || end === null || isOpen(sundays, end));
-        const longer = dueDate("2026-03-02", { ...rule, days: rule.days + 1 }, sundays, end);
-        expect(longer.dueOn >= dueDate("2026-03-02", rule, sundays, end).dueOn).toBe(true);
+        const longer = until({ ...rule, days: rule.days + 1 }, sundays, end);
+        expect(longer.dueOn >= until(rule, sundays, end).dueOn).toBe(true);
       }),
     );
   });

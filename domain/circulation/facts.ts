@@ -24,15 +24,33 @@ export type PatronFacts = {
   readonly isPending: boolean;
   readonly expiresOn: IsoDate | null;
   readonly restrictedUntil: Instant | null;
+  readonly birthDate: IsoDate | null;
+  /** Open loans that were taken home, and those for reading in the house. */
   readonly openLoans: number;
-  /** Open loans of the item's type or group. */
+  readonly openOnSite: number;
+  /** Open loans of the item's type, taken home. */
   readonly openOfType: number;
+  /** Open loans of all types of the item's group, taken home. */
+  readonly openOfGroup: number;
   readonly overdue: number;
+  /** Has another copy of the item's title out. */
+  readonly hasTitle: boolean;
+};
+
+/** What the reader owes, in minor units, and from where on it stands against a loan (null: never). */
+export type FeeFacts = {
+  readonly owed: number;
+  readonly limit: number | null;
+  /** What those whom the reader answers for owe. */
+  readonly owedByFamily: number;
+  readonly familyLimit: number | null;
 };
 
 export type OpenLoanFacts = {
   readonly loan: number;
   readonly isTheirs: boolean;
+  /** For reading in the house: never renewed. */
+  readonly isOnSite: boolean;
   readonly dueOn: IsoDate;
   readonly dueAt: Instant;
   readonly renewals: number;
@@ -42,7 +60,24 @@ export type OpenLoanFacts = {
   readonly policy: LoanPolicy | null;
 };
 
+/** What somebody set on an item and nobody has lifted; an item without one is in order. */
+export type ItemMark =
+  | "lost"
+  | "missing"
+  | "claimed-returned"
+  | "withdrawn"
+  | "restricted"
+  | "in-repair"
+  | "in-processing";
+
 export type ItemFacts = {
   readonly isForLoan: boolean;
+  readonly isTypeLent: boolean;
+  readonly isOfThisBranch: boolean;
+  /** Issues of a serial are different things to read. */
+  readonly isSerial: boolean;
+  /** What goes with it and has to be counted; empty: nothing. */
+  readonly parts: string;
+  readonly marks: readonly ItemMark[];
   readonly openLoan: OpenLoanFacts | null;
 };

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LoanPolicy, type PolicyKey, winningPolicy } from "#domain/circulation/policy.ts";
+import {
+  branchOfPolicy,
+  groupsPolicy,
+  type LoanPolicy,
+  loanRule,
+  type PolicyKey,
+  rankPolicies,
+  renewalRule,
+  winningPolicy,
+} from "#domain/circulation/policy.ts";
 import { policy } from "#domain/circulation/test-facts.ts";
 
 const main = 1;
@@ -73,6 +82,94 @@ describe("The row of the policy that wins", () => {
     const key = { ...here, typeId: novel, groupId: null };
     expect(daysOf([row(any, any, media, 1)], key)).toBe("nothing");
     expect(daysOf([row(any, any, media, 1), row(any, any, any, 2)], key)).toBe(2);
+  });
+});
+
+describe("All rows that apply", () => {
+  it("stand in the order in which they would win, each with how near its keys are", () => {
+    const rows = [
+      row(any, any, any, 1),
+      row(main, any, media, 2),
+      row(any, adult, dvd, 3),
+      row(river, adult, dvd, 4),
+    ];
+    expect(rankPolicies(rows, here).map(({ row: each, fit }) => [each.loanDays, fit])).toEqual([
+      [2, { branch: "own", category: "any", type: "group" }],
+      [3, { branch: "any", category: "own", type: "own" }],
+      [1, { branch: "any", category: "any", type: "any" }],
+    ]);
+  });
+});
+
+describe("The row of a group", () => {
+  it.each<[string, LoanPolicy[], PolicyKey, number | null]>([
+    [
+      "holds for its children, where one of them has a row of its own",
+      [row(any, any, dvd, 1), row(any, any, media, 2)],
+      here,
+      2,
+    ],
+    ["holds for its children without rows of their own", [row(any, any, media, 2)], here, 2],
+    ["is not a row for everything", [row(any, any, any, 1)], here, null],
+    ["of another branch is none here", [row(river, any, media, 1)], here, null],
+    ["asks no type without a group", [row(any, any, media, 2)], { ...here, groupId: null }, null],
+    [
+      "is the branch's own before any branch's",
+      [row(any, any, media, 1), row(main, any, media, 2)],
+      here,
+      2,
+    ],
+    [
+      "gives way to a branch's row for everything, as every row does",
+      [row(any, any, media, 1), row(main, any, any, 2)],
+      here,
+      null,
+    ],
+  ])("%s", (_sentence, rows, key, expected) => {
+    expect(groupsPolicy(rows, key)?.loanDays ?? null).toBe(expected);
+  });
+});
+
+describe("The branch whose row applies", () => {
+  const branches = { act: 1, patron: 2, item: 3 };
+  it.each([
+    ["is where the book is lent", "act", branches, 1],
+    ["is the reader's home where the library says so", "patron", branches, 2],
+    ["is the book's home where the library says so", "item", branches, 3],
+    [
+      "is where it is lent when nobody knows the reader's home",
+      "patron",
+      { ...branches, patron: null },
+      1,
+    ],
+    ["is where it is lent when the book is not known", "item", { ...branches, item: null }, 1],
+  ] as const)("%s", (_sentence, whose, given, expected) => {
+    expect(branchOfPolicy(whose, given)).toBe(expected);
+  });
+});
+
+describe("A renewal", () => {
+  it.each<[string, Parameters<typeof policy>[0], object]>([
+    ["is as long as a loan", { loanDays: 14 }, { days: 14 }],
+    ["is as long as the row says for renewals", { loanDays: 14, renewalDays: 7 }, { days: 7 }],
+    ["of hours is as long as a loan", { loanDays: null, loanHours: 3 }, { hours: 3 }],
+    [
+      "of hours is as long as the row says for renewals",
+      { loanDays: null, loanHours: 3, renewalHours: 1 },
+      { hours: 1 },
+    ],
+  ])("%s", (_sentence, change, length) => {
+    expect(renewalRule(policy(change)).length).toEqual(length);
+  });
+
+  it("ends as loans of the same row do", () => {
+    const each = policy({
+      dueTime: "17:30",
+      hardDueOn: "2026-06-26",
+      hardDueRule: "before",
+      renewalDays: 7,
+    });
+    expect({ ...renewalRule(each), length: null }).toEqual({ ...loanRule(each), length: null });
   });
 });
 

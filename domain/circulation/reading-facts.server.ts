@@ -5,16 +5,34 @@ import {
   type ItemRow,
   type OpenLoanRow,
   openLoanOfItem,
-  type PolicyRow,
-  policiesFor,
   type VisitRow,
 } from "#db/queries/loans.ts";
+import { policiesFor } from "#db/queries/policies.ts";
 import type { Transaction } from "#db/transaction.ts";
-import type { Here, OpenLoanFacts, PatronFacts, VisitFacts } from "#domain/circulation/facts.ts";
-import { type LoanPolicy, winningPolicy } from "#domain/circulation/policy.ts";
+import { type HeldFacts, notHeld } from "#domain/circulation/borrowing-held.ts";
+import { type DueRule, reachOf } from "#domain/circulation/due-date.ts";
+import type {
+  FeeFacts,
+  Here,
+  ItemFacts,
+  OpenLoanFacts,
+  PatronFacts,
+  VisitFacts,
+} from "#domain/circulation/facts.ts";
+import { type LoanRules, readLoanRules } from "#domain/circulation/loan-rules.ts";
+import {
+  branchOfPolicy,
+  groupsPolicy,
+  type LoanPolicy,
+  loanRule,
+  type PolicyKey,
+  renewalRule,
+  winningPolicy,
+} from "#domain/circulation/policy.ts";
+import { shorten } from "#domain/circulation/shortening.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
-import { addDays, type IsoDate } from "#domain/library/dates.ts";
+import type { IsoDate } from "#domain/library/dates.ts";
 import { proofsWanted, rightsOf } from "#domain/patrons/rights.ts";
 
 /** Everything that borrowing and renewing decide by, read while patron and item are locked. */
@@ -22,7 +40,12 @@ export type LoanFacts = {
   readonly here: Here;
   readonly visit: VisitFacts | null;
   readonly patron: PatronFacts | null;
+  readonly item: ItemFacts | null;
   readonly policy: LoanPolicy | null;
+  readonly maxOfGroup: number | null;
+  readonly rules: LoanRules;
+  readonly fees: FeeFacts | null;
+  readonly held: HeldFacts;
   readonly openLoan: OpenLoanFacts | null;
   readonly now: Date;
 };
@@ -33,47 +56,77 @@ export async function readLoanFacts(
   visit: VisitRow | null,
   item: ItemRow | null,
 ): Promise<LoanFacts> {
-  const typeId = item?.typeId ?? 0;
-  const groupId = item?.groupId ?? null;
-  const key = { branchId: actor.branch.id, categoryId: visit?.categoryId ?? 0, typeId, groupId };
+  const rules = readLoanRules(actor.settings);
+  const key = policyKey(actor, rules, visit, item);
   const [openLoan, policies, counts] = await Promise.all([
     item === null ? null : openLoanOfItem(transaction, item.id),
     policiesFor(transaction, key),
-    countOpenLoans(transaction, { patronId: visit?.patronId ?? null, typeId, groupId }),
+    countOpenLoans(transaction, { ...key, patronId: visit?.patronId ?? null, item }),
   ]);
   const policy = winningPolicy(policies, key);
-  const here = hereOf(actor, counts, policies, [visit?.expiresOn ?? null, openLoan?.dueOn ?? null]);
+  const loan = openLoan === null ? null : openLoanFacts(actor, openLoan, visit, policy);
   return {
-    here,
+    here: hereOf(actor, counts.now, policy, visit?.expiresOn ?? null, openLoan?.dueOn ?? null),
     now: counts.now,
     visit: visit === null ? null : visitFacts(actor, visit),
-    patron: patronFacts(visit, counts, groupId !== null && policy?.itemTypeId === groupId),
+    patron: visit === null ? null : patronFacts(visit, counts),
+    item: item === null ? null : itemFacts(actor, item, counts, loan),
     policy,
-    openLoan: openLoan === null ? null : openLoanFacts(actor, openLoan, visit, policy),
+    maxOfGroup: groupsPolicy(policies, key)?.maxOfType ?? null,
+    rules,
+    // Nobody keeps fees yet; who will, fills this in.
+    fees: null,
+    // Nobody can wait for anything yet; who keeps holds, fills this in.
+    held: notHeld,
+    openLoan: loan,
   };
 }
 
-/** The calendar reaches as far as any candidate policy could, from today and from the old due date. */
-function hereOf(
+/** By which keys the row of the matrix is found: of whose branch, says the library's setting. */
+export function policyKey(
   actor: Actor,
-  counts: CountsRow,
-  policies: readonly PolicyRow[],
-  dates: readonly (IsoDate | null)[],
+  rules: LoanRules,
+  holder: Pick<VisitRow, "categoryId" | "homeBranchId"> | null,
+  item: Pick<ItemRow, "typeId" | "groupId" | "homeBranchId"> | null,
+): PolicyKey {
+  const branches = {
+    act: actor.branch.id,
+    patron: holder?.homeBranchId ?? null,
+    item: item?.homeBranchId ?? null,
+  };
+  return {
+    branchId: branchOfPolicy(rules.policyBranch, branches),
+    categoryId: holder?.categoryId ?? 0,
+    typeId: item?.typeId ?? 0,
+    groupId: item?.groupId ?? null,
+  };
+}
+
+/** The calendar reaches as far as the row does, from today and from the old due date. */
+export function hereOf(
+  actor: Actor,
+  at: Date,
+  policy: LoanPolicy | null,
+  membershipEnds: IsoDate | null,
+  oldDue: IsoDate | null,
 ): Here {
-  const now = counts.now.getTime();
+  const now = at.getTime();
   const today = localDate(actor.branch.timeZone, now);
-  const [membershipEnds, oldDue] = dates;
-  const reached = policies.flatMap((policy) => {
-    const days = policy.renewalDays ?? policy.loanDays;
-    const fromOldDue = oldDue === null || oldDue === undefined ? [] : [addDays(oldDue, days)];
-    return [addDays(today, policy.loanDays), addDays(today, days), ...fromOldDue];
-  });
-  const capped = membershipEnds === null || membershipEnds === undefined ? [] : [membershipEnds];
+  const rules = policy === null ? [] : rulesOf(policy);
+  const starts = oldDue === null ? [today] : [today, oldDue];
+  const dates = starts.flatMap((start) => rules.flatMap((rule) => reachOf(start, rule)));
+  const capped = membershipEnds === null ? [] : [membershipEnds];
+  const times = policy?.dueTime == null ? [] : [policy.dueTime];
   return {
     now,
     today,
-    calendar: calendarAround(actor.branch, [...new Set([...reached, ...capped])]),
+    calendar: calendarAround(actor.branch, [...new Set([...dates, ...capped, today])], times),
   };
+}
+
+function rulesOf(policy: LoanPolicy): DueRule[] {
+  const loan = loanRule(policy);
+  return [loan, renewalRule(policy), shorten(loan, policy, Number.POSITIVE_INFINITY).rule];
 }
 
 export function visitFacts(actor: Actor, visit: VisitRow): VisitFacts {
@@ -85,21 +138,44 @@ export function visitFacts(actor: Actor, visit: VisitRow): VisitFacts {
   };
 }
 
-/** Under a group's row the whole group is counted, under any other the item's type alone. */
-function patronFacts(
-  visit: VisitRow | null,
+/** Who holds a card, whichever way that was learnt; null where the reader was forgotten. */
+export function patronFacts(
+  holder: Pick<
+    VisitRow,
+    "patronId" | "card" | "isPending" | "expiresOn" | "restrictedUntil" | "birthDate"
+  >,
   counts: CountsRow,
-  isGroupsRow: boolean,
 ): PatronFacts | null {
-  if (visit === null || visit.patronId === null) return null;
+  if (holder.patronId === null) return null;
   return {
-    card: visit.card ?? "active",
-    isPending: visit.isPending,
-    expiresOn: visit.expiresOn,
-    restrictedUntil: visit.restrictedUntil?.getTime() ?? null,
+    card: holder.card ?? "active",
+    isPending: holder.isPending,
+    expiresOn: holder.expiresOn,
+    restrictedUntil: holder.restrictedUntil?.getTime() ?? null,
+    birthDate: holder.birthDate,
     openLoans: counts.openLoans,
-    openOfType: isGroupsRow ? counts.openOfGroup : counts.openOfType,
+    openOnSite: counts.openOnSite,
+    openOfType: counts.openOfType,
+    openOfGroup: counts.openOfGroup,
     overdue: counts.overdue,
+    hasTitle: counts.hasTitle,
+  };
+}
+
+function itemFacts(
+  actor: Actor,
+  item: ItemRow,
+  counts: CountsRow,
+  openLoan: OpenLoanFacts | null,
+): ItemFacts {
+  return {
+    isForLoan: item.isForLoan,
+    isTypeLent: item.isTypeLent,
+    isOfThisBranch: item.homeBranchId === actor.branch.id,
+    isSerial: item.isSerial,
+    parts: item.parts,
+    marks: counts.marks,
+    openLoan,
   };
 }
 
@@ -112,6 +188,7 @@ export function openLoanFacts(
   return {
     loan: openLoan.id,
     isTheirs: openLoan.patronId !== null && openLoan.patronId === (visit?.patronId ?? null),
+    isOnSite: openLoan.isOnSite,
     dueOn: openLoan.dueOn,
     dueAt: openLoan.dueAt.getTime(),
     renewals: openLoan.renewals,

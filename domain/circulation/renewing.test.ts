@@ -1,17 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type HeldFacts, notHeld } from "#domain/circulation/borrowing-held.ts";
 import { decideRenew, type RenewFacts } from "#domain/circulation/renewing.ts";
 import {
+  anyFees,
+  anyHeld,
   anyHere,
   anyOpenLoan,
   anyPatron,
+  anyRules,
   anyVisit,
   here,
+  noon,
   openLoan,
   patron,
   policy,
+  rules,
   visit,
 } from "#domain/circulation/test-facts.ts";
+import { waits } from "#domain/circulation/test-holds.ts";
 import { addDays } from "#domain/library/dates.ts";
 import { byWeight } from "#domain/library/reasons.ts";
 
@@ -21,8 +28,12 @@ const facts = (change: Partial<RenewFacts> = {}): RenewFacts => ({
   patron: patron({ openLoans: 1 }),
   isItemKnown: true,
   openLoan: openLoan(),
+  rules: rules(),
+  fees: null,
+  held: notHeld,
   ...change,
 });
+const waitedFor: HeldFacts = { ...notHeld, others: { queue: [waits(1)], otherFree: [] } };
 const ruled = (change: Parameters<typeof policy>[0], loan: Parameters<typeof openLoan>[0] = {}) =>
   openLoan({ ...loan, policy: policy(change) });
 const dueOn = (date: string) => ({ dueOn: date, dueAt: Date.parse(`${date}T20:00:00Z`) });
@@ -150,6 +161,98 @@ describe("Renewing a loan on Monday, 2 March 2026", () => {
       "refuse: patron-restricted",
     ],
     [
+      "counts the hours from now",
+      {
+        openLoan: ruled(
+          { loanDays: null, loanHours: 3 },
+          { dueOn: "2026-03-02", dueAt: noon + 60_000 },
+        ),
+      },
+      "renew until 2026-03-02",
+    ],
+    [
+      "of hours is as long as the policy says for renewals",
+      {
+        openLoan: ruled(
+          { loanDays: null, loanHours: 3, renewalHours: 24 },
+          { dueOn: "2026-03-02", dueAt: noon + 60_000 },
+        ),
+      },
+      "renew until 2026-03-03",
+    ],
+    [
+      "ends by a hard due date",
+      { openLoan: ruled({ hardDueOn: "2026-03-12", hardDueRule: "before" }) },
+      "renew until 2026-03-12",
+    ],
+    [
+      "is refused where the hard due date leaves nothing to gain",
+      { openLoan: ruled({ hardDueOn: "2026-03-09", hardDueRule: "before" }) },
+      "refuse: renewal-gains-nothing",
+    ],
+    [
+      "is refused for a book that is read in the house",
+      { openLoan: openLoan({ isOnSite: true }) },
+      "refuse: loan-on-site",
+    ],
+    [
+      "of a late book is refused, whichever late books the library asks about",
+      {
+        rules: rules({ renewalOverdue: "this-item" }),
+        patron: patron({ overdue: 1 }),
+        openLoan: openLoan(dueOn("2026-02-27")),
+      },
+      "refuse: overdue-items",
+    ],
+    [
+      "works although another book is late, where this one alone counts",
+      { rules: rules({ renewalOverdue: "this-item" }), patron: patron({ overdue: 1 }) },
+      "renew until 2026-03-16",
+    ],
+    [
+      "works for a late book where none counts",
+      {
+        rules: rules({ renewalOverdue: "none" }),
+        patron: patron({ overdue: 1 }),
+        openLoan: openLoan(dueOn("2026-02-27")),
+      },
+      "renew until 2026-03-16",
+    ],
+    [
+      "works with something late where the row says so for renewals alone",
+      { patron: patron({ overdue: 1 }), openLoan: ruled({ overdueBlocksRenewal: "no" }) },
+      "renew until 2026-03-16",
+    ],
+    [
+      "is refused with something late where the row says so for renewals alone",
+      {
+        patron: patron({ overdue: 1 }),
+        openLoan: ruled({ overdueBlocks: "no", overdueBlocksRenewal: "block" }),
+      },
+      "refuse: overdue-items",
+    ],
+    [
+      "is refused to somebody who owes more than the limit",
+      { fees: { owed: 501, limit: 500, owedByFamily: 0, familyLimit: null } },
+      "refuse: fees-over-limit",
+    ],
+    [
+      "works for somebody who owes just the limit",
+      { fees: { owed: 500, limit: 500, owedByFamily: 900, familyLimit: null } },
+      "renew until 2026-03-16",
+    ],
+    ["is refused while another waits for it", { held: waitedFor }, "refuse: renewal-on-hold"],
+    [
+      "is refused to a card that was reported lost",
+      { patron: patron({ card: "lost" }) },
+      "refuse: card-lost",
+    ],
+    [
+      "by the rule of the same weekday moves from a Sunday, which is never open, to Monday",
+      { openLoan: ruled({ renewalDays: 13, closingRule: "same-weekday" }) },
+      "renew until 2026-03-16",
+    ],
+    [
       "names everything that stands against it",
       {
         visit: visit({ mayRenew: false }),
@@ -191,6 +294,9 @@ describe("Whatever the facts", () => {
       patron: fc.option(anyPatron, { nil: null, freq: 5 }),
       isItemKnown: fc.boolean(),
       openLoan: fc.option(anyOpenLoan, { nil: null, freq: 5 }),
+      rules: anyRules,
+      fees: anyFees,
+      held: anyHeld,
     })
     .map((each) => ({ ...each, openLoan: each.isItemKnown ? each.openLoan : null }));
 
@@ -216,6 +322,18 @@ describe("Whatever the facts", () => {
         else expect(reasons.every((one) => one.weight === "tell")).toBe(true);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it("what is read in the house is never renewed, and fees over the limit always stand against it", () => {
+    fc.assert(
+      fc.property(anyFacts, (each) => {
+        if (decideRenew(each).act === "refuse") return;
+        expect(each.openLoan?.isOnSite).toBe(false);
+        const limit = each.fees?.limit ?? Number.POSITIVE_INFINITY;
+        expect(each.fees?.owed ?? 0).toBeLessThanOrEqual(limit);
+      }),
+      { numRuns: 500 },
     );
   });
 

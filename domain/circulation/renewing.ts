@@ -1,12 +1,31 @@
+import { type HeldFacts, refuseRenewalForHolds } from "#domain/circulation/borrowing-held.ts";
 import { dueDate } from "#domain/circulation/due-date.ts";
-import type { Here, OpenLoanFacts, PatronFacts, VisitFacts } from "#domain/circulation/facts.ts";
+import type {
+  FeeFacts,
+  Here,
+  OpenLoanFacts,
+  PatronFacts,
+  VisitFacts,
+} from "#domain/circulation/facts.ts";
+import { refuseForFees } from "#domain/circulation/fee-limits.ts";
+import type { LoanRules } from "#domain/circulation/loan-rules.ts";
+import { type LoanPolicy, renewalRule } from "#domain/circulation/policy.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import { addDays, type Instant, type IsoDate } from "#domain/library/dates.ts";
 import { byWeight, type Reason, reason } from "#domain/library/reasons.ts";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
 
-export type RenewFacts = {
+/** What a renewal is decided by, whoever asks for it. */
+export type ExtensionFacts = {
   readonly here: Here;
+  readonly rules: LoanRules;
+  /** Null: nothing is known of fees, and nothing is asked about them. */
+  readonly fees: FeeFacts | null;
+  /** Who waits for it. */
+  readonly held: HeldFacts;
+};
+
+export type RenewFacts = ExtensionFacts & {
   readonly visit: VisitFacts | null;
   readonly patron: PatronFacts | null;
   readonly isItemKnown: boolean;
@@ -33,29 +52,35 @@ export function decideRenew(facts: RenewFacts): RenewDecision {
     return { act: "refuse", reasons: [...refusals, reason("loan-of-another")] };
   if (facts.patron === null)
     return { act: "refuse", reasons: [...refusals, reason("visit-unknown")].slice(0, 1) };
-  const extension = extend(facts.here, facts.openLoan, facts.patron);
+  const extension = extend(facts, facts.openLoan, facts.patron);
   if (extension.act === "refuse")
     return { act: "refuse", reasons: byWeight([...refusals, ...extension.reasons]) };
   return refusals.length > 0 ? { act: "refuse", reasons: byWeight(refusals) } : extension;
 }
 
 /** The rule itself, without the visit: what is shown as renewable is renewable because this one rule says both. */
-export function extend(here: Here, openLoan: OpenLoanFacts, patron: PatronFacts): RenewDecision {
+export function extend(
+  facts: ExtensionFacts,
+  openLoan: OpenLoanFacts,
+  patron: PatronFacts,
+): RenewDecision {
+  const { here } = facts;
+  // It is read in the house and goes back today: no row of the matrix makes it longer.
+  if (openLoan.isOnSite) return { act: "refuse", reasons: [reason("loan-on-site")] };
   const policy = openLoan.policy;
   if (policy === null) return { act: "refuse", reasons: [reason("no-policy")] };
-  const start = policy.renewFrom === "today" ? here.today : openLoan.dueOn;
-  const days = policy.renewalDays ?? policy.loanDays;
-  const due = dueDate(
-    start,
-    { days, closingRule: policy.closingRule },
-    here.calendar,
-    patron.expiresOn,
-  );
+  const start =
+    policy.renewFrom === "today"
+      ? { on: here.today, at: here.now }
+      : { on: openLoan.dueOn, at: openLoan.dueAt };
+  const due = dueDate(start, renewalRule(policy), here.calendar, patron.expiresOn);
   const refusals = [
     ...refuseForStanding(here, patron),
     ...refuseWhenUsedUp(openLoan, policy.maxRenewals),
     ...refuseWhenTooSoon(here, openLoan, policy.noRenewalBeforeDays),
-    ...refuseWhenOverdue(patron, policy.overdueBlocks),
+    ...refuseWhenOverdue(facts, openLoan, patron, policy),
+    ...refuseRenewalForHolds(facts.held, here.today),
+    ...refuseForFees(facts.fees),
     // Counted from an old due date the new one may be over, too: that is no time to read in.
     ...(due.dueAt > Math.max(openLoan.dueAt, here.now)
       ? []
@@ -75,7 +100,18 @@ function refuseWhenTooSoon(here: Here, openLoan: OpenLoanFacts, days: number): R
   return here.today < first ? [reason("renewal-too-soon", { since: first })] : [];
 }
 
-function refuseWhenOverdue(patron: PatronFacts, blocks: "no" | "ask" | "block"): Reason[] {
-  if (blocks === "no" || patron.overdue === 0) return [];
-  return [reason("overdue-items", { count: patron.overdue }, blocks)];
+/** Whether this item alone stands against it, or any, or none, is the library's setting. */
+function refuseWhenOverdue(
+  { here, rules }: ExtensionFacts,
+  openLoan: OpenLoanFacts,
+  patron: PatronFacts,
+  policy: LoanPolicy,
+): Reason[] {
+  const weight = policy.overdueBlocksRenewal ?? policy.overdueBlocks;
+  const isThisLate = openLoan.dueAt < here.now;
+  const count = { all: patron.overdue, "this-item": isThisLate ? 1 : 0, none: 0 };
+  const overdue = count[rules.renewalOverdue];
+  return weight === "no" || overdue === 0
+    ? []
+    : [reason("overdue-items", { count: overdue }, weight)];
 }

@@ -6,7 +6,11 @@ import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 import { addDays } from "#domain/library/dates.ts";
 
 function closingTime(timeZone: string, date: string): number {
-  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, closes: "20:00" }));
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    opens: "09:00",
+    closes: "20:00",
+  }));
   return calendarAround({ timeZone, hours, closedDays: [] }, [date])[date]?.closesAt ?? 0;
 }
 

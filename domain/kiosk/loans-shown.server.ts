@@ -1,19 +1,34 @@
 import "server-only";
-import { countOpenLoans, databaseNow, policiesFor, type VisitRow } from "#db/queries/loans.ts";
+import { countOpenLoans, databaseNow, type VisitRow } from "#db/queries/loans.ts";
 import { type LoanOfPatronRow, openLoansOfPatron } from "#db/queries/my-loans.ts";
+import { policiesFor } from "#db/queries/policies.ts";
 import type { Transaction } from "#db/transaction.ts";
+import { notHeld } from "#domain/circulation/borrowing-held.ts";
+import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { winningPolicy } from "#domain/circulation/policy.ts";
-import { openLoanFacts } from "#domain/circulation/reading-facts.server.ts";
+import {
+  hereOf,
+  openLoanFacts,
+  patronFacts,
+  policyKey,
+} from "#domain/circulation/reading-facts.server.ts";
 import { extend } from "#domain/circulation/renewing.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import type { LoanShown } from "#domain/kiosk/request.ts";
-import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
-import { addDays, daysBetween } from "#domain/library/dates.ts";
+import { daysBetween } from "#domain/library/dates.ts";
+import { reason } from "#domain/library/reasons.ts";
 
 /** Whose loans they are, and what decides about renewing them. */
 export type Holder = Pick<
   VisitRow,
-  "patronId" | "categoryId" | "expiresOn" | "isPending" | "restrictedUntil" | "card"
+  | "patronId"
+  | "categoryId"
+  | "homeBranchId"
+  | "birthDate"
+  | "expiresOn"
+  | "isPending"
+  | "restrictedUntil"
+  | "card"
 >;
 
 /** Open loans, each with whether it can be renewed, by the very rule that renews. */
@@ -37,32 +52,30 @@ async function show(
   row: LoanOfPatronRow,
   now: Date,
 ): Promise<LoanShown> {
-  const { typeId, groupId } = row;
-  const key = { branchId: actor.branch.id, categoryId: holder.categoryId ?? 0, typeId, groupId };
+  const rules = readLoanRules(actor.settings);
+  const key = policyKey(actor, rules, holder, row);
   const [policies, counts] = await Promise.all([
     policiesFor(transaction, key),
-    countOpenLoans(transaction, { patronId: holder.patronId, typeId, groupId }),
+    countOpenLoans(transaction, { ...key, patronId: holder.patronId, item: null }),
   ]);
   const policy = winningPolicy(policies, key);
-  const today = localDate(actor.branch.timeZone, now.getTime());
-  const days = policy === null ? 0 : (policy.renewalDays ?? policy.loanDays);
-  const dates = [addDays(today, days), addDays(row.dueOn, days), holder.expiresOn ?? today];
-  const here = { now: now.getTime(), today, calendar: calendarAround(actor.branch, dates) };
-  const patron = {
-    ...counts,
-    card: holder.card ?? ("active" as const),
-    isPending: holder.isPending,
-    expiresOn: holder.expiresOn,
-    restrictedUntil: holder.restrictedUntil?.getTime() ?? null,
-  };
-  const extension = extend(here, openLoanFacts(actor, row, holder, policy), patron);
+  const here = hereOf(actor, now, policy, holder.expiresOn, row.dueOn);
+  const patron = patronFacts(holder, counts);
+  const extension =
+    patron === null
+      ? { act: "refuse" as const, reasons: [reason("visit-unknown")] }
+      : extend(
+          { here, rules, fees: null, held: notHeld },
+          openLoanFacts(actor, row, holder, policy),
+          patron,
+        );
   const { barcode, title, authors, year, language, callNumber } = row;
   return {
     loan: row.id,
     item: { barcode, title, authors, year, language, callNumber },
     dueOn: row.dueOn,
     dueAt: row.dueAt.toISOString(),
-    overdueDays: now > row.dueAt ? Math.max(1, daysBetween(row.dueOn, today)) : 0,
+    overdueDays: now > row.dueAt ? Math.max(1, daysBetween(row.dueOn, here.today)) : 0,
     renewable: extension.act === "renew",
     reasons: extension.act === "renew" ? [] : extension.reasons,
   };

@@ -6,7 +6,11 @@ import { addDays, type Instant, type IsoDate } from "#domain/library/dates.ts";
 /** Opening hours by weekday (1 Monday … 7 Sunday), local wall-clock times `HH:MM[:SS]`. */
 export type BranchDays = {
   readonly timeZone: string;
-  readonly hours: readonly { readonly weekday: number; readonly closes: string }[];
+  readonly hours: readonly {
+    readonly weekday: number;
+    readonly opens: string;
+    readonly closes: string;
+  }[];
   readonly closedDays: readonly IsoDate[];
 };
 
@@ -20,14 +24,19 @@ export function localDate(timeZone: string, at: Instant): IsoDate {
 
 /**
  * The days that decisions ending near `dates` may look at: the day itself, and 40 days before and
- * after for the search of an open one. Far due dates cost no more than near ones.
+ * after for the search of an open one. Far due dates cost no more than near ones. `times`: times of day
+ * (`HH:MM`) whose instants are wanted, too.
  */
-export function calendarAround(branch: BranchDays, dates: readonly IsoDate[]): Calendar {
+export function calendarAround(
+  branch: BranchDays,
+  dates: readonly IsoDate[],
+  times: readonly string[] = [],
+): Calendar {
   const { timeZone, hours, closedDays } = branch;
-  const key = JSON.stringify([timeZone, hours, closedDays, dates]);
+  const key = JSON.stringify([timeZone, hours, closedDays, dates, times]);
   const known = calendars.get(key);
   if (known !== undefined) return known;
-  const made = calendarOf(branch, dates);
+  const made = calendarOf(branch, dates, times);
   if (calendars.size >= mostCalendars) calendars.clear();
   calendars.set(key, made);
   return made;
@@ -39,14 +48,18 @@ const mostCalendars = 500;
 
 const never: IsoDate = "9999-01-01";
 
-function calendarOf(branch: BranchDays, dates: readonly IsoDate[]): Calendar {
+function calendarOf(
+  branch: BranchDays,
+  dates: readonly IsoDate[],
+  times: readonly string[],
+): Calendar {
   const days: Record<IsoDate, CalendarDay> = {};
   for (const date of dates) {
     // 9999-12-31 and `infinity` are "never": no loan reaches them, and no calendar goes beyond.
     if (date >= never) continue;
     for (let offset = -farthestOpenDay; offset <= farthestOpenDay; offset += 1) {
       const each = addDays(date, offset);
-      days[each] ??= remembered(branch, each);
+      days[each] ??= remembered(branch, each, times);
     }
   }
   return days;
@@ -56,14 +69,17 @@ function calendarOf(branch: BranchDays, dates: readonly IsoDate[]): Calendar {
 const memory = new Map<string, CalendarDay>();
 const memorySize = 20_000;
 
-function remembered(branch: BranchDays, date: IsoDate): CalendarDay {
-  const closes = closingTime(branch, date);
-  const key = `${branch.timeZone} ${date} ${closes}`;
+function remembered(branch: BranchDays, date: IsoDate, times: readonly string[]): CalendarDay {
+  const open = hoursOn(branch, date);
+  const key = `${branch.timeZone} ${date} ${open?.opens} ${open?.closes} ${times.join()}`;
   const known = memory.get(key);
   if (known !== undefined) return known;
+  const at = (time: string) => instantOf(branch.timeZone, date, time);
   const made: CalendarDay = {
-    closesAt: closes === null ? null : instantOf(branch.timeZone, date, closes),
-    endsAt: instantOf(branch.timeZone, date, lastSecond),
+    opensAt: open === null ? null : at(open.opens),
+    closesAt: open === null ? null : at(open.closes),
+    endsAt: at(lastSecond),
+    ...(times.length > 0 ? { at: Object.fromEntries(times.map((time) => [time, at(time)])) } : {}),
   };
   if (memory.size >= memorySize) memory.clear();
   memory.set(key, made);
@@ -72,13 +88,14 @@ function remembered(branch: BranchDays, date: IsoDate): CalendarDay {
 
 const lastSecond = "23:59:59";
 
-function closingTime(branch: BranchDays, date: IsoDate): string | null {
+function hoursOn(branch: BranchDays, date: IsoDate): { opens: string; closes: string } | null {
   if (branch.closedDays.includes(date)) return null;
   // getUTCDay counts from Sunday, the calendar from Monday.
   const weekday = ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-  const closes = branch.hours.find((hours) => hours.weekday === weekday)?.closes ?? null;
+  const hours = branch.hours.find((each) => each.weekday === weekday);
+  if (hours === undefined) return null;
   // The database knows 24:00 as the end of a day, the calendar of the language does not.
-  return closes?.startsWith("24") ? lastSecond : closes;
+  return { opens: hours.opens, closes: hours.closes.startsWith("24") ? lastSecond : hours.closes };
 }
 
 /** A wall-clock time that a clock change skips or repeats is taken as the later one: nobody is late by it. */

@@ -15,8 +15,10 @@ const first = "2026-06-01";
 function calendarOf(signs: string): Calendar {
   const days = [...signs].map((sign, index) => {
     const date = addDays(first, index);
-    const closesAt = sign === "o" ? Date.parse(`${date}T20:00:00Z`) : null;
-    return [date, { closesAt, endsAt: Date.parse(`${date}T23:59:59Z`) }] as const;
+    const at = (time: string) => Date.parse(`${date}T${time}Z`);
+    const open = sign === "o" ? { opensAt: at("09:00"), closesAt: at("20:00") } : null;
+    const hours = open ?? { opensAt: null, closesAt: null };
+    return [date, { ...hours, endsAt: at("23:59:59") }] as const;
   });
   return Object.fromEntries(days.filter((_, index) => signs[index] !== " "));
 }

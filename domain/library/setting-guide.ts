@@ -28,6 +28,8 @@ export const settingGroups = [
   "codes",
   "receipts",
   "staff",
+  "loans",
+  "weights",
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
@@ -64,6 +66,8 @@ export const codeFormats: readonly string[] = [
 const look = { group: "comfort", grade: "everyday", where: "branch" } as const;
 const everyday = { grade: "everyday", where: "branch" } as const;
 const careful = { grade: "careful", where: "branch" } as const;
+const stops = { ...careful, group: "weights", takes: oneOf("block", "ask") } as const;
+const weighs = { ...careful, group: "weights", takes: oneOf("block", "ask", "tell") } as const;
 const security = { grade: "security", where: "branch" } as const;
 
 /** Every setting: where it belongs, how careful one is with it, what it takes. Console and page read the same. */
@@ -132,6 +136,26 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   },
   "imports.kept-days": { ...careful, where: "library", group: "library", takes: from(1, 365) },
   "patrons.directory-daily": { ...careful, where: "library", group: "library", takes: yesOrNo },
+  "loans.policy-branch": {
+    ...careful,
+    where: "library",
+    group: "loans",
+    takes: oneOf("act", "patron", "item"),
+  },
+  "loans.branches-independent": { ...careful, group: "loans", takes: yesOrNo },
+  "renewals.overdue": { ...careful, group: "loans", takes: oneOf("all", "this-item", "none") },
+  "weight.item-not-for-loan": stops,
+  "weight.item-type-not-lent": stops,
+  "weight.item-withdrawn": stops,
+  "weight.item-restricted": stops,
+  "weight.item-in-repair": weighs,
+  "weight.item-in-processing": weighs,
+  "weight.item-lost": weighs,
+  "weight.item-missing": weighs,
+  "weight.item-claimed-returned": weighs,
+  "weight.item-of-another-branch": stops,
+  "weight.title-already-borrowed": weighs,
+  "weight.age-unknown": weighs,
   "demo.loaded": {
     ...careful,
     where: "library",

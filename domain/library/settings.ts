@@ -55,6 +55,25 @@ export const settingDefaults = {
   "patrons.directory-daily": false,
   /** Which claims of the sign-in provider (OIDC) give which role where; empty: roles are given here. */
   "staff.provider-claims": [] as readonly unknown[],
+  /** Whose branch finds the row of the policy matrix: where the act happens, the reader's home, the item's. */
+  "loans.policy-branch": "act",
+  /** Items of another branch are not lent. */
+  "loans.branches-independent": false,
+  /** Which overdue items stand against a renewal: `all` of the reader's, `this-item`, `none`. */
+  "renewals.overdue": "all",
+  /** How heavy a reason weighs: `block`, `ask` (staff may pass), `tell`. */
+  "weight.item-not-for-loan": "ask",
+  "weight.item-type-not-lent": "block",
+  "weight.item-withdrawn": "block",
+  "weight.item-restricted": "ask",
+  "weight.item-in-repair": "ask",
+  "weight.item-in-processing": "ask",
+  "weight.item-lost": "tell",
+  "weight.item-missing": "tell",
+  "weight.item-claimed-returned": "tell",
+  "weight.item-of-another-branch": "block",
+  "weight.title-already-borrowed": "ask",
+  "weight.age-unknown": "ask",
   "demo.loaded": false,
 } as const;
 

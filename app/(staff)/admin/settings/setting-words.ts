@@ -53,6 +53,15 @@ const choiceNames = [
   "phone",
   "code128",
   "codabar",
+  "act",
+  "patron",
+  "item",
+  "all",
+  "this-item",
+  "none",
+  "block",
+  "ask",
+  "tell",
 ] as const;
 
 function listInWords(list: readonly unknown[], rules: (count: number) => string): string {
