@@ -7,6 +7,7 @@ import {
   type Finding,
 } from "#cli/start/doctor.ts";
 import { examineAccess } from "#cli/start/doctor-access.ts";
+import { examineSecurity } from "#cli/start/doctor-security.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { operatorConfiguration } from "#cli/start/operator-configuration.ts";
 
@@ -22,7 +23,9 @@ export const command = defineCommand({
       ];
       // A schema that is behind has no kiosks to ask for.
       const isBehind = findings.some(({ name, state }) => name === "schema" && state === "bad");
-      return isBehind ? findings : [...findings, ...(await examineKiosks(Date.now()))];
+      if (isBehind) return findings;
+      const now = new Date();
+      return [...findings, ...(await examineSecurity(now)), ...(await examineKiosks(+now))];
     }).catch((error) => [databaseUnreachable(error)]);
     const findings = [...machine, ...database];
     process.stdout.write(args.json ? `${JSON.stringify(findings, null, 2)}\n` : table(findings));

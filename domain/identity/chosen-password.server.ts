@@ -17,11 +17,16 @@ export async function readPasswordProfile(): Promise<PasswordProfileName> {
   return chosen === passwordProfiles.classic ? "classic" : "asvs5";
 }
 
-/** Everything that is wrong with a password, the list of common ones included. */
+/** Everything that is wrong with a password, common ones and the library's own name included. */
 export async function faultsOfChosen(
   password: string,
   own: readonly string[],
 ): Promise<PasswordFault[]> {
-  const faults = passwordFaults(password, profileOf(await readPasswordProfile()), own);
+  const library = readSetting(
+    { "library.name": await readLibrarySetting("library.name") },
+    "library.name",
+  );
+  const profile = profileOf(await readPasswordProfile());
+  const faults = passwordFaults(password, profile, [...own, library]);
   return isCommonPassword(password) ? [...faults, "common"] : faults;
 }

@@ -8,6 +8,7 @@ export type SettingKind =
   | { readonly kind: "text"; readonly most: number }
   | { readonly kind: "language" }
   | { readonly kind: "address" }
+  | { readonly kind: "day" }
   | { readonly kind: "words"; readonly choices: readonly string[] }
   | { readonly kind: "code-rules" }
   | { readonly kind: "group-roles" }
@@ -116,6 +117,12 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "receipt.print": { ...everyday, group: "receipts", takes: yesOrNo },
   "receipt.paper": { ...everyday, group: "receipts", takes: oneOf(80, 58) },
   "receipt.mail": { ...everyday, group: "receipts", takes: yesOrNo },
+  "security.reviewed-on": {
+    grade: "careful",
+    where: "library",
+    group: "staff",
+    takes: { kind: "day" },
+  },
   "staff.password-profile": {
     ...security,
     where: "library",
@@ -167,5 +174,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
 
 /** Whether the journal may keep the value itself: words of people stay out of it. */
 export function isToldByJournal({ takes }: SettingGuide): boolean {
-  return ["switch", "number", "choice", "language", "words", "code-rules"].includes(takes.kind);
+  return ["switch", "number", "choice", "language", "day", "words", "code-rules"].includes(
+    takes.kind,
+  );
 }

@@ -1,3 +1,4 @@
+import { readDay } from "#domain/library/dates.ts";
 import { type SettingKind, settingGuide } from "#domain/library/setting-guide.ts";
 import { type SettingName, type SettingValue, settingDefaults } from "#domain/library/settings.ts";
 
@@ -40,6 +41,7 @@ const readers = {
   text: (text) => text,
   language: (text) => text,
   address: (text) => text,
+  day: (text) => text,
   words: (text) => (text.startsWith("[") ? readList(text) : text.split(/[\s,]+/).filter(Boolean)),
   "code-rules": (text) => readList(text),
   "group-roles": (text) => readList(text),
@@ -65,6 +67,8 @@ function allows(takes: SettingKind, value: unknown): boolean {
       return /^[a-z]{2,3}$/.test(String(value));
     case "address":
       return value === "" || isAddress(String(value));
+    case "day":
+      return readDay(String(value)) !== null;
     case "words":
       return isListOf(value, (each) => takes.choices.some((choice) => choice === each), 1);
     case "code-rules":
@@ -99,6 +103,8 @@ function inWords(takes: SettingKind): string {
       return "a code of two or three letters, such as en, ru or zh";
     case "address":
       return 'one address such as library@example.org, or "" for no letters';
+    case "day":
+      return "a day such as 2026-11-22";
     case "words":
       return `one or more of ${takes.choices.join(", ")}`;
     case "code-rules":

@@ -45,6 +45,8 @@ export const settingDefaults = {
   "receipt.mail": true,
   /** The library's own address; while it is empty no letter is sent. */
   "mail.from": "",
+  /** The day on which the security policy was looked through last; `domain/ops/security-review.ts`. */
+  "security.reviewed-on": "2026-11-22",
   /** What the passwords of staff must be: a name of `domain/identity/password-profiles.ts`. */
   "staff.password-profile": "asvs5",
   /** Which groups of the directory (LDAP) have which role where; their shape is checked where they are used. */

@@ -30,6 +30,7 @@ const inputs: {
   text: (props) => <TextInput {...props} most={props.takes.most} type="text" />,
   language: LanguageInput,
   address: (props) => <TextInput {...props} most={254} type="email" />,
+  day: (props) => <TextInput {...props} most={10} type="date" />,
   words: WordsInput,
   "code-rules": (props) => <RuleRows {...props} kind="code-rules" />,
   "group-roles": (props) => <RuleRows {...props} kind="group-roles" />,
@@ -112,13 +113,15 @@ function NumberInput(props: InputProps<Extract<SettingKind, { kind: "number" }>>
   );
 }
 
-function TextInput(props: InputProps & { readonly most: number; readonly type: "text" | "email" }) {
+function TextInput(
+  props: InputProps & { readonly most: number; readonly type: "text" | "email" | "date" },
+) {
   const [text, setText] = useState(String(props.value));
   return (
     <input
       id={props.id}
       name="value"
-      inputMode={props.type}
+      {...(props.type === "date" ? { type: "date" } : { inputMode: props.type })}
       autoComplete="off"
       maxLength={props.most}
       value={text}
