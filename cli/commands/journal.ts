@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { defineCommand } from "citty";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { searchJournal } from "#domain/ops/search-journal.server.ts";
+import { checkSheet, type SheetChecked } from "#domain/ops/signed-sheet.server.ts";
 import { verifyJournal } from "#domain/ops/verify-journal.server.ts";
 
 const verify = defineCommand({
@@ -49,9 +51,36 @@ const list = defineCommand({
     }),
 });
 
+const checkPdf = defineCommand({
+  meta: {
+    name: "check-pdf",
+    description: "Say whether a signed story came from this library and is as it was",
+  },
+  args: {
+    file: { type: "positional", description: "The PDF", required: true },
+    ...libraryOptions,
+  },
+  run: ({ args }) =>
+    withLibrary(args, async () => {
+      const file = await readFile(args.file).catch(() => {
+        throw new OperatorError(`There is no file ${args.file} that can be read.`, "usage");
+      });
+      const checked = checkSheet(file);
+      process.stdout.write(`${checkedInWords[checked.status]}\n`);
+      if (checked.status !== "genuine") process.exitCode = 1;
+    }),
+});
+
+const checkedInWords = {
+  genuine: "genuine: signed by this library, and as it was",
+  changed: "CHANGED: it bears this library's key, and its bytes are others",
+  "another-key": "ANOTHER KEY: it was signed by another library, or under another secret",
+  unsigned: "UNSIGNED: no signature stands at its end",
+} as const satisfies Readonly<Record<SheetChecked["status"], string>>;
+
 export const command = defineCommand({
   meta: { name: "journal", description: "What was done here: search it, verify its seals" },
-  subCommands: { list, verify },
+  subCommands: { list, verify, "check-pdf": checkPdf },
 });
 
 function instant(text: string | undefined): Date | undefined {

@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import type { Library } from "#e2e/library/library.ts";
 import { becomeAdministrator, heading, press } from "#e2e/staff/staff.ts";
 import { expectNoBarriers } from "#e2e/tablet/axe.ts";
 import { expect, test } from "#e2e/tablet/journey.ts";
@@ -118,6 +122,9 @@ test("The journal is searched by item and by reader, told as a story, exported a
   await expect(rows.first()).toContainText("Нина Соколова");
 
   await expectExports(page, barcode);
+  await expectSignedSheet(page, library, `item=${barcode}`);
+  // The same for a reader, whom the address names by a handle and the sheet not at all.
+  await expectSignedSheet(page, library, new URL(page.url()).searchParams.toString());
 
   await page.goto("/admin/journal");
   await press(page, "journal.verify.go");
@@ -126,6 +133,20 @@ test("The journal is searched by item and by reader, told as a story, exported a
   await expect(panel.getByText(/^Whole:/)).toBeVisible();
   await expectNoBarriers(page);
 });
+
+/** Signed as a whole: the terminal knows it again. */
+async function expectSignedSheet(page: Page, library: Library, asked: string): Promise<void> {
+  const answer = await page.request.get(`/admin/journal/export?${asked}&format=pdf`);
+  expect(answer.headers()["content-type"]).toBe("application/pdf");
+  const folder = await mkdtemp(join(tmpdir(), "bibliomat-sheet-"));
+  const file = join(folder, "story.pdf");
+  try {
+    await writeFile(file, await answer.body());
+    expect(await library.operator("journal", "check-pdf", file)).toMatch(/^genuine/);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /** As a table, and with its seals as soon as the worker has sealed it. */
 async function expectExports(page: Page, barcode: string): Promise<void> {

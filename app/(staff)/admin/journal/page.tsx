@@ -133,6 +133,9 @@ async function Pages(props: {
       <a href={exportTo("json")} className={look} download>
         {t("exportJson")}
       </a>
+      <a href={exportTo("pdf")} className={look} download>
+        {t("exportPdf")}
+      </a>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { storySheet } from "#app/(staff)/admin/journal/export/story-sheet.ts";
 import { readAsked, readFilter } from "#app/(staff)/admin/journal/journal-request.ts";
 import { requirePerson } from "#domain/identity/guards.server.ts";
 import { exportJournal } from "#domain/ops/export-journal.server.ts";
@@ -46,7 +47,11 @@ export async function GET(request: Request): Promise<Response> {
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const format = params.format === "json" ? "json" : "csv";
   const asked = readAsked(params);
-  const { filter } = await readFilter(asked);
+  const { filter, zone } = await readFilter(asked);
+  if (params.format === "pdf") {
+    const rows = await exportJournal(filter, 0, passed.person);
+    return asSheet(await storySheet(rows, asked, zone));
+  }
   const { type, begin, rows: written, end } = formats[format];
   let last = 0;
   let isBegun = false;
@@ -66,6 +71,16 @@ export async function GET(request: Request): Promise<Response> {
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="journal.${format}"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}
+
+function asSheet(pdf: Uint8Array): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": 'attachment; filename="journal.pdf"',
       "cache-control": "private, no-store",
     },
   });

@@ -28,7 +28,17 @@ export default async function StoryPage({ searchParams }: { searchParams: Asked 
       </Link>
       <h1 className="text-title">{t("storyTitle", { barcode })}</h1>
       <p className="max-w-[70ch]">{t("storyLead")}</p>
-      {lines.length === 0 ? <p>{t("storyEmpty")}</p> : null}
+      {lines.length === 0 ? (
+        <p>{t("storyEmpty")}</p>
+      ) : (
+        <a
+          className="inline-flex min-h-11 items-center self-start underline print:hidden"
+          href={`/admin/journal/export?format=pdf&item=${encodeURIComponent(barcode)}`}
+          download
+        >
+          {t("exportPdf")}
+        </a>
+      )}
       <ol className="flex flex-col border-line-strong border-s-2 ps-6">
         {lines.map((line) => (
           <Event
