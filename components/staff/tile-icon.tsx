@@ -8,6 +8,7 @@ import {
   Landmark,
   Library,
   Mail,
+  Scale,
   ScrollText,
   SlidersHorizontal,
   Sparkles,
@@ -30,6 +31,7 @@ const icons = {
   sliders: SlidersHorizontal,
   journal: ScrollText,
   file: FileUp,
+  rules: Scale,
 } as const;
 
 export type TileIconName = keyof typeof icons;

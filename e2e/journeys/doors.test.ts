@@ -88,6 +88,7 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
       role: "new",
       link: "none",
       setting: "pin.length",
+      row: "new",
       device: await tablet(pool),
       dictionary: "categories",
       code: "ADULT",

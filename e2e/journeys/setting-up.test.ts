@@ -77,8 +77,34 @@ test("An empty library is set up by its checklist, lends a book, and a closed da
   const after = addDays(first, 1);
   const open = weekdayOf(after) === 7 ? addDays(after, 1) : after;
   expect(await borrow(kiosk, pool, books[1])).toBe(open);
+  await tryShorterLoans(page);
   await pool.end();
 });
+
+/** A change of the loan rules is tried on what was lent, and only then saved. */
+async function tryShorterLoans(page: Page): Promise<void> {
+  await page.goto("/admin/policies");
+  await expect(page.locator('[data-winner="true"]')).toContainText(
+    words("policies.summary.days", { count: 21 }),
+  );
+  await expectNoBarriers(page, { isKiosk: false });
+  await page.getByRole("table").getByRole("link").click();
+  const days = page.getByLabel(words("policies.fields.loanDays"), { exact: true });
+  await days.fill("0");
+  await press(page, "policies.try");
+  await expect(days).toBeFocused();
+  await days.fill("7");
+  await press(page, "policies.try");
+  await expect(page.getByText(words("policies.trial.tried", { loans: 2 }))).toBeVisible();
+  await expect(
+    page.getByText(words("policies.trial.moved", { moved: 2, earlier: 2, later: 0 })),
+  ).toBeVisible();
+  await expectNoBarriers(page, { isKiosk: false });
+  await press(page, "policies.save");
+  await expect(page.locator('[data-winner="true"]')).toContainText(
+    words("policies.summary.days", { count: 7 }),
+  );
+}
 
 function step(page: Page, name: string) {
   return page.locator(`[data-step="${name}"]`);

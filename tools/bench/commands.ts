@@ -6,8 +6,9 @@ import { borrowAtOnce } from "#tools/bench/borrowing.ts";
 import { actionDoor, type Door, routeDoor } from "#tools/bench/door.ts";
 import { type Figures, medianOf } from "#tools/bench/figures.ts";
 import { type BenchLibrary, buildBenchLibrary, tabletCount } from "#tools/bench/library.ts";
-import { compareLongPast } from "#tools/bench/long-past.ts";
+import { compareItemsPast, compareLongPast } from "#tools/bench/long-past.ts";
 import { pgbench, pgbenchVersion } from "#tools/bench/pgbench.ts";
+import { comparePolicyRows } from "#tools/bench/policy-rows.ts";
 import { type BenchResult, inWords, names, targetsOf } from "#tools/bench/report.ts";
 import { inNewPlace, type StartedApp, startApp } from "#tools/bench/started-app.ts";
 import { countStatements } from "#tools/bench/statements.ts";
@@ -56,11 +57,15 @@ async function measure(
     say("Loans of a long past …");
     const [first] = library.tablets;
     if (first === undefined) throw new Error("there is no tablet");
-    const longPast = await compareLongPast(routeDoor(app.origin), library, first, extent.times);
+    const door = routeDoor(app.origin);
+    const longPast = await compareLongPast(door, library, first, extent.times);
+    const itemsPast = await compareItemsPast(door, library, first, extent.times);
     await library.reset();
     process.env.DATABASE_URL = await app.databaseUrl("bibliomat_app");
     const statements = await countStatements(first, "20000000000300");
     await closePool();
+    say("Many rows of loan rules …");
+    const policyRows = await comparePolicyRows(door, library, first, extent.times);
     const contenders = contests.map((contest) => ({
       name: contest.name,
       clients: contest.clients,
@@ -72,6 +77,8 @@ async function measure(
       contenders,
       statements,
       longPast,
+      itemsPast,
+      policyRows,
     };
   } finally {
     await library.close();

@@ -8,6 +8,7 @@ export type LongPast = { readonly short: number; readonly long: number; readonly
 /** Visits of the tablet whose readers are used here, and items that nobody else lends. */
 const shortVisit = 290;
 const longVisit = 291;
+const itemsVisit = 293;
 const firstFreeItem = 9_000;
 
 /**
@@ -26,16 +27,61 @@ export async function compareLongPast(
   const short: number[] = [];
   const long: number[] = [];
   for (let time = 0; time < times; time += 1) {
-    short.push(await borrowAndReturn(door, tablet, shortVisit));
-    long.push(await borrowAndReturn(door, tablet, longVisit));
+    short.push(await borrowAndReturn(door, tablet, shortVisit, ofReaders));
+    long.push(await borrowAndReturn(door, tablet, longVisit, ofReaders));
   }
   // The first of them warm up what comes after.
   const [a, b] = [short, long].map((each) => median(each.slice(Math.floor(times / 5))));
   return { short: a ?? 0, long: b ?? 0, ratio: (b ?? 0) / (a ?? 1) };
 }
 
-async function borrowAndReturn(door: Door, tablet: BenchTablet, visit: number): Promise<number> {
-  const item = barcodeOf(firstFreeItem + 900);
+const ofReaders = barcodeOf(firstFreeItem + 900);
+
+/**
+ * The same of an item that was never lent and of one that was lent a thousand times, by a reader who has
+ * nothing else.
+ */
+export async function compareItemsPast(
+  door: Door,
+  library: BenchLibrary,
+  tablet: BenchTablet,
+  times: number,
+): Promise<LongPast> {
+  const [fresh, worn] = [firstFreeItem + 960, firstFreeItem + 961];
+  await wearOut(library, worn);
+  const short: number[] = [];
+  const long: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    short.push(await borrowAndReturn(door, tablet, itemsVisit, barcodeOf(fresh)));
+    long.push(await borrowAndReturn(door, tablet, itemsVisit, barcodeOf(worn)));
+  }
+  const [a, b] = [short, long].map((each) => median(each.slice(Math.floor(times / 5))));
+  return { short: a ?? 0, long: b ?? 0, ratio: (b ?? 0) / (a ?? 1) };
+}
+
+/** Lent by this visit every day for a thousand days, and brought back. */
+async function wearOut({ query }: BenchLibrary, item: number): Promise<void> {
+  await query("set session_replication_role = replica");
+  await query(
+    `insert into loan (item_id, party_id, visit_id, branch_id, category_id, item_type_id, lent_at, due_on, due_at,
+       ended_at, ended_by, borrow_command_id, end_command_id, open_with_this, limit_then)
+     select $1, party_id, visit.id, 1, 1, 1, now() - make_interval(days => n), current_date - n + 14,
+       now() - make_interval(days => n - 14), now() - make_interval(days => n) + interval '1 hour', 'returned',
+       gen_random_uuid(), gen_random_uuid(), 1, 40
+     from generate_series(1, 1000) as n cross join visit where visit.id = $2`,
+    [item, visitId(itemsVisit)],
+  );
+  await query("reset session_replication_role");
+  await query("vacuum analyze loan");
+}
+
+/** The time of a borrow in milliseconds; the book is given back afterwards. */
+export async function borrowAndReturn(
+  door: Door,
+  tablet: BenchTablet,
+  visit: number,
+  item: string,
+): Promise<number> {
   const scannedAt = "2026-11-02T10:00:00.000Z";
   const borrow = nextCommand(tablet, {
     kind: "borrow",

@@ -22,6 +22,8 @@ const result: BenchResult = {
   ],
   statements: { borrow: 9, return: 8 },
   longPast: { short: 8, long: 9, ratio: 1.125 },
+  itemsPast: { short: 8, long: 10, ratio: 1.25 },
+  policyRows: { rows: [1, 10, 1000], medians: [8, 8, 8.4], ratio: 1.05 },
 };
 
 describe("The figures of a bench", () => {
@@ -46,6 +48,8 @@ describe("The figures of a bench", () => {
       [21, false],
       [90, false],
       [1.125, true],
+      [1.25, false],
+      [1.05, true],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Figures } from "#tools/bench/figures.ts";
 import type { LongPast } from "#tools/bench/long-past.ts";
+import type { PolicyRows } from "#tools/bench/policy-rows.ts";
 import type { StatementCounts } from "#tools/bench/statements.ts";
 
 export type Contender = {
@@ -14,6 +15,8 @@ export type BenchResult = {
   readonly contenders: readonly Contender[];
   readonly statements: StatementCounts;
   readonly longPast: LongPast;
+  readonly itemsPast: LongPast;
+  readonly policyRows: PolicyRows;
 };
 
 export type Target = {
@@ -51,6 +54,12 @@ export function targetsOf(result: BenchResult): Target[] {
     atMost("p50 with one device, the slower door, ms", 20, p50),
     atLeast("borrows a second with 16 devices, the slower door", 100, perSecond),
     atMost("p50 with 1,000 past and 30 open loans : with one", 1.2, result.longPast.ratio),
+    atMost("p50 of an item lent 1,000 times : never lent", 1.2, result.itemsPast.ratio),
+    atMost(
+      "p50 with 1, 10, 1,000 rows of loan rules, slowest : fastest",
+      1.2,
+      result.policyRows.ratio,
+    ),
   ];
 }
 
@@ -88,6 +97,8 @@ export function inWords(result: BenchResult): string {
     "",
     `SQL statements of an act, reading the device included, BEGIN and COMMIT apart: ${statements.join(", ")}.`,
     `A borrow of a reader with one loan: p50 ${short.toFixed(1)} ms; with 1,000 past and 30 open: ${long.toFixed(1)} ms (${ratio.toFixed(2)}).`,
+    `A borrow of an item that was lent 1,000 times: ${result.itemsPast.long.toFixed(1)} ms; never lent: ${result.itemsPast.short.toFixed(1)} ms.`,
+    `With ${result.policyRows.rows.join(", ")} rows of loan rules: ${result.policyRows.medians.map((each) => each.toFixed(1)).join(", ")} ms.`,
     "",
     ...table(targetsOf(result).map(targetRow)),
     "",

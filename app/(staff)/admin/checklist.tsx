@@ -14,7 +14,7 @@ const ways = {
   shelves: { href: "/admin/reference/shelves", permission: "manage-shelving" },
   collections: { href: "/admin/reference/collections", permission: "manage-shelving" },
   conditions: { href: "/admin/reference/conditions", permission: "manage-shelving" },
-  policies: null,
+  policies: { href: "/admin/policies", permission: "manage-policies" },
   staff: { href: "/admin/users", permission: "see-staff" },
   devices: { href: "/admin/devices", permission: "manage-devices" },
   backup: null,

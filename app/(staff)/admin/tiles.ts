@@ -43,6 +43,13 @@ export const tiles = [
     icon: "book",
   },
   {
+    key: "policies",
+    href: "/admin/policies",
+    group: "library",
+    permission: "manage-policies",
+    icon: "rules",
+  },
+  {
     key: "shelves",
     href: "/admin/reference/shelves",
     group: "library",

@@ -1,0 +1,123 @@
+import { type BorrowDecision, decideBorrow } from "#domain/circulation/borrowing.ts";
+import { notHeld } from "#domain/circulation/borrowing-held.ts";
+import type { Here } from "#domain/circulation/facts.ts";
+import type { LoanRules } from "#domain/circulation/loan-rules.ts";
+import {
+  branchOfPolicy,
+  groupsPolicy,
+  type LoanPolicy,
+  type PolicyKey,
+  winningPolicy,
+} from "#domain/circulation/policy.ts";
+import type { Instant, IsoDate } from "#domain/library/dates.ts";
+
+/** A loan that was made, as far as it is still known. */
+export type PastLoan = {
+  readonly branchId: number;
+  readonly patronBranchId: number | null;
+  readonly itemBranchId: number;
+  readonly categoryId: number;
+  readonly typeId: number;
+  readonly groupId: number | null;
+  readonly isOnSite: boolean;
+  readonly lentAt: Instant;
+  /** The day at the branch. */
+  readonly lentOn: IsoDate;
+  readonly openBefore: number;
+  readonly openOfType: number;
+  readonly openOfGroup: number;
+  readonly overdue: number;
+  /** Readers are forgotten some days after the return: then limits of a type, lateness and age cannot be judged. */
+  readonly isKnown: boolean;
+  readonly birthDate: IsoDate | null;
+  readonly expiresOn: IsoDate | null;
+};
+
+type Trial = {
+  /** Loans that the rules of today would have made, too. */
+  readonly loans: number;
+  readonly refused: number;
+  readonly earlier: number;
+  readonly later: number;
+  /** Of all, those whose reader is not known any more. */
+  readonly forgotten: number;
+};
+
+/** A trial as it is told: over how many days, and whether there were more loans than were tried. */
+export type TrialTold = Trial & { readonly days: number; readonly isCut: boolean };
+
+/** What other rules would have made of loans that were made: the same decision, twice. */
+export function compareRules(
+  past: readonly PastLoan[],
+  matrix: { readonly before: readonly LoanPolicy[]; readonly after: readonly LoanPolicy[] },
+  rules: LoanRules,
+  hereOf: (loan: PastLoan, policy: LoanPolicy) => Here,
+): Trial {
+  const counted = { loans: 0, refused: 0, earlier: 0, later: 0, forgotten: 0 };
+  for (const loan of past) {
+    const before = decideAgain(loan, matrix.before, rules, hereOf);
+    // What the rules of today would refuse was lent by other rules, or by staff: it tells nothing of the change.
+    if (before?.act !== "lend") continue;
+    counted.loans += 1;
+    if (!loan.isKnown) counted.forgotten += 1;
+    const after = decideAgain(loan, matrix.after, rules, hereOf);
+    if (after?.act !== "lend") counted.refused += 1;
+    else if (after.dueAt < before.dueAt) counted.earlier += 1;
+    else if (after.dueAt > before.dueAt) counted.later += 1;
+  }
+  return counted;
+}
+
+function decideAgain(
+  loan: PastLoan,
+  rows: readonly LoanPolicy[],
+  rules: LoanRules,
+  hereOf: (loan: PastLoan, policy: LoanPolicy) => Here,
+): BorrowDecision | null {
+  const key = keyOf(loan, rules);
+  const policy = winningPolicy(rows, key);
+  if (policy === null) return null;
+  return decideBorrow({
+    here: hereOf(loan, policy),
+    visit: { isOfThisDevice: true, mayBorrow: true, mayRenew: true },
+    patron: patronThen(loan),
+    // What an item says against a loan is no matter of the matrix.
+    item: {
+      isForLoan: true,
+      isTypeLent: true,
+      isOfThisBranch: true,
+      isSerial: true,
+      parts: "",
+      marks: [],
+      openLoan: null,
+    },
+    policy: loan.isKnown ? policy : { ...policy, minAge: null },
+    maxOfGroup: groupsPolicy(rows, key)?.maxOfType ?? null,
+    rules,
+    fees: null,
+    held: notHeld,
+    isOnSite: loan.isOnSite,
+  });
+}
+
+function keyOf(loan: PastLoan, rules: LoanRules): PolicyKey {
+  const { categoryId, typeId, groupId } = loan;
+  const branches = { act: loan.branchId, patron: loan.patronBranchId, item: loan.itemBranchId };
+  return { branchId: branchOfPolicy(rules.policyBranch, branches), categoryId, typeId, groupId };
+}
+
+function patronThen(loan: PastLoan) {
+  return {
+    card: "active" as const,
+    isPending: false,
+    expiresOn: loan.expiresOn,
+    restrictedUntil: null,
+    birthDate: loan.birthDate,
+    openLoans: loan.isOnSite ? 0 : loan.openBefore,
+    openOnSite: loan.isOnSite ? loan.openBefore : 0,
+    openOfType: loan.openOfType,
+    openOfGroup: loan.openOfGroup,
+    overdue: loan.overdue,
+    hasTitle: false,
+  };
+}

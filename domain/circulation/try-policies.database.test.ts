@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
+import { readPolicies } from "#domain/circulation/read-policies.server.ts";
+import { addedPolicy, typedPolicy } from "#domain/circulation/test-policies.ts";
+import {
+  borrowing,
+  renewing,
+  returning,
+  send,
+  undoing,
+  visitOf,
+} from "#domain/circulation/test-tablet.ts";
+import { tryDeleting, tryPolicy } from "#domain/circulation/try-policies.server.ts";
+
+let database: TestDatabase;
+let library: TestLibrary;
+let device: TestDevice;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(async () => {
+  await database.owner.query("delete from loan_policy");
+  library = await buildTestLibrary(database.owner);
+  device = await library.addDevice();
+});
+afterEach(async () => expect(await database.brokenInvariants()).toEqual([]));
+afterAll(() => database.drop());
+
+describe("A change tried on the last thirty days", () => {
+  /** A reader takes home so many, one after another. */
+  const takesHome = async (many: number) => {
+    const { cardNumber } = await library.addPatron();
+    const visit = await visitOf(device, cardNumber);
+    const books: string[] = [];
+    for (let taken = 0; taken < many; taken += 1) {
+      const { barcode } = await library.addItem();
+      expect((await send(device, borrowing(visit, barcode))).outcome).toBe("lent");
+      books.push(barcode);
+    }
+    return { visit, books };
+  };
+  const tried = async (id: number | null, change: Parameters<typeof typedPolicy>[0]) => {
+    const result = await tryPolicy(id, typedPolicy(change));
+    if (result.status === "refused") throw new Error(JSON.stringify(result));
+    return result.trial;
+  };
+  const asBefore = { loanDays: "14", closingRule: "days", maxLoans: "10" };
+
+  it("says how many would have been refused and how many due dates would move, and writes nothing", async () => {
+    const id = await addedPolicy(asBefore);
+    const { books } = await takesHome(3);
+    await takesHome(2);
+    await send(device, returning(books[0] ?? ""));
+    const before = await readPolicies();
+    const limit = await tried(id, { ...asBefore, maxLoans: "2" });
+    expect(limit).toMatchObject({ days: 30, isCut: false, refused: 1 });
+    const week = await tried(id, { ...asBefore, loanDays: "7" });
+    expect([week.earlier, week.later]).toEqual([week.loans, 0]);
+    const deleted = await tryDeleting(id);
+    expect(deleted.status === "tried" && deleted.trial.refused).toBe(week.loans);
+    expect(await readPolicies()).toEqual(before);
+  });
+
+  it("counts what was out at that time, not what is now", async () => {
+    const id = await addedPolicy(asBefore);
+    const { books } = await takesHome(2);
+    const all = await tried(id, { ...asBefore, maxOfType: "1" });
+    expect(all.refused).toBeGreaterThanOrEqual(1);
+    for (const book of books) await send(device, returning(book));
+    expect((await tried(id, { ...asBefore, maxOfType: "1" })).refused).toBe(all.refused);
+  });
+
+  it("counts who was late at that time, also when the book was renewed since", async () => {
+    const careless = { ...asBefore, overdueBlocks: "no", maxRenewals: "1" };
+    const id = await addedPolicy(careless);
+    await library.set("proof.renew", "card");
+    const { visit, books } = await takesHome(1);
+    await database.owner.query(
+      "update loan set due_at = lent_at + interval '1 millisecond' where id = (select max(id) from loan)",
+    );
+    const before = await tried(id, { ...careless, overdueBlocks: "block" });
+    const second = await library.addItem();
+    expect((await send(device, borrowing(visit, second.barcode))).outcome).toBe("lent");
+    const strict = async () =>
+      (await tried(id, { ...careless, overdueBlocks: "block" })).refused - before.refused;
+    expect(await strict()).toBe(1);
+    expect((await send(device, renewing(visit, books[0] ?? ""))).outcome).toBe("renewed");
+    expect(await strict()).toBe(1);
+  });
+
+  it("leaves out what was undone", async () => {
+    const id = await addedPolicy(asBefore);
+    const { loans } = await tried(id, asBefore);
+    const visit = await visitOf(device, (await library.addPatron()).cardNumber);
+    const lent = await send(device, borrowing(visit, (await library.addItem()).barcode));
+    expect((await tried(id, asBefore)).loans).toBe(loans + 1);
+    expect((await send(device, undoing(visit, lent.id))).outcome).toBe("undone");
+    expect((await tried(id, asBefore)).loans).toBe(loans);
+  });
+
+  it("counts loans of readers who were forgotten as such", async () => {
+    const id = await addedPolicy(asBefore);
+    const { books } = await takesHome(1);
+    await send(device, returning(books[0] ?? ""));
+    const known = await tried(id, asBefore);
+    await database.owner.query(
+      "delete from party_patron where open_loans = 0 and party_id in (select party_id from loan)",
+    );
+    const forgotten = await tried(id, asBefore);
+    expect(forgotten.loans).toBeGreaterThanOrEqual(known.loans);
+    expect(forgotten.forgotten).toBeGreaterThan(known.forgotten);
+  });
+});

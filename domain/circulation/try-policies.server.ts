@@ -1,0 +1,87 @@
+import "server-only";
+import {
+  branchesOfThePast,
+  librarySettings,
+  type PastBranchRow,
+  pastLoans,
+} from "#db/queries/past-loans.ts";
+import { allPolicies } from "#db/queries/policy-matrix.ts";
+import {
+  isSameKey,
+  type PolicyRefused,
+  readAskedPolicy,
+  refusedPolicy,
+} from "#domain/circulation/asked-policy.server.ts";
+import { reachOf } from "#domain/circulation/due-date.ts";
+import type { Here } from "#domain/circulation/facts.ts";
+import { readLoanRules } from "#domain/circulation/loan-rules.ts";
+import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
+import { compareRules, type PastLoan, type TrialTold } from "#domain/circulation/trial.ts";
+import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
+
+const trialDays = 30;
+const mostLoans = 20_000;
+
+export type PolicyTried = { readonly status: "tried"; readonly trial: TrialTold } | PolicyRefused;
+
+/** A row as it was typed, on the loans of the last thirty days; null: a new row. Nothing is written. */
+export async function tryPolicy(id: number | null, asked: unknown): Promise<PolicyTried> {
+  const read = await readAskedPolicy(asked);
+  if (read.status === "refused") return read;
+  const { values } = read;
+  const rows = await allPolicies();
+  if (id !== null && !rows.some((row) => row.id === id)) return refusedPolicy("unknown-row");
+  if (rows.some((row) => row.id !== id && isSameKey(row, values)))
+    return refusedPolicy("row-exists");
+  const others = rows.filter((row) => row.id !== id);
+  const feeLimit = rows.find((row) => row.id === id)?.feeLimit ?? null;
+  const after = [...others, { ...values, feeLimit }];
+  return { status: "tried", trial: await compare(rows, after) };
+}
+
+/** The same for a row less. */
+export async function tryDeleting(id: number): Promise<PolicyTried> {
+  const rows = await allPolicies();
+  if (!rows.some((row) => row.id === id)) return refusedPolicy("unknown-row");
+  const after = rows.filter((row) => row.id !== id);
+  return { status: "tried", trial: await compare(rows, after) };
+}
+
+async function compare(
+  before: readonly LoanPolicy[],
+  after: readonly LoanPolicy[],
+): Promise<TrialTold> {
+  const [branches, loans, settings] = await Promise.all([
+    branchesOfThePast(trialDays),
+    pastLoans(trialDays, mostLoans + 1),
+    librarySettings(),
+  ]);
+  const known = new Map(branches.map((branch) => [branch.id, branch]));
+  const past = loans.slice(0, mostLoans).flatMap((loan): PastLoan[] => {
+    const branch = known.get(loan.branchId);
+    const lentAt = loan.lentAt.getTime();
+    return branch === undefined
+      ? []
+      : [{ ...loan, lentAt, lentOn: localDate(branch.timeZone, lentAt) }];
+  });
+  const here = (loan: PastLoan, policy: LoanPolicy) => hereThen(known, loan, policy);
+  const trial = compareRules(past, { before, after }, readLoanRules(settings), here);
+  return { ...trial, days: trialDays, isCut: loans.length > mostLoans };
+}
+
+function hereThen(
+  branches: ReadonlyMap<number, PastBranchRow>,
+  loan: PastLoan,
+  policy: LoanPolicy,
+): Here {
+  const branch = branches.get(loan.branchId);
+  if (branch === undefined) throw new Error("the branch of a loan is gone");
+  const ends = loan.expiresOn === null ? [] : [loan.expiresOn];
+  const dates = [...reachOf(loan.lentOn, loanRule(policy)), ...ends, loan.lentOn];
+  const times = policy.dueTime === null ? [] : [policy.dueTime];
+  return {
+    now: loan.lentAt,
+    today: loan.lentOn,
+    calendar: calendarAround(branch, [...new Set(dates)], times),
+  };
+}
