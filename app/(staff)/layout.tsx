@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { signOutAction } from "#app/(door)/sign-in/actions.ts";
 import { tilePermissions } from "#app/(staff)/admin/tiles.ts";
@@ -6,6 +7,7 @@ import { staffWords } from "#app/staff-words.ts";
 import { FormKeeper } from "#components/staff/form-keeper.tsx";
 import { LanguageLinks } from "#components/staff/language-links.tsx";
 import { MenuLink } from "#components/staff/menu-link.tsx";
+import { Notice } from "#components/staff/notice.tsx";
 import { StaffWords } from "#components/staff/words.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { requirePerson } from "#domain/identity/guards.server.ts";
@@ -27,6 +29,7 @@ const pages = [
 export default async function StaffLayout({ children }: { readonly children: ReactNode }) {
   const { tag, locale, messages, t } = await staffWords();
   const passed = await requirePerson();
+  const daysLeft = passed.status === "passed" ? passed.person.passwordDaysLeft : undefined;
   const open = passed.status === "passed" ? passed.person.assignments : [];
   return (
     <StaffWords tag={tag} messages={messages}>
@@ -58,6 +61,14 @@ export default async function StaffLayout({ children }: { readonly children: Rea
           </div>
         </header>
         <main className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 px-5 py-8">
+          {daysLeft === undefined ? null : (
+            <Notice tone="amber">
+              {t("frame.passwordEnds", { days: daysLeft })}{" "}
+              <Link href="/account/password" prefetch={false} className="underline">
+                {t("frame.passwordEndsGo")}
+              </Link>
+            </Notice>
+          )}
           {children}
         </main>
         {passed.status === "passed" ? <FormKeeper person={passed.person.id} /> : null}

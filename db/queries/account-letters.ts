@@ -1,4 +1,5 @@
 import { pool } from "#db/pool.ts";
+import { claimDue, type LetterEnd, valuesOfEnd } from "#db/queries/letter-queue.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 export const linkLetters = ["invitation", "password"] as const;
@@ -90,14 +91,7 @@ export async function claimAccountLetter(
   minutes: number,
 ): Promise<ClaimedAccountLetter | null> {
   const [row] = await transaction.query<ClaimedAccountLetter>(
-    `with due as (
-       select id from account_letter
-       where state in ('waiting', 'sending') and next_try_at <= clock_timestamp()
-       order by next_try_at limit 1 for update skip locked),
-     claimed as (
-       update account_letter set state = 'sending', tries = tries + 1,
-         next_try_at = clock_timestamp() + make_interval(mins => $1)
-       from due where account_letter.id = due.id returning account_letter.*)
+    `${claimDue("account_letter")}
      select claimed.id, claimed.user_id as "userId", claimed.kind, claimed.language, claimed.tries,
        users.name, "signInName", users.status, users.email as address,
        (select coalesce(json_object_agg(name, value), '{}') from setting
@@ -108,27 +102,17 @@ export async function claimAccountLetter(
   return row ?? null;
 }
 
-export type AccountLetterEnd =
-  | { readonly state: "sent" }
-  | { readonly state: "waiting"; readonly problem: string; readonly seconds: number }
-  | { readonly state: "given-up"; readonly problem: string };
-
 /** After a try. Whose it was; null where the letter is in nobody's hand any more. */
 export async function settleAccountLetter(
   transaction: Transaction,
   id: string,
-  end: AccountLetterEnd,
+  end: LetterEnd,
 ): Promise<{ readonly userId: string; readonly kind: AccountLetterKind } | null> {
   const [row] = await transaction.query<{ userId: string; kind: AccountLetterKind }>(
     `update account_letter set state = $2, problem = $3,
        next_try_at = clock_timestamp() + make_interval(secs => $4)
      where id = $1::uuid and state = 'sending' returning user_id as "userId", kind`,
-    [
-      id,
-      end.state,
-      end.state === "sent" ? null : end.problem,
-      end.state === "waiting" ? end.seconds : 0,
-    ],
+    [...valuesOfEnd(id, end)],
   );
   return row ?? null;
 }

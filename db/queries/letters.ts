@@ -1,3 +1,4 @@
+import { claimDue, type LetterEnd, valuesOfEnd } from "#db/queries/letter-queue.ts";
 import { settingsColumn } from "#db/queries/library.ts";
 import type { Transaction } from "#db/transaction.ts";
 
@@ -57,23 +58,13 @@ export type ClaimedLetter = {
   readonly patronLanguage: string | null;
 };
 
-/**
- * Takes the next letter that is due for so many minutes: whoever dies with it in the hand loses it to
- * another one then. Null: nothing is to be done.
- */
+/** Takes the next letter that is due for so many minutes. Null: nothing is to be done. */
 export async function claimLetter(
   transaction: Transaction,
   minutes: number,
 ): Promise<ClaimedLetter | null> {
   const [row] = await transaction.query<ClaimedLetter>(
-    `with due as (
-       select id from outgoing_message
-       where state in ('waiting', 'sending') and next_try_at <= clock_timestamp()
-       order by next_try_at limit 1 for update skip locked),
-     claimed as (
-       update outgoing_message set state = 'sending', tries = tries + 1,
-         next_try_at = clock_timestamp() + make_interval(mins => $1)
-       from due where outgoing_message.id = due.id returning outgoing_message.*)
+    `${claimDue("outgoing_message")}
      select claimed.id, claimed.visit_id as "visitId", claimed.party_id as "partyId",
        claimed.branch_id as "branchId", claimed.language, claimed.tries, claimed.asked_at as "askedAt",
        patron.email as address, patron.language as "patronLanguage",
@@ -111,11 +102,6 @@ export async function linesOfVisit(
   );
 }
 
-export type LetterEnd =
-  | { readonly state: "sent" }
-  | { readonly state: "waiting"; readonly problem: string; readonly seconds: number }
-  | { readonly state: "given-up"; readonly problem: string };
-
 /** After a try. Returns what the journal names; null where the letter is not in anybody's hand any more. */
 export async function settleLetter(
   transaction: Transaction,
@@ -132,12 +118,7 @@ export async function settleLetter(
        next_try_at = clock_timestamp() + make_interval(secs => $4)
      where id = $1::uuid and state = 'sending'
      returning branch_id as "branchId", visit_id as "visitId", party_id as "partyId"`,
-    [
-      id,
-      end.state,
-      end.state === "sent" ? null : end.problem,
-      end.state === "waiting" ? end.seconds : 0,
-    ],
+    [...valuesOfEnd(id, end)],
   );
   return row ?? null;
 }

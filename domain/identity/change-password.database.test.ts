@@ -36,6 +36,20 @@ describe("Another password", () => {
     expect(await changePassword(asked, person)).toMatchObject({ status: "refused", problem });
   });
 
+  it("does not hold the library's own name", async () => {
+    const { person } = await addMember(database.owner);
+    const asked = { old: testPassword, password: "nine plums in Nordstadt" };
+    await database.owner.query(
+      `insert into setting (name, value) values ('library.name', '"City Library Nordstadt"')`,
+    );
+    expect(await changePassword(asked, person)).toMatchObject({
+      problem: "bad-password",
+      faults: ["has-own-name"],
+    });
+    await database.owner.query("delete from setting");
+    expect((await changePassword(asked, person)).status).toBe("changed");
+  });
+
   it("asks for the old one five times, no more", async () => {
     const { person } = await addMember(database.owner);
     const guess = () => changePassword({ old: "wrong", password }, person);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type Assignment, permissionsOf } from "#domain/identity/permissions.ts";
-import { needsSecondFactor, nextStep, type StepFacts } from "#domain/identity/person.ts";
+import {
+  needsSecondFactor,
+  nextStep,
+  passwordDaysLeft,
+  type StepFacts,
+} from "#domain/identity/person.ts";
 
 const role = (name: string, stored: string[] = [], branchId: number | null = null): Assignment => ({
   role: name,
@@ -62,5 +67,18 @@ describe("A second factor", () => {
     expect(needsSecondFactor([role("evening", ["manage-staff"], 1)])).toBe(false);
     expect(needsSecondFactor([role("librarian")])).toBe(false);
     expect(needsSecondFactor([])).toBe(false);
+  });
+});
+
+describe("A password that ends", () => {
+  const left = (passwordDays: number, mostPasswordDays: number | null = 90, hasPassword = true) =>
+    passwordDaysLeft({ hasPassword, passwordDays, mostPasswordDays });
+
+  it("is spoken of in the two weeks before, and not where none ends", () => {
+    expect([0, 75, 76, 89].map((days) => left(days))).toEqual([null, null, 14, 1]);
+    // On the day itself another one is asked for.
+    expect(left(90)).toBeNull();
+    expect(left(400, null)).toBeNull();
+    expect(left(80, 90, false)).toBeNull();
   });
 });

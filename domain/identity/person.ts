@@ -8,6 +8,8 @@ export type Person = {
   readonly session: string;
   readonly assignments: readonly Assignment[];
   readonly hasSecondFactor: boolean;
+  /** Only where another password will be asked for soon. */
+  readonly passwordDaysLeft?: number;
 };
 
 /** What is still to be done before a door opens; null: nothing. */
@@ -42,6 +44,20 @@ function factorStep(facts: StepFacts): Step | null {
   if (facts.isProvedElsewhere) return null;
   if (facts.hasSecondFactor) return facts.hasShownSecondFactor ? null : "second-factor";
   return needsSecondFactor(facts.assignments) ? "enrolment" : null;
+}
+
+/** A password that ends is spoken of two weeks before. */
+const noticeDays = 14;
+
+/** Days that a password still has, where they are few; null: none is counted, or there is time. */
+export function passwordDaysLeft(facts: {
+  readonly hasPassword: boolean;
+  readonly passwordDays: number;
+  readonly mostPasswordDays: number | null;
+}): number | null {
+  if (!facts.hasPassword || facts.mostPasswordDays === null) return null;
+  const left = facts.mostPasswordDays - facts.passwordDays;
+  return left > 0 && left <= noticeDays ? left : null;
 }
 
 /** Administrators, and whoever may do with people or roles what they may. */

@@ -93,6 +93,15 @@ describe("Who shows a session's token", () => {
     expect(await whoHas(token)).toMatchObject({ step: null });
     await library.set("staff.password-profile", "classic");
     expect(await whoHas(token)).toMatchObject({ step: "new-password" });
+    const ages = (days: number) =>
+      change(
+        `update user_password set changed_at = now() - interval '${days} days' where user_id = $1`,
+        userId,
+      );
+    await ages(75);
+    expect(await whoHas(token)).not.toHaveProperty("person.passwordDaysLeft");
+    await ages(80);
+    expect(await whoHas(token)).toMatchObject({ step: null, person: { passwordDaysLeft: 10 } });
     await database.owner.query("delete from setting where name = 'staff.password-profile'");
   });
 });

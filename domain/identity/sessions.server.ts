@@ -9,7 +9,7 @@ import {
 } from "#db/queries/sessions.ts";
 import { profileOf } from "#domain/identity/password-profiles.ts";
 import { withPermissions } from "#domain/identity/permissions.ts";
-import { nextStep, type WhoIsThere } from "#domain/identity/person.ts";
+import { nextStep, passwordDaysLeft, type WhoIsThere } from "#domain/identity/person.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
@@ -69,10 +69,11 @@ function described(row: SessionRow): WhoIsThere {
   const assignments = withPermissions(row.assignments);
   const setting = { "staff.password-profile": row.passwordProfile };
   const profile = profileOf(readSetting(setting, "staff.password-profile"));
+  const { hasPassword, passwordDays } = row;
+  const ofPassword = { hasPassword, passwordDays, mostPasswordDays: profile.days };
+  const left = passwordDaysLeft(ofPassword);
   const step = nextStep({
-    hasPassword: row.hasPassword,
-    passwordDays: row.passwordDays,
-    mostPasswordDays: profile.days,
+    ...ofPassword,
     hasSecondFactor,
     hasShownSecondFactor: row.hasShownSecondFactor,
     isProvedElsewhere: row.isProvedElsewhere,
@@ -86,6 +87,7 @@ function described(row: SessionRow): WhoIsThere {
     session: row.id,
     assignments,
     hasSecondFactor,
+    ...(left === null ? {} : { passwordDaysLeft: left }),
   };
   return { status: "there", person, step };
 }
