@@ -15,6 +15,7 @@ export const commands = {
   return: () => import("#cli/commands/acts.ts").then((file) => file.returnCommand),
   renew: () => import("#cli/commands/acts.ts").then((file) => file.renewCommand),
   code: () => import("#cli/commands/code.ts").then((file) => file.command),
+  item: () => import("#cli/commands/item.ts").then((file) => file.command),
   story: () => import("#cli/commands/story.ts").then((file) => file.command),
   setting: () => import("#cli/commands/setting.ts").then((file) => file.command),
   patron: () => import("#cli/commands/patron.ts").then((file) => file.command),

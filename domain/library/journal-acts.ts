@@ -24,6 +24,8 @@ export const journalActs = {
   renew: circulation,
   undo: circulation,
   quarantine: circulation,
+  "mark-item": circulation,
+  "lift-mark": circulation,
   identify: readers,
   "open-visit": readers,
   "ask-for-receipt": readers,

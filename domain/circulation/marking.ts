@@ -1,0 +1,38 @@
+import type { ItemMark } from "#domain/circulation/facts.ts";
+
+export const itemMarks = [
+  "lost",
+  "missing",
+  "claimed-returned",
+  "withdrawn",
+  "restricted",
+  "in-repair",
+  "in-processing",
+] as const satisfies readonly ItemMark[];
+
+export type MarkProblem =
+  | "unknown-item"
+  | "unknown-mark"
+  | "on-loan"
+  | "not-on-loan"
+  | "marked-already"
+  | "not-marked";
+
+export type MarkedItem = { readonly isOnLoan: boolean; readonly marks: readonly ItemMark[] };
+
+/**
+ * May this mark be set on an item? What a reader has is neither lost, missing, withdrawn, in repair nor
+ * in processing; only of what a reader has can be said that it was returned.
+ */
+export function refuseMark(item: MarkedItem | null, mark: ItemMark): MarkProblem | null {
+  if (item === null) return "unknown-item";
+  if (item.marks.includes(mark)) return "marked-already";
+  if (mark === "claimed-returned") return item.isOnLoan ? null : "not-on-loan";
+  return item.isOnLoan && mark !== "restricted" ? "on-loan" : null;
+}
+
+/** Only what is there can be lifted. */
+export function refuseLifting(item: MarkedItem | null, mark: ItemMark): MarkProblem | null {
+  if (item === null) return "unknown-item";
+  return item.marks.includes(mark) ? null : "not-marked";
+}
