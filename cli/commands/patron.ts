@@ -37,6 +37,7 @@ const importing = defineCommand({
     "date-order": { type: "string", description: "Of 03/04/2020: day-first or month-first" },
     category: { type: "string", description: "Where a row names none", valueHint: "code" },
     branch: { type: "string", description: "Where a row names none", valueHint: "code" },
+    cards: { type: "string", description: "New readers without a card number: none or next" },
     stop: { type: "boolean", description: "Import nothing while a row is wrong" },
     ...dryRun,
     ...options,

@@ -15,8 +15,9 @@ describe("What an operator says of a file of readers", () => {
       encoding: "gb18030",
       delimiter: "\t",
     });
-    expect(chosenOptions(options, { stop: true, category: "CHILD" })).toMatchObject({
+    expect(chosenOptions(options, { stop: true, cards: "next", category: "CHILD" })).toMatchObject({
       wrongRows: "stop",
+      cards: "next",
       category: "CHILD",
       columns: options.columns,
     });
@@ -39,6 +40,7 @@ describe("What an operator says of a file of readers", () => {
     [{ map: "Nobody=email" }, /no column "Nobody". There are: Nr, Name, Note/],
     [{ map: "Nr=colour" }, /--map takes one of/],
     [{ "date-order": "year-first" }, /--date-order/],
+    [{ cards: "all" }, /--cards takes one of: none next/],
   ])("that names what is not there is refused: %j", (typed, says) => {
     expect(() => chosenOptions(options, typed)).toThrow(says);
   });

@@ -7,7 +7,7 @@ import {
 import { dateOrders } from "#domain/patron-imports/import-date.ts";
 import { importDelimiters, isImportDelimiter } from "#domain/patron-imports/import-delimiter.ts";
 import { importEncodings, isImportEncoding } from "#domain/patron-imports/import-encoding.ts";
-import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
+import { cardWays, type ImportOptions } from "#domain/patron-imports/import-options.ts";
 
 export type TypedChoices = {
   readonly map?: string | undefined;
@@ -16,6 +16,7 @@ export type TypedChoices = {
   readonly "date-order"?: string | undefined;
   readonly category?: string | undefined;
   readonly branch?: string | undefined;
+  readonly cards?: string | undefined;
   readonly stop?: boolean | undefined;
 };
 
@@ -34,10 +35,13 @@ export function chosenReading(
 /** Everything else that was typed, over what is proposed. */
 export function chosenOptions(options: ImportOptions, typed: TypedChoices): ImportOptions {
   const dateOrder = dateOrders.find((each) => each === (typed["date-order"] ?? options.dateOrder));
+  const cards = cardWays.find((each) => each === (typed.cards ?? options.cards));
   if (dateOrder === undefined) throw wrong("date-order", dateOrders);
+  if (cards === undefined) throw wrong("cards", cardWays);
   return {
     ...options,
     dateOrder,
+    cards,
     category: typed.category ?? options.category,
     branch: typed.branch ?? options.branch,
     wrongRows: typed.stop === true ? "stop" : options.wrongRows,

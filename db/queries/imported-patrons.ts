@@ -147,6 +147,32 @@ export function insertImportedCards(
   );
 }
 
+/** Which of these numbers stand on a card, be it active or not. */
+export async function findTakenNumbers(
+  transaction: Transaction,
+  numbers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction.query<{ number: string }>(
+    "select number from card where number = any($1::text[])",
+    [numbers],
+  );
+  return new Set(rows.map(({ number }) => number));
+}
+
+/** Taking the import back has to know which card came with it. */
+export function nameImportedCards(
+  transaction: Transaction,
+  importId: number,
+  cards: readonly { readonly patronId: number; readonly number: string }[],
+): void {
+  transaction.send(
+    `update patron_import_change as change set card_number = given.number
+     from unnest($2::bigint[], $3::text[]) as given(patron_id, number)
+     where change.import_id = $1::int and change.patron_id = given.patron_id`,
+    [importId, cards.map(({ patronId }) => patronId), cards.map(({ number }) => number)],
+  );
+}
+
 export type ImportedChange = {
   readonly patronId: number;
   readonly kind: "new" | "changed";

@@ -28,30 +28,32 @@ export async function setCardStatus(
 }
 
 /**
- * The next number of a series, which nobody else gets: the row is locked until the end. A series that
- * begins goes on behind the highest number that is there already. `digits`: how many follow the prefix.
+ * The last of the next numbers of a series, which nobody else gets: the row is locked until the end. A
+ * series that begins goes on behind the highest number that is there already. `digits`: how many follow
+ * the prefix.
  */
-export async function nextInSeries(
+export async function takeInSeries(
   transaction: Transaction,
   series: { readonly prefix: string; readonly digits: number; readonly hasCheckDigit: boolean },
+  count: number,
 ): Promise<number> {
   const { prefix, digits, hasCheckDigit } = series;
-  const [known] = await transaction.query<{ next: number }>(
-    `update card_series set last_number = last_number + 1 where prefix = $1 returning last_number as next`,
-    [prefix],
+  const [known] = await transaction.query<{ last: number }>(
+    `update card_series set last_number = last_number + $2 where prefix = $1 returning last_number as last`,
+    [prefix, count],
   );
-  if (known !== undefined) return known.next;
+  if (known !== undefined) return known.last;
   const plain = prefix.replace(/[^A-Za-z0-9]/g, "\\$&");
-  const [begun] = await transaction.query<{ next: number }>(
+  const [begun] = await transaction.query<{ last: number }>(
     `insert into card_series as series (prefix, last_number)
-     select $1, 1 + coalesce(max(substr(number, 1 + length($1), $2::int)::bigint), 0) from card
+     select $1, $4::bigint + coalesce(max(substr(number, 1 + length($1), $2::int)::bigint), 0) from card
      where number ~ $3
-     on conflict (prefix) do update set last_number = series.last_number + 1
-     returning last_number as next`,
-    [prefix, digits, `^${plain}[0-9]{${digits}}${hasCheckDigit ? "[0-9X]" : ""}$`],
+     on conflict (prefix) do update set last_number = series.last_number + $4::bigint
+     returning last_number as last`,
+    [prefix, digits, `^${plain}[0-9]{${digits}}${hasCheckDigit ? "[0-9X]" : ""}$`, count],
   );
   if (begun === undefined) throw new Error("the series gave no number");
-  return begun.next;
+  return begun.last;
 }
 
 export type PrintedRow = {

@@ -54,6 +54,16 @@ describe("A role of the library's own", () => {
     expect(await ask({ code: "mine", permissions })).toEqual({ status: "composed" });
   });
 
+  it.each([...'\\/:*?"<>|'])(
+    "with %s in its code is refused, and nothing is written",
+    async (sign) => {
+      const role = { ...evening, code: `a${sign}b` };
+      expect(await composeRole(role, administrator.person)).toEqual(refused("bad-code"));
+      const { rows } = await database.owner.query("select from role where code = $1", [role.code]);
+      expect(rows).toEqual([]);
+    },
+  );
+
   it.each([
     [{ code: "" }, "bad-code"],
     [{ code: "Evening" }, "bad-code"],

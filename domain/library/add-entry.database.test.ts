@@ -81,9 +81,13 @@ describe("A new entry", () => {
     "with %s in its code is refused with a sentence of its own",
     async (sign) => {
       const before = await count();
-      expect(await add("collections", { code: `a${sign}b` })).toEqual(
-        faulty({ code: "forbidden-signs" }),
-      );
+      for (const dictionary of dictionaryNames) {
+        const typed = { code: `a${sign}b`, branch: "main", timeZone: "UTC" };
+        expect([dictionary, await add(dictionary, typed)]).toEqual([
+          dictionary,
+          faulty({ code: "forbidden-signs" }),
+        ]);
+      }
       const text = "insert into collection (code, name) values ($1, 'x')";
       expect(await refusalOf(database.owner, text, [`a${sign}b`])).toBe("23514");
       expect(await count()).toBe(before);

@@ -5,8 +5,8 @@ import type { ImportEncoding } from "#domain/patron-imports/import-encoding.ts";
 
 /** `stop`: nothing is imported while a single row is wrong. */
 export const wrongRowWays = ["skip", "stop"] as const;
-/** `none`: a new reader without a card number gets a card at the desk. */
-export const cardWays = ["none"] as const;
+/** A new reader without a card number gets a card at the desk (`none`), or the library's next number. */
+export const cardWays = ["none", "next"] as const;
 
 /** What was chosen for an import; everything has a proposal. */
 export type ImportOptions = {

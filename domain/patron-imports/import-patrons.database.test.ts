@@ -3,6 +3,7 @@ import { findPatronImport, listFaults } from "#db/queries/patron-imports.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
 import { openTestImports } from "#domain/patron-imports/test-import.ts";
+import { seriesOf } from "#domain/patrons/card-number.ts";
 
 let database: TestDatabase;
 let imports: Awaited<ReturnType<typeof openTestImports>>;
@@ -151,23 +152,69 @@ describe("An import of readers", () => {
     expect(await imports.readers()).toHaveLength(2);
   });
 
+  it("gives the library's next numbers to whom the file names none, never one that a later row brings", async () => {
+    const { rows } = await database.owner.query("select last_number from card_series");
+    const from = Number(rows[0]?.last_number ?? 0);
+    const own = (count: number) => seriesOf([])?.write(from + count) ?? "";
+    const table = [
+      { externalId: "S-1", familyName: "Без" },
+      { externalId: "S-2", familyName: "Билета" },
+      { externalId: "S-3", familyName: "Старый", cardNumber: own(1) },
+    ];
+    expect((await imports.imported(table, { cards: "next", mode: "check" })).end).toMatchObject({
+      status: "checked",
+      newRows: 3,
+    });
+    expect((await imports.imported(table, { cards: "next", batch: 1 })).end).toMatchObject({
+      status: "imported",
+      newRows: 3,
+    });
+    // Where the series has not begun, it begins behind the number that came along.
+    const numbers = (await imports.readers()).map(({ cards }) => String(cards));
+    expect(numbers[2]).toBe(`${own(1)} active`);
+    expect(new Set(numbers)).toHaveProperty("size", 3);
+    for (const number of numbers) expect(number).toMatch(/^2\d{13} active$/);
+    expect((await imports.imported(table, { cards: "next" })).end).toMatchObject({
+      unchangedRows: 3,
+    });
+    expect((await imports.readers()).map(({ cards }) => String(cards))).toEqual(numbers);
+  });
+
+  it("imports nothing where the library's rules leave no number to give", async () => {
+    const rule = { lengths: [14], prefix: "AB", checkDigit: "luhn" };
+    await database.owner.query(
+      "insert into setting (name, value) values ('codes.cards', $1::jsonb)",
+      [JSON.stringify([rule])],
+    );
+    const rows = [{ externalId: "S-1", familyName: "Без" }];
+    for (const mode of ["check", "import"] as const)
+      expect((await imports.imported(rows, { cards: "next", mode })).end).toMatchObject({
+        status: "refused",
+        problem: { code: "no-card-numbers" },
+      });
+    expect(await imports.readers()).toEqual([]);
+    await database.owner.query("delete from setting where name = 'codes.cards'");
+  });
+
   it("of ten thousand rows takes less than a minute and little memory", async () => {
     const table = Array.from({ length: 10_000 }, (_, number) => ({
       externalId: `T-${number}`,
-      cardNumber: `3${String(number).padStart(7, "0")}`,
+      // Half of them get the library's next number.
+      cardNumber: number % 2 === 0 ? `3${String(number).padStart(7, "0")}` : "",
       familyName: `Соколова${number}`,
       givenName: "Нина",
       birthDate: "28.02.2001",
       email: `nina${number}@example.org`,
     }));
     const [began, memory] = [performance.now(), process.memoryUsage().rss];
-    const { end } = await imports.imported(table);
+    const { end } = await imports.imported(table, { cards: "next" });
     const [seconds, grown] = [
       (performance.now() - began) / 1000,
       (process.memoryUsage().rss - memory) / 1e6,
     ];
     console.log(`10,000 readers in ${seconds.toFixed(1)} s, ${grown.toFixed(0)} MB`);
     expect(end).toMatchObject({ status: "imported", newRows: 10_000 });
+    expect(await count("select count(*) from card")).toBe(10_000);
     expect(seconds).toBeLessThan(60);
     expect(grown).toBeLessThan(100);
   }, 120_000);

@@ -13,6 +13,10 @@ import {
   takeWritingBack,
 } from "#db/queries/patron-imports.ts";
 import { inTransaction, sqlState, type Transaction } from "#db/transaction.ts";
+import {
+  giveCardNumbers,
+  type NoCardNumbers,
+} from "#domain/patron-imports/give-card-numbers.server.ts";
 import type { FileFault } from "#domain/patron-imports/import-limits.ts";
 import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
 import { type ImportRun, openImportRun } from "#domain/patron-imports/import-run.server.ts";
@@ -45,8 +49,9 @@ export type ImportCounts = {
 export type ImportEnd =
   | ({ readonly status: "checked" | "imported" } & ImportCounts)
   /** Nothing was written: wrong rows where none is allowed, or a file that cannot be read to its end. */
-  | ({ readonly status: "refused"; readonly problem: FileFault | WrongRows } & ImportCounts)
+  | ({ readonly status: "refused"; readonly problem: ImportProblem } & ImportCounts)
   | { readonly status: "busy" | "not-now" | "changed-meanwhile" };
+export type ImportProblem = FileFault | WrongRows | NoCardNumbers;
 type WrongRows = { readonly code: "wrong-rows"; readonly line: null };
 
 const mostFaults = 20_000;
@@ -79,7 +84,11 @@ async function run(transaction: Transaction, wanted: ImportWanted): Promise<Impo
   const leftRows = isDirectory ? await countLeftDirectory(transaction, now) : 0;
   const counts = { ...rows.counts(), leftRows };
   const hasWrong = wanted.options.wrongRows === "stop" && counts.wrongRows > 0;
-  const problem = fault ?? (hasWrong ? ({ code: "wrong-rows", line: null } as const) : null);
+  const stopped = fault ?? (hasWrong ? ({ code: "wrong-rows", line: null } as const) : null);
+  const isNumbered = stopped === null && wanted.options.cards === "next";
+  const problem = isNumbered
+    ? await giveCardNumbers(transaction, wanted, rows.cardless())
+    : stopped;
   const isKept = wanted.mode === "import" && problem === null;
   if (!isKept) takeWritingBack(transaction);
   return settle(transaction, wanted, { counts, rows, problem, isKept });
@@ -91,7 +100,7 @@ function settle(
   end: {
     readonly counts: ImportCounts;
     readonly rows: ImportRun;
-    readonly problem: FileFault | WrongRows | null;
+    readonly problem: ImportProblem | null;
     readonly isKept: boolean;
   },
 ): ImportEnd {

@@ -24,6 +24,8 @@ export type ImportRun = {
   readonly take: (rows: readonly TableRow[]) => Promise<"more">;
   readonly counts: () => RowCounts;
   readonly faults: () => readonly RowFault[];
+  /** New readers whose rows named no card. */
+  readonly cardless: () => readonly number[];
 };
 type RowCounts = {
   readonly newRows: number;
@@ -43,6 +45,7 @@ export async function openImportRun(
   const ground = groundOf(wanted, await readImportPlaces(), now);
   const counts = { new: 0, changed: 0, unchanged: 0, wrong: 0 };
   const faults: RowFault[] = [];
+  const cardless: number[] = [];
   const seen = { externalIds: new Map(), cardNumbers: new Map(), readers: new Map() };
   const take = async (rows: readonly TableRow[]) => {
     const read = rows.map(({ row, cells }) => readImportRow(row, cells, wanted.options));
@@ -53,6 +56,8 @@ export async function openImportRun(
     }
     const isWriting = wanted.mode === "import";
     const made = isWriting ? await writeImportedRows(transaction, ground, decisions) : [];
+    const added = decisions.filter((decision) => decision.kind === "new");
+    cardless.push(...made.filter((_, place) => added[place]?.newCard === null));
     if (wanted.kind === "directory")
       noteSeenInDirectory(transaction, [...seen.readers.keys(), ...made], now);
     const done = counts.new + counts.changed + counts.unchanged + counts.wrong;
@@ -68,6 +73,7 @@ export async function openImportRun(
       wrongRows: counts.wrong,
     }),
     faults: () => faults,
+    cardless: () => cardless,
   };
 }
 

@@ -57,6 +57,19 @@ describe("An import that is undone", () => {
     expect(await database.brokenInvariants()).toEqual([]);
   });
 
+  it("takes the numbers along that the library gave, and gives none of them again", async () => {
+    const { cardNumber: _, ...bare } = anna;
+    const { id } = await imports.imported([bare, lev], { cards: "next" });
+    const [first] = await imports.readers();
+    expect(String(first?.cards)).toMatch(/^2\d{13} active$/);
+    expect(await undoPatronImport(id, null)).toMatchObject({ erased: 2 });
+    expect(await ask("select from card")).toHaveProperty("rowCount", 0);
+    await imports.imported([bare], { cards: "next" });
+    const [again] = await imports.readers();
+    expect(String(again?.cards)).toMatch(/^2\d{13} active$/);
+    expect(again?.cards).not.toEqual(first?.cards);
+  });
+
   it("gives every field its value back, an empty one too, and a card that came along opens nothing", async () => {
     await imports.imported([anna]);
     const { rows } = await ask("select to_jsonb(patron) - 'id' as row from patron");

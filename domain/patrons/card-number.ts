@@ -7,9 +7,10 @@ export function readCardNumber(typed: string, rules: readonly CodeRule[]): strin
   if (typed.length > 200) return null;
   const text = foldLookAlikes(cleanText(typed));
   if (text.length < 3 || text.length > 32 || hasControlSigns(text)) return null;
-  if (rules.length === 0) return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text) ? text : null;
   const rule = rules.find((each) => followsRule(stripByRule(text, each), each));
-  return rule === undefined ? null : stripByRule(text, rule);
+  if (rules.length > 0 && rule === undefined) return null;
+  const number = rule === undefined ? text : stripByRule(text, rule);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(number) ? number : null;
 }
 
 export type Series = {

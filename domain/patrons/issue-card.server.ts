@@ -2,9 +2,9 @@ import "server-only";
 import { z } from "zod";
 import {
   insertCard,
-  nextInSeries,
   readCardSettings,
   setCardStatus,
+  takeInSeries,
 } from "#db/queries/patron-cards.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { Person } from "#domain/identity/person.ts";
@@ -85,7 +85,7 @@ async function insertNext(
   const series = seriesOf(rules);
   if (series === null) return "no-series";
   for (let tries = 0; tries < 1000; tries += 1) {
-    const count = await nextInSeries(transaction, series);
+    const count = await takeInSeries(transaction, series, 1);
     if (String(count).length > series.digits) return "no-series";
     const number = series.write(count);
     const id = await insertCard(transaction, { patronId, number });

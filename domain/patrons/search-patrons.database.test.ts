@@ -84,7 +84,7 @@ describe("A librarian finds a reader", () => {
       { familyName: "Бывшая", isExpired: true },
     ]);
     expect(await found("", { state: "restricted" })).toMatchObject([{ familyName: "Закрытая" }]);
-    expect(await found("", { sort: "name" })).toHaveLength(9);
+    expect(await found("", { sort: "name" })).toHaveLength(11);
     expect(await found("", { branch: "NOWHERE" })).toEqual([]);
   });
 });

@@ -29,6 +29,7 @@ const plainFields = [
   "category",
   "branch",
   "wrongRows",
+  "cards",
 ] as const;
 
 /** How the file is to be read; one press more looks at every row. */

@@ -56,4 +56,5 @@ const problems = [
   "changed-meanwhile",
   "broken",
   "dropped",
+  "no-card-numbers",
 ] as const;

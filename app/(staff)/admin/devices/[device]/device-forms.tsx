@@ -9,6 +9,7 @@ import {
 } from "#app/(staff)/admin/devices/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field, inputLook } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -167,6 +168,7 @@ function ActForm(props: {
     <form
       ref={form}
       action={act}
+      onReset={keepTyped}
       data-act={props.act}
       className="slip flex flex-col items-start gap-4 p-5 *:w-full"
     >

@@ -11,6 +11,7 @@ import {
 import { QrCode } from "#app/demo/codes.tsx";
 import { freshForm } from "#app/form-state.ts";
 import { Field, inputLook } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -33,7 +34,7 @@ export function PairForm(facts: Facts) {
   const branch = typed.branch ?? facts.branch;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
-      <form action={act} className="slip flex flex-col gap-4 p-5">
+      <form action={act} onReset={keepTyped} className="slip flex flex-col gap-4 p-5">
         <input type="hidden" name="device" value={facts.device} />
         <Field
           label={t("name")}

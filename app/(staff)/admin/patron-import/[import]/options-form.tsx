@@ -6,6 +6,7 @@ import { chooseOptionsAction } from "#app/(staff)/admin/patron-import/actions.ts
 import { useImportProblem } from "#app/(staff)/admin/patron-import/problem-words.ts";
 import { freshForm } from "#app/form-state.ts";
 import { inputLook } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -13,7 +14,11 @@ import { importFields } from "#domain/patron-imports/import-columns.ts";
 import { dateOrders } from "#domain/patron-imports/import-date.ts";
 import { importDelimiters } from "#domain/patron-imports/import-delimiter.ts";
 import { importEncodings } from "#domain/patron-imports/import-encoding.ts";
-import { type ImportOptions, wrongRowWays } from "#domain/patron-imports/import-options.ts";
+import {
+  cardWays,
+  type ImportOptions,
+  wrongRowWays,
+} from "#domain/patron-imports/import-options.ts";
 
 type Place = { readonly code: string; readonly name: string };
 type Props = {
@@ -32,7 +37,7 @@ export function OptionsForm(props: Props) {
   const inWords = useImportProblem();
   const [{ problem, told }, act, isBusy] = useStaffAction(chooseOptionsAction, freshForm);
   return (
-    <form action={act} className="flex flex-col gap-5">
+    <form action={act} onReset={keepTyped} className="flex flex-col gap-5">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       {told === "read-anew" ? <Notice tone="good">{t("options.readAnew")}</Notice> : null}
       <input type="hidden" name="import" value={props.id} />
@@ -83,6 +88,12 @@ function Choices({ isText, options, branches, categories }: Props) {
         label={t("options.branch")}
         value={options.branch}
         choices={named(branches)}
+      />
+      <Choice
+        name="cards"
+        label={t("options.cards")}
+        value={options.cards}
+        choices={cardWays.map((value) => ({ value, label: t(`cardWays.${value}`) }))}
       />
       <Choice
         name="wrongRows"

@@ -8,9 +8,11 @@ import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { permissionNames, permissions } from "#domain/identity/permissions.ts";
+import { lengths } from "#domain/library/lengths.ts";
 
 export function RoleForm(props: {
   /** Null: a new one. */
@@ -22,9 +24,18 @@ export function RoleForm(props: {
 }) {
   const t = useTranslations("staff");
   const inWords = useProblemWords();
-  const [{ problem, told, typed }, act, isBusy] = useStaffAction(composeRoleAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(composeRoleAction, freshForm);
+  const form = useFaultFocus(state);
+  const { problem, told, typed } = state;
+  const faultIn = (...own: readonly (typeof problem)[]) =>
+    problem !== null && own.includes(problem) ? inWords(problem) : null;
   return (
-    <form action={act} onReset={keepTyped} className="slip flex max-w-2xl flex-col gap-5 p-6">
+    <form
+      ref={form}
+      action={act}
+      onReset={keepTyped}
+      className="slip flex max-w-2xl flex-col gap-5 p-6"
+    >
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       {told === null ? null : <Notice tone="good">{t("rolePage.saved")}</Notice>}
       <input
@@ -40,13 +51,16 @@ export function RoleForm(props: {
         required
         readOnly={props.role !== null}
         defaultValue={props.role?.code ?? typed.code ?? ""}
+        maxLength={lengths.code}
         hint={t("rolePage.codeHint")}
+        fault={faultIn("bad-code", "code-taken", "built-in")}
       />
       <Field
         label={t("rolePage.name")}
         name="name"
         required
         defaultValue={typed.name ?? props.role?.name ?? ""}
+        fault={faultIn("bad-name")}
       />
       <PermissionChoice stored={props.role?.permissions ?? []} />
       <Button type="submit" size="desk" look="primary" disabled={isBusy}>

@@ -16,6 +16,7 @@ import {
 } from "#app/(staff)/admin/users/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -133,7 +134,7 @@ function ActForm(props: {
   const inWords = useProblemWords();
   const [{ problem, told }, act, isBusy] = useStaffAction(props.act, freshForm);
   return (
-    <form action={act} className="slip flex flex-col gap-4 p-5">
+    <form action={act} onReset={keepTyped} className="slip flex flex-col gap-4 p-5">
       <h2 className="text-xl">{props.title}</h2>
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       {told === null ? null : <Notice tone="good">{props.done}</Notice>}

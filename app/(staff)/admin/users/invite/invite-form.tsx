@@ -8,7 +8,9 @@ import { type Choices, RoleEditor } from "#app/(staff)/admin/role-editor.tsx";
 import { inviteAction } from "#app/(staff)/admin/users/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { longestMailAddress } from "#domain/identity/mail-address.ts";
@@ -21,12 +23,18 @@ export function InviteForm(props: {
   const t = useTranslations();
   const inWords = useProblemWords();
   const [state, act, isBusy] = useStaffAction(inviteAction, freshForm);
+  const form = useFaultFocus(state);
   const { told, problem, typed } = state;
   if (told !== null) return <Invited name={told.name ?? ""} link={told.link} />;
   const faultIn = (...own: readonly (typeof problem)[]) =>
     problem !== null && own.includes(problem) ? inWords(problem) : null;
   return (
-    <form action={act} className="slip flex max-w-2xl flex-col gap-5 p-6">
+    <form
+      ref={form}
+      action={act}
+      onReset={keepTyped}
+      className="slip flex max-w-2xl flex-col gap-5 p-6"
+    >
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       <Field
         label={t("staff.invitePage.fullName")}
