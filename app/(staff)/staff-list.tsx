@@ -86,7 +86,7 @@ function Rows<Row, Column extends string>(props: ListProps<Row, Column>) {
         </thead>
         <tbody>
           {props.rows.map((row) => (
-            <tr key={props.keyOf(row)} className="border-line border-b align-top">
+            <tr key={props.keyOf(row)} className="border-line border-b align-baseline">
               {props.columns.map((column) => (
                 <td key={column.name} className={`px-3 py-2 ${look(column)}`}>
                   {column.cell(row)}

@@ -31,7 +31,7 @@ export function FoundTable(props: {
         </thead>
         <tbody>
           {props.rows.map((row) => (
-            <tr key={row.handle} className="border-line border-b align-top">
+            <tr key={row.handle} className="border-line border-b align-baseline">
               {props.heads.map(({ name, cell, look = "" }) => (
                 <td key={name} className={`px-3 py-2 ${look}`}>
                   {cell(row)}

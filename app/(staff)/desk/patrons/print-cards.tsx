@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { usePatronProblem } from "#app/(staff)/desk/patrons/problem-words.ts";
+import { takeFile } from "#app/(staff)/desk/patrons/take-file.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { type PatronProblem, patronProblems } from "#domain/patrons/patron-problems.ts";
@@ -45,18 +46,11 @@ type Answer = {
 const nothingYet: Answer = { problem: null, leftOut: { cards: [], library: false } };
 
 async function fetchCards(numbers: readonly string[], paper: Paper): Promise<Answer> {
-  const answer = await fetch("/desk/patrons/print", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ numbers, paper }),
-  }).catch(() => null);
-  if (answer === null || !answer.ok) return { ...nothingYet, problem: await problemOf(answer) };
-  const address = URL.createObjectURL(await answer.blob());
-  const link = Object.assign(document.createElement("a"), { href: address, download: "cards.pdf" });
-  link.click();
-  // The browser has taken it by then; the codes do not stay in this page.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  return { problem: null, leftOut: leftOutOf(answer, numbers) };
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ numbers, paper });
+  const taken = await takeFile("/desk/patrons/print", { headers, body }, "cards.pdf");
+  if (!taken.isTaken) return { ...nothingYet, problem: await problemOf(taken.answer) };
+  return { problem: null, leftOut: leftOutOf(taken.answer, numbers) };
 }
 
 function leftOutOf(answer: Response, numbers: readonly string[]): Answer["leftOut"] {

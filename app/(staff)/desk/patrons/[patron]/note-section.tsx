@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { ActForm, Fold, Part } from "#app/(staff)/desk/patrons/[patron]/act-form.tsx";
+import { EntriesPart } from "#app/(staff)/desk/patrons/[patron]/entries-part.tsx";
 import { Choice } from "#components/staff/choice.tsx";
 import { Field } from "#components/staff/field.tsx";
 import { lengths } from "#domain/patrons/patron-fields.ts";
@@ -21,44 +21,31 @@ export function NoteSection(props: {
   readonly notes: readonly Note[];
 }) {
   const t = useTranslations("patrons");
-  const { handle, notes } = props;
   return (
-    <Part title={t("notes.title")}>
-      {notes.length === 0 ? <p className="text-ink-soft">{t("notes.none")}</p> : null}
-      <ul className="flex flex-col gap-3 empty:hidden">
-        {notes.map(({ id, kind, text, by }) => (
-          <li key={id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-            <span className="flex min-w-0 flex-1 basis-64 flex-col">
-              <span className="break-words">{text}</span>
-              <span className="text-ink-soft">{`${t(`notes.${kind}`)} · ${by}`}</span>
-            </span>
-            {props.mayEdit ? (
-              <ActForm
-                on="patron"
-                act="unnote"
-                handle={handle}
-                about={{ note: id }}
-                go={t("acts.unnote")}
-                look="quiet"
-              />
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {props.mayEdit ? (
-        <Fold title={t("notes.add")}>
-          <ActForm
-            on="patron"
-            act="note"
-            handle={handle}
-            go={t("acts.note")}
-            done={() => t("done.note")}
-          >
-            {(fault) => <NoteFields fault={fault} />}
-          </ActForm>
-        </Fold>
-      ) : null}
-    </Part>
+    <EntriesPart
+      handle={props.handle}
+      mayEdit={props.mayEdit}
+      title={t("notes.title")}
+      none={t("notes.none")}
+      entries={props.notes.map(({ id, kind, text, by }) => ({
+        key: id,
+        about: { note: id },
+        shown: (
+          <span className="flex min-w-0 flex-1 basis-64 flex-col">
+            <span className="break-words">{text}</span>
+            <span className="text-ink-soft">{`${t(`notes.${kind}`)} · ${by}`}</span>
+          </span>
+        ),
+      }))}
+      takeAway={{ act: "unnote", go: t("acts.unnote") }}
+      add={{
+        act: "note",
+        title: t("notes.add"),
+        go: t("acts.note"),
+        done: t("done.note"),
+        fields: (fault) => <NoteFields fault={fault} />,
+      }}
+    />
   );
 }
 

@@ -19,6 +19,9 @@ export async function PatronJournal(props: {
   return (
     <details className="slip p-5">
       <summary className="flex min-h-11 cursor-pointer items-center font-serif font-semibold text-xl">
+        <span aria-hidden className="me-2">
+          +
+        </span>
         {t("journal.title")}
       </summary>
       <ul className="flex flex-col">
