@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/schema/devices.ts",
     "./db/schema/identity.ts",
     "./db/schema/ledger.ts",
+    "./db/schema/holds.ts",
     "./db/schema/notices.ts",
     "./db/schema/imports.ts",
     "./db/schema/phone-cards.ts",

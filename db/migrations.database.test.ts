@@ -99,6 +99,7 @@ describe("The list of migrations", () => {
       import("#db/schema/devices.ts"),
       import("#db/schema/identity.ts"),
       import("#db/schema/ledger.ts"),
+      import("#db/schema/holds.ts"),
       import("#db/schema/notices.ts"),
       import("#db/schema/imports.ts"),
       import("#db/schema/phone-cards.ts"),

@@ -104,13 +104,20 @@ function dueOf(reading: LineReading, dates: ReturnType<typeof useDates>): string
 
 type Say = ReturnType<typeof useTranslations<"kiosk.line">>;
 
-/** Where a book goes that was handed in; another branch's book has its own words. */
+const notToTheShelf: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "belongs-to-another-branch",
+  "held-at-another-branch",
+  "held-put-on-hold-shelf",
+  "held-give-to-desk",
+]);
+
+/** Where a book goes that was handed in; one that goes elsewhere has its own words. */
 function shelfNote(reading: LineReading, isReturn: boolean, t: Say): ReasonWords[] {
   if (reading.waiting === "kept")
     return [{ what: t("keptNext"), next: isReturn ? t("shelf") : "" }];
   if (reading.state === "undone") return [{ what: "", next: t("backToShelf") }];
   const isHere = reading.state === "returned" || reading.state === "not-on-loan";
-  const goesElsewhere = reading.reasons.some((each) => each.code === "belongs-to-another-branch");
+  const goesElsewhere = reading.reasons.some((each) => notToTheShelf.has(each.code));
   return isHere && !goesElsewhere ? [{ what: "", next: t("shelf") }] : [];
 }
 

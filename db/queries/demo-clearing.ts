@@ -47,7 +47,7 @@ const neutral = `'{"outcome":"refused","item":null,"reasons":[{"code":"unknown-i
 const steps = [
   // Readers at a tablet wait for these seconds at most; then the operator is told to try again.
   "set local lock_timeout = '10s'",
-  "lock table loan, command, command_answer, visit, party_patron in share row exclusive mode",
+  "lock table loan, command, command_answer, visit, party_patron, hold, hold_trap, transit in share row exclusive mode",
   "alter table command disable trigger command_only_grows",
   "alter table command_answer disable trigger command_answer_only_grows",
   `create temporary table gone_loan on commit drop as
@@ -64,6 +64,15 @@ const steps = [
    where not exists (select from party_patron where party_patron.party_id = gone_loan.party_id)
      and not exists (select from loan where loan.party_id = gone_loan.party_id
        and not exists (select from gone_loan as gone where gone.id = loan.id))`,
+  `create temporary table gone_hold on commit drop as
+   select hold.id from hold join title on title.id = hold.title_id
+   left join party_patron on party_patron.party_id = hold.party_id
+   left join patron on patron.id = party_patron.patron_id
+   where title.is_demo or patron.is_demo or hold.item_id in (select id from item where is_demo)
+     or hold.loan_id in (select id from gone_loan)`,
+  `create temporary table gone_trap on commit drop as
+   select id from hold_trap where hold_id in (select id from gone_hold)
+     or item_id in (select id from item where is_demo)`,
   `create temporary table gone_command on commit drop as
    select borrow_command_id as command_id from gone_loan
    union select end_command_id from gone_loan where end_command_id is not null
@@ -79,14 +88,21 @@ const steps = [
    where command_id in (select command_id from gone_command)`,
   "delete from command_body where command_id in (select command_id from gone_command)",
   "delete from renewal where loan_id in (select id from gone_loan)",
+  `delete from outgoing_message where party_id in (select party_id from gone_party)
+     or trap_id in (select id from gone_trap)`,
+  `delete from transit where trap_id in (select id from gone_trap)
+     or item_id in (select id from item where is_demo)`,
+  "delete from hold_trap where id in (select id from gone_trap)",
+  "delete from hold where id in (select id from gone_hold)",
+  "delete from in_house_use where item_id in (select id from item where is_demo)",
   "delete from loan where id in (select id from gone_loan)",
-  "delete from outgoing_message where party_id in (select party_id from gone_party)",
   `delete from visit where party_id in (select party_id from gone_party)
    and not exists (select from loan where loan.visit_id = visit.id)`,
   "delete from party_patron where party_id in (select party_id from gone_party)",
   `delete from party where id in (select party_id from gone_party)
    and not exists (select from visit where visit.party_id = party.id)
-   and not exists (select from loan where loan.party_id = party.id)`,
+   and not exists (select from loan where loan.party_id = party.id)
+   and not exists (select from hold where hold.party_id = party.id)`,
   "delete from card where patron_id in (select id from patron where is_demo)",
   "delete from patron where is_demo",
   "delete from item_mark where item_id in (select id from item where is_demo)",

@@ -234,7 +234,8 @@ export function setHistoryChoice(
 export function forgetHistory(transaction: Transaction, patronId: number): void {
   transaction.send(
     `delete from party_patron where patron_id = $1 and open_loans = 0
-       and last_used_at < now() - interval '1 day'`,
+       and last_used_at < now() - interval '1 day'
+       and not exists (select from hold where hold.party_id = party_patron.party_id and hold.ended_at is null)`,
     [patronId],
   );
 }
@@ -254,6 +255,8 @@ export async function lockOutlivedPatrons(
      where (($1::int > 0 and status = 'pending' and created_at < now() - make_interval(days => $1::int))
          or ($2::int > 0 and expires_on < (now() - make_interval(months => $2::int))::date))
        and not exists (select from party_patron where patron_id = patron.id and open_loans > 0)
+       and not exists (select from party_patron join hold using (party_id)
+         where patron_id = patron.id and hold.ended_at is null)
      order by id limit $3 for update skip locked`,
     [wish.pendingDays, wish.expiredMonths, wish.most],
   );

@@ -99,6 +99,16 @@ export async function countLoansOf(transaction: Transaction, patronId: number): 
   return row?.open ?? 0;
 }
 
+/** Open holds of a patron. */
+export async function countHoldsOf(transaction: Transaction, patronId: number): Promise<number> {
+  const [row] = await transaction.query<{ open: number }>(
+    `select count(*)::int as open from party_patron join hold using (party_id)
+     where party_patron.patron_id = $1 and hold.ended_at is null`,
+    [patronId],
+  );
+  return row?.open ?? 0;
+}
+
 export async function handleOfPatron(patronId: number): Promise<string | null> {
   const { rows } = await pool().query<{ handle: string }>(
     "select handle from patron where id = $1::bigint",

@@ -13,6 +13,7 @@ export async function forgetParties(
     `delete from party_patron where party_id in (
        select party_patron.party_id from party_patron join patron on patron.id = party_patron.patron_id
        where party_patron.open_loans = 0 and not patron.keeps_history
+         and not exists (select from hold where hold.party_id = party_patron.party_id and hold.ended_at is null)
          and party_patron.last_used_at < now() - make_interval(days => $1)
        limit $2 for update of party_patron skip locked) returning party_id`,
     [days, most],

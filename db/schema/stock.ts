@@ -48,6 +48,10 @@ export const item = pgTable(
     itemTypeId: integer("item_type_id")
       .notNull()
       .references(() => itemType.id),
+    /** Where it was taken in last, when that is not its home. */
+    seenBranchId: integer("seen_branch_id").references(() => branch.id),
+    /** Stays where it is returned, and is not sent home. */
+    isFloating: boolean("is_floating").notNull().default(false),
     shelfId: integer("shelf_id").references(() => shelf.id),
     collectionId: integer("collection_id").references(() => collection.id),
     conditionId: integer("condition_id").references(() => itemCondition.id),
@@ -62,6 +66,7 @@ export const item = pgTable(
     index("item_title").on(table.titleId),
     index("item_of_type").on(table.itemTypeId),
     index("item_of_branch").on(table.homeBranchId),
+    index("item_seen_at_branch").on(table.seenBranchId),
     index("item_on_shelf").on(table.shelfId),
     index("item_in_collection").on(table.collectionId),
     index("item_in_condition").on(table.conditionId),

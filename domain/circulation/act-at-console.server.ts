@@ -14,7 +14,12 @@ const attempts = 20;
  * The acts of the tablets from the operator's terminal: the same command, numbered and kept like any
  * other; instead of a signature there is the right to write to the database.
  */
-export async function actAtConsole(body: CommandBody, actor: Actor): Promise<Answer> {
+export async function actAtConsole(
+  body: CommandBody,
+  actor: Actor,
+  /** The account of whoever does it at the desk. */
+  by?: string,
+): Promise<Answer> {
   const id = randomUUID();
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const seq = await inTransaction((transaction) => nextSequence(transaction, actor.device.id));
@@ -24,6 +29,7 @@ export async function actAtConsole(body: CommandBody, actor: Actor): Promise<Ans
       claim: { ...header, bytes, signature: null, hash: sha256(bytes) },
       body,
       actor,
+      ...(by === undefined ? {} : { by }),
     });
     if (taken.status === "answered") return taken.answer;
     // Another console took the number in the same moment; the command was not recorded.

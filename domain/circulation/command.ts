@@ -22,6 +22,8 @@ export type ReturnCommand = {
   readonly visit: string | null;
   readonly item: string;
   readonly scannedAt: string;
+  /** Questions to which staff at the desk have said yes. */
+  readonly confirmed?: readonly ReasonCode[] | undefined;
 };
 
 export type RenewCommand = {

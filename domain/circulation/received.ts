@@ -15,6 +15,8 @@ export type Received<Body extends CommandBody = CommandBody> = {
   };
   readonly body: Body;
   readonly actor: Actor;
+  /** The account of whoever does it at the desk. */
+  readonly by?: string;
 };
 
 /** What an act says of a command: an answer, new or remembered, or why it could not be taken. */

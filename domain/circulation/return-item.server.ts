@@ -1,5 +1,6 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
+import { branchCodes, countInHouseUse, lockQueueOf } from "#db/queries/holds.ts";
 import {
   databaseNow,
   endLoan,
@@ -12,13 +13,21 @@ import {
 } from "#db/queries/loans.ts";
 import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import type { Answer, ReturnCommand } from "#domain/circulation/command.ts";
-import { conclude, shown } from "#domain/circulation/concluding.server.ts";
+import { conclude, shown, type Traces } from "#domain/circulation/concluding.server.ts";
+import { type HeldRead, readHeld, waitingOf } from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
-import { decideReturn, type ReturnDecision } from "#domain/circulation/returning.ts";
+import {
+  decideReturn,
+  type ReturnDecision,
+  type ReturnFacts,
+  returnRights,
+} from "#domain/circulation/returning.ts";
+import { follow } from "#domain/circulation/setting-aside.server.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
+import { readSetting } from "#domain/library/settings.ts";
 
-/** Takes an item back from whoever brings it; a card is not needed. */
+/** Takes an item back from whoever brings it, and says where it goes; a card is not needed. */
 export async function returnItem(received: Received<ReturnCommand>): Promise<Taken> {
   return await inTransaction(async (transaction) => {
     const [claim, holder] = await Promise.all([
@@ -26,23 +35,49 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
       whoHolds(transaction, received.body.item),
     ]);
     if (claim.status !== "claimed") return claim;
-    const [, item] = await Promise.all([
-      lockPatron(transaction, holder?.patronId ?? null),
-      lockItem(transaction, received.body.item),
-    ]);
-    const [openLoan, now] = await Promise.all([
-      item === null ? null : openLoanOfItem(transaction, item.id),
-      databaseNow(transaction),
-    ]);
-    // Somebody else has it by now: their patron must be locked before the item, so begin again.
-    if ((openLoan?.patronId ?? null) !== (holder?.patronId ?? null))
-      throw new StartOver("the holder changed");
+    const read = await lockAndRead(transaction, received, holder?.patronId ?? null);
+    const { item, openLoan, held, now, branches } = read;
+    const { actor } = received;
     const decision = decideReturn({
-      here: hereOf(received.actor, now),
-      item: item && itemFacts(received.actor, item, openLoan),
+      here: hereOf(actor, now),
+      rules: { ...rulesOf(actor), branches },
+      confirmed: confirmedBy(received),
+      item: item && held && itemFacts(actor, item, openLoan, held, branches),
     });
-    return end(transaction, received, decision, item, openLoan, now);
+    return await end(transaction, received, decision, read);
   });
+}
+
+type ReturnRead = {
+  readonly item: ItemRow | null;
+  readonly openLoan: OpenLoanRow | null;
+  readonly held: HeldRead | null;
+  readonly now: Date;
+  readonly branches: ReturnFacts["rules"]["branches"];
+};
+
+/** Patrons before queues, queues before items; read under the locks it can no longer change. */
+async function lockAndRead(
+  transaction: Transaction,
+  { body }: Received<ReturnCommand>,
+  patronId: number | null,
+): Promise<ReturnRead> {
+  const [, isQueueLocked, item] = await Promise.all([
+    lockPatron(transaction, patronId),
+    lockQueueOf(transaction, body.item),
+    lockItem(transaction, body.item),
+  ]);
+  const [openLoan, now, held, branches] = await Promise.all([
+    item === null ? null : openLoanOfItem(transaction, item.id),
+    databaseNow(transaction),
+    item === null ? null : readHeld(transaction, item.id),
+    branchCodes(transaction),
+  ]);
+  // Somebody else has it by now: their patron must be locked before the item, so begin again.
+  if ((openLoan?.patronId ?? null) !== patronId) throw new StartOver("the holder changed");
+  if (!isQueueLocked && held !== null && held.holds.length > 0)
+    throw new StartOver("somebody began to wait");
+  return { item, openLoan, held, now, branches };
 }
 
 function hereOf(actor: Actor, now: Date) {
@@ -50,45 +85,123 @@ function hereOf(actor: Actor, now: Date) {
     now: now.getTime(),
     today: localDate(actor.branch.timeZone, now.getTime()),
     calendar: {},
+    branchId: actor.branch.id,
   };
 }
 
-function itemFacts(actor: Actor, item: ItemRow, openLoan: OpenLoanRow | null) {
+/** Only at the desk somebody is there who may say yes. */
+function confirmedBy({ actor, body }: Received<ReturnCommand>): ReturnFacts["confirmed"] {
+  return actor.device.kind === "console" ? (body.confirmed ?? []) : [];
+}
+
+function rulesOf({ settings }: Actor): Omit<ReturnFacts["rules"], "branches"> {
+  const returns = readSetting(settings, "returns.where");
   return {
-    isHomeHere: item.homeBranchId === actor.branch.id,
-    homeBranch: item.homeBranchCode,
+    localHoldsFirst: readSetting(settings, "holds.local-first"),
+    prefersLocalItems: readSetting(settings, "holds.prefer-local-copies"),
+    heldBooks: readSetting(settings, "returns.held-books") === "hold-shelf" ? "hold-shelf" : "desk",
+    returns: returnRights.find((each) => each === returns) ?? "anywhere",
+  };
+}
+
+function itemFacts(
+  actor: Actor,
+  item: ItemRow,
+  openLoan: OpenLoanRow | null,
+  held: HeldRead,
+  branches: readonly { readonly branchId: number; readonly branch: string }[],
+): NonNullable<ReturnFacts["item"]> {
+  const { copy } = held;
+  const { trapId, trapBranchId, trapIsReady, transitBranchId } = copy;
+  const codeOf = (id: number) => branches.find((each) => each.branchId === id)?.branch ?? "";
+  return {
+    itemId: item.id,
+    home: { branchId: item.homeBranchId, branch: item.homeBranchCode },
+    floats: copy.floats || readSetting(actor.settings, "returns.float"),
+    servesHolds: copy.servesHolds,
+    trap:
+      trapId === null || trapBranchId === null
+        ? null
+        : {
+            trap: trapId,
+            isReady: trapIsReady,
+            branchId: trapBranchId,
+            branch: copy.trapBranch ?? "",
+          },
+    transit:
+      transitBranchId === null
+        ? null
+        : { branchId: transitBranchId, branch: copy.transitBranch ?? "" },
+    waiting: waitingOf(held),
     openLoan: openLoan && {
       loan: openLoan.id,
       dueOn: openLoan.dueOn,
       dueAt: openLoan.dueAt.getTime(),
+      lentAt: { branchId: openLoan.branchId, branch: codeOf(openLoan.branchId) },
     },
+    isJustReturned: copy.isJustReturned,
   };
 }
 
-function end(
+async function end(
   transaction: Transaction,
   received: Received<ReturnCommand>,
   decision: ReturnDecision,
-  item: ItemRow | null,
-  openLoan: OpenLoanRow | null,
-  now: Date,
-): Taken {
+  { item, openLoan, held, now }: ReturnRead,
+): Promise<Taken> {
   const traces = { visitId: null, partyId: openLoan?.partyId ?? null, itemId: item?.id ?? null };
-  if (decision.act === "refuse" || item === null) {
-    return conclude(
-      transaction,
-      received,
-      { outcome: "refused", item: null, reasons: decision.reasons },
-      traces,
-    );
-  }
-  if (decision.act === "only-route") {
-    const answer: Answer = { outcome: "not-on-loan", item: shown(item), reasons: decision.reasons };
+  const { reasons } = decision;
+  if (decision.act === "refuse" || item === null || held === null) {
+    const answer: Answer = { outcome: "refused", item: item && shown(item), reasons };
     return conclude(transaction, received, answer, traces);
   }
-  const { loan, lateDays, reasons } = decision;
-  endLoan(transaction, { loanId: loan, by: "returned", at: now, commandId: received.claim.id });
+  const commandId = received.claim.id;
+  if (decision.act === "end-loan")
+    endLoan(transaction, { loanId: decision.loan, by: "returned", at: now, commandId });
+  else if (decision.isInHouseUse)
+    countInHouseUse(transaction, {
+      commandId,
+      itemId: item.id,
+      branchId: received.actor.branch.id,
+    });
+  await follow(transaction, decision.route, movedCopy(item, held), received.actor, now);
+  const detail = { ...routeTrace(decision.route), ...staffTrace(received) };
+  if (decision.act === "only-route") {
+    const answer: Answer = { outcome: "not-on-loan", item: shown(item), reasons };
+    return conclude(transaction, received, answer, { ...traces, detail });
+  }
+  const { loan, lateDays } = decision;
   const answer: Answer = { outcome: "returned", loan, item: shown(item), lateDays, reasons };
-  const detail = lateDays > 0 ? { lateDays } : {};
-  return conclude(transaction, received, answer, { ...traces, loanId: loan, detail });
+  const late = lateDays > 0 ? { lateDays } : {};
+  return conclude(transaction, received, answer, {
+    ...traces,
+    loanId: loan,
+    detail: { ...detail, ...late },
+  });
+}
+
+function movedCopy(item: ItemRow, { copy, holds }: HeldRead) {
+  return {
+    itemId: item.id,
+    typeId: item.typeId,
+    groupId: item.groupId,
+    isInTransit: copy.transitBranchId !== null,
+    trapCategoryId: copy.trapCategoryId,
+    holds,
+  };
+}
+
+/** Where it goes, when that is not its shelf, and the hold that it serves from now on. */
+function routeTrace(route: Exclude<ReturnDecision, { act: "refuse" }>["route"]): Traces["detail"] {
+  if (route.goes === "shelf") return {};
+  const goes = route.goes === "branch" ? route.branch : route.goes;
+  return "hold" in route ? { goes, hold: route.hold.hold } : { goes };
+}
+
+function staffTrace({ by, body }: Received<ReturnCommand>): Traces["detail"] {
+  const confirmed = body.confirmed ?? [];
+  return {
+    ...(by === undefined ? {} : { by }),
+    ...(confirmed.length > 0 ? { confirmed } : {}),
+  };
 }

@@ -2,6 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideReturn, type ReturnFacts } from "#domain/circulation/returning.ts";
 import { here } from "#domain/circulation/test-facts.ts";
+import {
+  atMain,
+  atRiver,
+  copyInHand,
+  main,
+  routingRules,
+  waits,
+} from "#domain/circulation/test-holds.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 import { addDays } from "#domain/library/dates.ts";
 
@@ -14,20 +22,25 @@ function closingTime(timeZone: string, date: string): number {
   return calendarAround({ timeZone, hours, closedDays: [] }, [date])[date]?.closesAt ?? 0;
 }
 
+type Asked = Partial<ReturnFacts["rules"]> & Partial<Pick<ReturnFacts, "confirmed">>;
+
 /** Due at eight in the evening of a day in a zone; brought back at an instant. */
 function returned(
   timeZone: string,
   dueOn: string,
   at: string,
   item: Partial<ReturnFacts["item"]> = {},
+  { confirmed = [], ...rules }: Asked = {},
 ) {
   const now = Date.parse(at);
   return decideReturn({
-    here: here({ now, today: localDate(timeZone, now), calendar: {} }),
+    here: { ...here({ now, today: localDate(timeZone, now), calendar: {} }), branchId: main },
+    rules: { ...routingRules(), returns: "anywhere", ...rules },
+    confirmed,
     item: {
-      isHomeHere: true,
-      homeBranch: "MAIN",
-      openLoan: { loan: 7, dueOn, dueAt: closingTime(timeZone, dueOn) },
+      ...copyInHand(),
+      openLoan: { loan: 7, dueOn, dueAt: closingTime(timeZone, dueOn), lentAt: atMain },
+      isJustReturned: false,
       ...item,
     },
   });
@@ -103,7 +116,7 @@ describe("A book that comes back", () => {
   });
 
   it("that belongs to another branch says where it goes", () => {
-    const away = { isHomeHere: false, homeBranch: "RIVER" };
+    const away = { home: atRiver };
     const decision = returned("Asia/Irkutsk", "2026-03-16", "2026-03-18T01:00:00Z", away);
     expect(decision.reasons).toEqual([
       { code: "returned-late", weight: "tell", facts: { days: 2 } },
@@ -114,8 +127,8 @@ describe("A book that comes back", () => {
   it("and was not lent is no error, and still says where it goes", () => {
     const at = "2026-03-18T01:00:00Z";
     const here = returned("Asia/Irkutsk", "2026-03-16", at, { openLoan: null });
-    expect(here).toEqual({ act: "only-route", reasons: [] });
-    const away = { isHomeHere: false, homeBranch: "RIVER", openLoan: null };
+    expect(here).toMatchObject({ act: "only-route", route: { goes: "shelf" }, reasons: [] });
+    const away = { home: atRiver, openLoan: null };
     expect(returned("Asia/Irkutsk", "2026-03-16", at, away)).toMatchObject({
       act: "only-route",
       reasons: [{ code: "belongs-to-another-branch" }],
@@ -123,10 +136,87 @@ describe("A book that comes back", () => {
   });
 
   it("and that nobody knows is refused by that name", () => {
-    expect(decideReturn({ here: here(), item: null })).toEqual({
+    const unknown = decideReturn({
+      here: { ...here(), branchId: main },
+      rules: { ...routingRules(), returns: "anywhere" },
+      confirmed: [],
+      item: null,
+    });
+    expect(unknown).toEqual({
       act: "refuse",
       reasons: [{ code: "unknown-item", weight: "block" }],
     });
+  });
+});
+
+describe("A copy that somebody may return", () => {
+  const day = "2026-03-09T04:00:00Z";
+  const back = (item: Partial<ReturnFacts["item"]>, asked: Asked) =>
+    returned("Asia/Irkutsk", "2026-03-16", day, item, asked);
+  const lentAtRiver = {
+    openLoan: { loan: 7, dueOn: "2026-03-16", dueAt: Date.parse(day) + 1, lentAt: atRiver },
+  };
+  it.each<[string, Partial<ReturnFacts["item"]>, Asked, string[]]>([
+    ["anywhere is taken where it was not lent", lentAtRiver, {}, ["end-loan"]],
+    ["where it was lent is taken there", {}, { returns: "lent-here" }, ["end-loan"]],
+    [
+      "where it was lent is not taken elsewhere",
+      lentAtRiver,
+      { returns: "lent-here" },
+      ["refuse", "return-elsewhere RIVER"],
+    ],
+    [
+      "at home only is taken at home, wherever it was lent",
+      lentAtRiver,
+      { returns: "home-here" },
+      ["end-loan"],
+    ],
+    [
+      "at home only is not taken elsewhere",
+      { home: atRiver },
+      { returns: "home-here" },
+      ["refuse", "return-elsewhere RIVER"],
+    ],
+    [
+      "at home only is taken elsewhere when staff say so, and it is told",
+      { home: atRiver },
+      { returns: "home-here", confirmed: ["return-elsewhere"] },
+      ["end-loan", "return-elsewhere RIVER", "belongs-to-another-branch RIVER"],
+    ],
+    [
+      "at home only finds its way without a loan, wherever it turns up",
+      { home: atRiver, openLoan: null },
+      { returns: "home-here" },
+      ["only-route", "belongs-to-another-branch RIVER"],
+    ],
+  ])("%s", (_sentence, item, asked, told) => {
+    const { act, reasons } = back(item, asked);
+    expect([act, ...reasons.map((each) => `${each.code} ${each.facts?.branch}`)]).toEqual(told);
+  });
+});
+
+describe("A copy that nobody had lent", () => {
+  const back = (item: Partial<ReturnFacts["item"]>) =>
+    returned("Asia/Irkutsk", "2026-03-16", "2026-03-09T04:00:00Z", { openLoan: null, ...item });
+  const trap = { ...atMain, trap: 1, isReady: true };
+  it.each<[string, Partial<ReturnFacts["item"]>, boolean]>([
+    ["was read in the house", {}, true],
+    [
+      "was read in the house, though it goes on to a reader who waits",
+      { waiting: { queue: [waits(1)], otherFree: [] } },
+      true,
+    ],
+    ["was read in the house, though it goes home from here", { home: atRiver }, true],
+    ["was not, when it came back a moment ago", { isJustReturned: true }, false],
+    ["was not, when it stands on the hold shelf", { trap }, false],
+    [
+      "was not, when it comes for a hold from another branch",
+      { trap: { ...trap, isReady: false }, transit: atMain },
+      false,
+    ],
+    ["was not, when it comes home from another branch", { transit: atMain }, false],
+  ])("%s", (_sentence, item, isInHouseUse) => {
+    expect(back(item)).toMatchObject({ act: "only-route", isInHouseUse });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { WaitingHold } from "#domain/circulation/hold-queue.ts";
+import type { CopyInHand, RoutingRules } from "#domain/circulation/routing.ts";
 
 /** The Main library and the River branch. */
 export const main = 1;
@@ -15,5 +16,28 @@ export const waits = (hold: number, change: Partial<WaitingHold> = {}): WaitingH
   endsOn: null,
   isSuspended: false,
   suspendedUntil: null,
+  ...change,
+});
+
+export const atMain = { branchId: main, branch: "MAIN" } as const;
+export const atRiver = { branchId: river, branch: "RIVER" } as const;
+
+/** Copy 7, at home in the Main library; nobody waits for it. */
+export const copyInHand = (change: Partial<CopyInHand> = {}): CopyInHand => ({
+  itemId: 7,
+  home: atMain,
+  floats: false,
+  servesHolds: true,
+  trap: null,
+  transit: null,
+  waiting: { queue: [], otherFree: [] },
+  ...change,
+});
+
+export const routingRules = (change: Partial<RoutingRules> = {}): RoutingRules => ({
+  localHoldsFirst: false,
+  prefersLocalItems: false,
+  heldBooks: "desk",
+  branches: [atMain, atRiver],
   ...change,
 });

@@ -63,6 +63,7 @@ export const reasonWeights = {
   "return-elsewhere": "ask",
   "held-put-on-hold-shelf": "tell",
   "held-give-to-desk": "tell",
+  "held-at-another-branch": "tell",
   "loan-unknown": "block",
   "loan-of-another": "block",
   "renewals-used-up": "block",

@@ -28,6 +28,7 @@ export const settingGroups = [
   "cards",
   "codes",
   "receipts",
+  "holds",
   "staff",
   "loans",
   "weights",
@@ -141,6 +142,15 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     group: "staff",
     takes: { kind: "claim-roles" },
   },
+  "returns.where": {
+    ...careful,
+    group: "holds",
+    takes: oneOf("anywhere", "lent-here", "home-here"),
+  },
+  "returns.held-books": { ...careful, group: "holds", takes: oneOf("desk", "hold-shelf") },
+  "returns.float": { ...careful, group: "holds", takes: yesOrNo },
+  "holds.local-first": { ...careful, group: "holds", takes: yesOrNo },
+  "holds.prefer-local-copies": { ...careful, group: "holds", takes: yesOrNo },
   "imports.kept-days": { ...careful, where: "library", group: "library", takes: from(1, 365) },
   "patrons.directory-daily": { ...careful, where: "library", group: "library", takes: yesOrNo },
   "loans.policy-branch": {

@@ -76,6 +76,16 @@ export const settingDefaults = {
   "weight.item-of-another-branch": "block",
   "weight.title-already-borrowed": "ask",
   "weight.age-unknown": "ask",
+  /** Where a loan may be given back: `anywhere`, `lent-here`, `home-here`; see `domain/circulation/returning.ts`. */
+  "returns.where": "anywhere",
+  /** A reader who returns a book that is waited for gives it to the `desk`, or puts it on the `hold-shelf`. */
+  "returns.held-books": "desk",
+  /** Whether a book stays at the branch where it was returned, and is not sent home. */
+  "returns.float": false,
+  /** Holds that are fetched at the branch of the return go before all others. */
+  "holds.local-first": false,
+  /** A free copy that stands where a hold is fetched serves it, and one from elsewhere is not sent. */
+  "holds.prefer-local-copies": true,
   "demo.loaded": false,
 } as const;
 

@@ -1,13 +1,53 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listenToStatements } from "#db/pool.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
-import { buildTestLibrary } from "#db/test-library.ts";
+import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { borrowing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
 import { sealUntil } from "#domain/ops/test-sealing.ts";
 import { verifyJournal } from "#domain/ops/verify-journal.server.ts";
 
 let database: TestDatabase;
+
+/**
+ * Two copies of one title and three readers who wait for it: one copy is on the shelf for the first, the
+ * other on its way to the second; the third goes on waiting.
+ */
+async function setAside(library: TestLibrary): Promise<void> {
+  const query = async (text: string, values: unknown[]) =>
+    (await database.owner.query<{ id: number }>(text, values)).rows[0]?.id ?? 0;
+  const copies = [(await library.addItem()).itemId, (await library.addItem()).itemId];
+  await query(
+    "update item set title_id = (select title_id from item where id = $1) where id = $2",
+    copies,
+  );
+  const branches = [library.branchId, library.otherBranchId, library.branchId];
+  const holds: number[] = [];
+  for (const branchId of branches) {
+    const { patronId } = await library.addPatron();
+    const id = await query(
+      `with somebody as (insert into party (id) values (gen_random_uuid()) returning id),
+       known as (insert into party_patron (party_id, patron_id) select id, $1 from somebody returning party_id)
+       insert into hold (party_id, title_id, pickup_branch_id, category_id, placed_by)
+       select party_id, (select title_id from item where id = $2), $3, $4, 'staff' from known returning id`,
+      [patronId, copies[0], branchId, library.categoryId],
+    );
+    holds.push(id);
+  }
+  await query(
+    `insert into hold_trap (hold_id, item_id, pickup_branch_id, ready_at, expires_on, code)
+     values ($1, $2, $3, now(), '2030-01-01', 'AAAA')`,
+    [holds[0], copies[0], branches[0]],
+  );
+  const trap = await query(
+    "insert into hold_trap (hold_id, item_id, pickup_branch_id, code) values ($1, $2, $3, 'BBBB') returning id",
+    [holds[1], copies[1], branches[1]],
+  );
+  await query(
+    "insert into transit (item_id, from_branch_id, to_branch_id, reason, trap_id) values ($1, $2, $3, 'hold', $4)",
+    [copies[1], branches[0], branches[1], trap],
+  );
+}
 
 /** An honest little ledger: one book lent, returned and lent again, another lent by the same reader. */
 beforeAll(async () => {
@@ -25,12 +65,13 @@ beforeAll(async () => {
   ];
   for (const body of bodies) await send(device, body);
   await sealUntil(5);
+  await setAside(library);
 });
 afterAll(() => database.drop());
 
 const guardsOff = `
   do $$ declare name text; begin
-    foreach name in array array['command', 'command_answer', 'journal', 'journal_seal', 'loan', 'party_patron'] loop
+    foreach name in array array['command', 'command_answer', 'journal', 'journal_seal', 'loan', 'party_patron', 'hold', 'hold_trap', 'transit'] loop
       execute format('alter table %I disable trigger user', name);
     end loop;
   end $$`;
@@ -45,6 +86,11 @@ const inventedAnswer = (answer: object) => [
   inventedCommand("(select max(seq) + 1 from command)"),
   `insert into command_answer values ('${invented}', '${JSON.stringify(answer)}')`,
 ];
+
+const ready = "(select min(id) from hold_trap)";
+const onItsWay = "(select max(id) from hold_trap)";
+const openLoanOf = (trap: string) =>
+  `update loan set item_id = (select item_id from hold_trap where id = ${trap}) where id = ${newestLoan}`;
 
 /** What each view must find: how to do the wrong thing with every guard off. */
 const plantings: Record<string, Record<string, string[]>> = {
@@ -81,6 +127,48 @@ const plantings: Record<string, Record<string, string[]>> = {
     ],
     "a loan that was returned twice": inventedAnswer({ outcome: "returned", loan: 1 }),
   },
+  inv_05_a_trapped_item_is_the_first_eligible_holds: {
+    "a reader who was passed over": [
+      `update hold set priority = -1, changed_at = placed_at where id = (select max(id) from hold)`,
+    ],
+  },
+  inv_05_a_trap_serves_one_hold_of_its_title: {
+    "a copy that was set aside for a hold of another title": [
+      `update hold_trap set item_id = 1 where id = ${ready}`,
+    ],
+    "a copy that was set aside for a hold that is over": [
+      "update hold set ended_at = now(), ended_as = 'cancelled' where id = (select min(id) from hold)",
+    ],
+    "one copy for two holds": [
+      "drop index hold_trap_one_per_item",
+      `update hold_trap set item_id = (select item_id from hold_trap where id = ${ready})`,
+    ],
+    "two copies for one hold": [
+      "drop index hold_trap_one_per_hold",
+      `update hold_trap set hold_id = (select hold_id from hold_trap where id = ${ready}), pickup_branch_id = (select pickup_branch_id from hold_trap where id = ${ready})`,
+    ],
+  },
+  inv_05_a_fulfilled_hold_has_a_loan_of_its_reader: {
+    "a hold that somebody else's loan fulfilled": [
+      `update hold set ended_at = now(), ended_as = 'fulfilled', loan_id = ${newestLoan} where id = (select max(id) from hold)`,
+    ],
+    "a hold that a loan fulfilled which was taken back": [
+      `update hold set ended_at = now(), ended_as = 'fulfilled', loan_id = 1,
+         party_id = (select party_id from loan where id = 1) where id = (select max(id) from hold)`,
+      "update loan set ended_by = 'undone' where id = 1",
+    ],
+  },
+  inv_05_an_open_hold_belongs_to_somebody: {
+    "a hold of somebody who was forgotten": [
+      "delete from party_patron where party_id in (select party_id from hold)",
+    ],
+  },
+  inv_06_a_ready_hold_has_its_item_on_the_shelf: {
+    "a hold that is ready and whose book is lent": [openLoanOf(ready)],
+    "a hold that is ready and whose book is on its way": [
+      `update transit set item_id = (select item_id from hold_trap where id = ${ready})`,
+    ],
+  },
   inv_08_open_loans_within_the_limit_of_their_day: {
     "a loan beyond its limit": [
       "alter table loan drop constraint loan_within_limit",
@@ -106,6 +194,11 @@ const plantings: Record<string, Record<string, string[]>> = {
       "delete from journal where id = (select max(id) from journal)",
     ],
   },
+  inv_09_an_item_is_in_one_place: {
+    "a book that is lent and set aside": [openLoanOf(ready)],
+    "a book that is lent and on its way": [openLoanOf(onItsWay)],
+    "a book that is to come and that nobody sent": ["delete from transit"],
+  },
   inv_10_the_seals_are_gap_free: {
     "a seal that is missing": ["delete from journal_seal where number = 2"],
     "a first seal that is missing": ["delete from journal_seal where number = 1"],
@@ -122,6 +215,16 @@ const plantings: Record<string, Record<string, string[]>> = {
     "a name among the details": [
       "alter table journal drop constraint journal_detail_holds_no_words",
       `update journal set detail = '{"reasons": ["Anna Karenina"]}' where id = 1`,
+    ],
+  },
+  inv_14_an_item_in_transit_has_one_open_transfer: {
+    "a book that is on its way twice": [
+      "drop index transit_one_open_per_item",
+      `insert into transit (item_id, from_branch_id, to_branch_id, reason)
+       select item_id, from_branch_id, to_branch_id, 'home' from transit`,
+    ],
+    "a book on its way to another branch than where it is waited for": [
+      "update transit set from_branch_id = to_branch_id, to_branch_id = from_branch_id",
     ],
   },
 };

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { writeJournal } from "#db/queries/commands.ts";
 import { erasePatronRows } from "#db/queries/patron-records.ts";
-import { countLoansOf } from "#db/queries/patrons.ts";
+import { countHoldsOf, countLoansOf } from "#db/queries/patrons.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { giveUp, lockPatronOfPage } from "#domain/patrons/journalling.server.ts";
@@ -23,6 +23,8 @@ export async function erasePatron(asked: unknown, by: Person): Promise<Done | Re
     if (patron === null) return giveUp(transaction, "unknown-patron");
     if ((await countLoansOf(transaction, patron.patronId)) > 0)
       return giveUp(transaction, "has-open-loans");
+    if ((await countHoldsOf(transaction, patron.patronId)) > 0)
+      return giveUp(transaction, "has-open-holds");
     await erasePatronRows(transaction, patron.patronId);
     // That somebody was erased, not who.
     writeJournal(transaction, {

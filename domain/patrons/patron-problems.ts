@@ -24,6 +24,7 @@ export const patronProblems = [
   "pin-too-plain",
   "pin-differs",
   "has-open-loans",
+  "has-open-holds",
   "not-confirmed",
   "nothing-to-print",
 ] as const;

@@ -62,6 +62,11 @@ const choiceNames = [
   "block",
   "ask",
   "tell",
+  "anywhere",
+  "lent-here",
+  "home-here",
+  "desk",
+  "hold-shelf",
 ] as const;
 
 function listInWords(list: readonly unknown[], rules: (count: number) => string): string {
