@@ -11,6 +11,8 @@ export const permissions = {
   "edit-patrons": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Cards and PINs: issue, print, replace, mark as lost. */
   "issue-cards": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Holds and the hold shelf: place, move, suspend and cancel for readers; take books back at the desk. */
+  "manage-holds": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Everything that is known of one reader, as a file for that reader. */
   "export-patrons": { where: "library", patron: false, librarian: true, administrator: true },
   /** The list of readers as a table: many names at once leave the house. */

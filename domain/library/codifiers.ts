@@ -24,7 +24,7 @@ export const codifiers = {
   title: { table: "title", key: "id", says: "title" },
   copy: { table: "item", key: "barcode", says: "copy" },
   loan: { table: "loan", key: "id", says: "loan" },
-  hold: { table: null, key: "id", says: "hold" },
+  hold: { table: "hold", key: "id", says: "hold" },
   fee: { table: null, key: "id", says: "fee" },
   request: { table: null, key: "id", says: "request" },
   report: { table: null, key: "code", says: "report" },

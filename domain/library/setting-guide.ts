@@ -28,10 +28,10 @@ export const settingGroups = [
   "cards",
   "codes",
   "receipts",
-  "holds",
   "staff",
   "loans",
   "weights",
+  "holds",
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 

@@ -29,6 +29,7 @@ export const contexts = [
   "patron-imports",
   "items",
   "circulation",
+  "holds",
   "kiosk",
   "stocktake",
   "notices",

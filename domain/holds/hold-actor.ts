@@ -1,0 +1,24 @@
+import type { Changer } from "#domain/holds/changing.ts";
+
+/** Who does something to a hold: somebody of the staff, or the reader whose hold it is. */
+export type HoldActor =
+  | { readonly kind: "staff"; readonly account: string }
+  | { readonly kind: "reader"; readonly patronId: number };
+
+/** What the journal keeps of it: the account of staff; a reader stands behind the party. */
+export function traceOfActor(by: HoldActor): { readonly by?: string } {
+  return by.kind === "staff" ? { by: by.account } : {};
+}
+
+/** A reader sees her own holds only: another's is none. */
+export function seenBy<Hold extends { readonly patronId: number | null }>(
+  hold: Hold | null,
+  by: HoldActor,
+): Hold | null {
+  if (hold === null || by.kind === "staff") return hold;
+  return hold.patronId === by.patronId ? hold : null;
+}
+
+export function changerOf(by: HoldActor): Changer {
+  return by.kind;
+}
