@@ -22,6 +22,13 @@ export async function lockTitle(transaction: Transaction, titleId: number): Prom
   return rows.length > 0;
 }
 
+export async function lockTitleOfItem(transaction: Transaction, itemId: number): Promise<void> {
+  await transaction.query(
+    "select from title where id = (select title_id from item where id = $1) for no key update",
+    [itemId],
+  );
+}
+
 /** An open hold, with the copy that is set aside for it. */
 export type HoldRow = {
   readonly hold: number;

@@ -3,6 +3,7 @@ import { openLoanSelection } from "#db/queries/loans.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 export type LoanOfPatronRow = OpenLoanRow & {
+  readonly itemId: number;
   readonly barcode: string;
   readonly title: string;
   readonly authors: string;
@@ -20,7 +21,7 @@ export async function openLoansOfPatron(
   patronId: number,
 ): Promise<LoanOfPatronRow[]> {
   return await transaction.query<LoanOfPatronRow>(
-    `select open_loan.*, item.barcode, title.title, title.authors, title.year, title.language,
+    `select open_loan.*, item.id as "itemId", item.barcode, title.title, title.authors, title.year, title.language,
        item.call_number as "callNumber", item.item_type_id as "typeId", item_type.parent_id as "groupId",
        item.home_branch_id as "homeBranchId"
      from (${openLoanSelection} and party_patron.patron_id = $1 and party_patron.open_loans > 0) as open_loan

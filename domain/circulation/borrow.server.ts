@@ -1,5 +1,6 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
+import { lockQueueOf } from "#db/queries/holds.ts";
 import { healMarks } from "#db/queries/item-marks.ts";
 import {
   type ItemRow,
@@ -12,20 +13,24 @@ import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { type BorrowDecision, decideBorrow } from "#domain/circulation/borrowing.ts";
 import type { Answer, BorrowCommand } from "#domain/circulation/command.ts";
 import { conclude, shown } from "#domain/circulation/concluding.server.ts";
+import { clearTheWay, fulfil } from "#domain/circulation/fulfilling.server.ts";
 import { type LoanFacts, readLoanFacts } from "#domain/circulation/reading-facts.server.ts";
+import { insistOnQueue } from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 
 /** Lends an item to the reader of a visit, or says why not. */
 export async function borrow(received: Received<BorrowCommand>): Promise<Taken> {
   return await inTransaction(async (transaction) => {
-    // Sent together, done in this order: the command first, then the patron, then the item.
-    const [claim, visit, item] = await Promise.all([
+    // Sent together, done in this order: the command first, then the patron, the queue, the item.
+    const [claim, visit, isQueueLocked, item] = await Promise.all([
       claimCommand<Answer>(transaction, received.claim),
       lockPatronOfVisit(transaction, received.body.visit),
+      lockQueueOf(transaction, received.body.item),
       lockItem(transaction, received.body.item),
     ]);
     if (claim.status !== "claimed") return claim;
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
+    insistOnQueue(isQueueLocked, facts.waited);
     const isOnSite = received.body.onSite === true && received.actor.device.kind === "console";
     const decision = decideBorrow({ ...facts, isOnSite });
     if (decision.act === "lend" && visit !== null && item !== null) {
@@ -49,6 +54,8 @@ async function lend(
   item: ItemRow,
 ): Promise<Taken> {
   const dueAt = new Date(decision.dueAt);
+  const { waited, held, now: at } = facts;
+  if (waited !== null) clearTheWay(transaction, waited, item.id, at);
   const loan = await insertLoan(transaction, {
     itemId: item.id,
     partyId: visit.partyId,
@@ -64,6 +71,7 @@ async function lend(
     openWithThis: decision.openWithThis,
     limitThen: decision.limit,
   });
+  const hold = waited && fulfil(transaction, waited, held, { loanId: loan, at });
   if (decision.heals.length > 0) {
     const healed = { kinds: decision.heals, at: facts.now, commandId: received.claim.id };
     healMarks(transaction, { itemId: item.id, ...healed });
@@ -85,6 +93,7 @@ async function lend(
       dueOn: decision.dueOn,
       ...(decision.heals.length > 0 ? { healed: decision.heals } : {}),
       ...(decision.isOnSite ? { onSite: true } : {}),
+      ...(hold === null ? {} : { hold }),
     },
   });
 }

@@ -42,9 +42,6 @@ export type LoanPolicy = PolicyKeys & {
   readonly shortenedLoanDays: number | null;
 };
 
-/** What a row of the matrix is found by; null is "any". */
-export type PolicyKeys = Pick<LoanPolicy, "branchId" | "categoryId" | "itemTypeId">;
-
 export type PolicyKey = {
   readonly branchId: number;
   readonly categoryId: number;

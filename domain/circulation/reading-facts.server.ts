@@ -29,6 +29,7 @@ import {
   renewalRule,
   winningPolicy,
 } from "#domain/circulation/policy.ts";
+import { type HeldRead, heldFacts, readHeld } from "#domain/circulation/reading-holds.server.ts";
 import { shorten } from "#domain/circulation/shortening.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
@@ -46,6 +47,8 @@ export type LoanFacts = {
   readonly rules: LoanRules;
   readonly fees: FeeFacts | null;
   readonly held: HeldFacts;
+  /** The rows behind `held`; null: there is no such item. */
+  readonly waited: HeldRead | null;
   readonly openLoan: OpenLoanFacts | null;
   readonly now: Date;
 };
@@ -58,10 +61,11 @@ export async function readLoanFacts(
 ): Promise<LoanFacts> {
   const rules = readLoanRules(actor.settings);
   const key = policyKey(actor, rules, visit, item);
-  const [openLoan, policies, counts] = await Promise.all([
+  const [openLoan, policies, counts, waited] = await Promise.all([
     item === null ? null : openLoanOfItem(transaction, item.id),
     policiesFor(transaction, key),
     countOpenLoans(transaction, { ...key, patronId: visit?.patronId ?? null, item }),
+    item === null ? null : readHeld(transaction, item.id),
   ]);
   const policy = winningPolicy(policies, key);
   const loan = openLoan === null ? null : openLoanFacts(actor, openLoan, visit, policy);
@@ -76,10 +80,19 @@ export async function readLoanFacts(
     rules,
     // Nobody keeps fees yet; who will, fills this in.
     fees: null,
-    // Nobody can wait for anything yet; who keeps holds, fills this in.
-    held: notHeld,
+    held: heldBy(waited, item, visit),
+    waited,
     openLoan: loan,
   };
+}
+
+function heldBy(
+  waited: HeldRead | null,
+  item: Pick<ItemRow, "id"> | null,
+  visit: Pick<VisitRow, "patronId"> | null,
+): HeldFacts {
+  if (waited === null || item === null) return notHeld;
+  return heldFacts(waited, item.id, visit?.patronId ?? null);
 }
 
 /** By which keys the row of the matrix is found: of whose branch, says the library's setting. */

@@ -6,7 +6,7 @@ import {
   otherFreeCopies,
   readCopy,
 } from "#db/queries/holds.ts";
-import type { Transaction } from "#db/transaction.ts";
+import { StartOver, type Transaction } from "#db/transaction.ts";
 import type { HeldFacts } from "#domain/circulation/borrowing-held.ts";
 import type { Copy, Waiting } from "#domain/circulation/hold-matching.ts";
 import type { WaitingHold } from "#domain/circulation/hold-queue.ts";
@@ -29,6 +29,12 @@ export async function readHeld(transaction: Transaction, itemId: number): Promis
   // Most books are waited for by nobody: then nobody asks for their other copies.
   const otherFree = holds.length === 0 ? [] : await otherFreeCopies(transaction, itemId);
   return { copy, holds, otherFree };
+}
+
+/** The queue is locked where there is one; whoever began to wait in between is met by beginning again. */
+export function insistOnQueue(isLocked: boolean, read: HeldRead | null): void {
+  if (!isLocked && read !== null && read.holds.length > 0)
+    throw new StartOver("somebody began to wait");
 }
 
 /** Who waits without a copy of their own. */

@@ -1,23 +1,27 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
+import { lockQueueOf } from "#db/queries/holds.ts";
 import { insertRenewal, lockItem, lockPatronOfVisit } from "#db/queries/loans.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Answer, RenewCommand } from "#domain/circulation/command.ts";
 import { conclude, shown } from "#domain/circulation/concluding.server.ts";
 import { readLoanFacts } from "#domain/circulation/reading-facts.server.ts";
+import { insistOnQueue } from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 import { decideRenew } from "#domain/circulation/renewing.ts";
 
 /** Moves the due date of a loan of the visit's reader, or says why not. */
 export async function renew(received: Received<RenewCommand>): Promise<Taken> {
   return await inTransaction(async (transaction) => {
-    const [claim, visit, item] = await Promise.all([
+    const [claim, visit, isQueueLocked, item] = await Promise.all([
       claimCommand<Answer>(transaction, received.claim),
       lockPatronOfVisit(transaction, received.body.visit),
+      lockQueueOf(transaction, received.body.item),
       lockItem(transaction, received.body.item),
     ]);
     if (claim.status !== "claimed") return claim;
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
+    insistOnQueue(isQueueLocked, facts.waited);
     const decision = decideRenew({ ...facts, isItemKnown: item !== null });
     const traces = {
       visitId: visit && received.body.visit,

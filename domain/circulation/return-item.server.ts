@@ -14,7 +14,12 @@ import {
 import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import type { Answer, ReturnCommand } from "#domain/circulation/command.ts";
 import { conclude, shown, type Traces } from "#domain/circulation/concluding.server.ts";
-import { type HeldRead, readHeld, waitingOf } from "#domain/circulation/reading-holds.server.ts";
+import {
+  type HeldRead,
+  insistOnQueue,
+  readHeld,
+  waitingOf,
+} from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 import {
   decideReturn,
@@ -75,8 +80,7 @@ async function lockAndRead(
   ]);
   // Somebody else has it by now: their patron must be locked before the item, so begin again.
   if ((openLoan?.patronId ?? null) !== patronId) throw new StartOver("the holder changed");
-  if (!isQueueLocked && held !== null && held.holds.length > 0)
-    throw new StartOver("somebody began to wait");
+  insistOnQueue(isQueueLocked, held);
   return { item, openLoan, held, now, branches };
 }
 

@@ -1,6 +1,5 @@
 import "server-only";
 import { randomInt } from "node:crypto";
-import { holdRulesFor } from "#db/queries/hold-rules.ts";
 import {
   endTransit,
   insertTransit,
@@ -9,6 +8,7 @@ import {
   makeTrapReady,
   noteWhereSeen,
 } from "#db/queries/holds.ts";
+import { policiesFor } from "#db/queries/policies.ts";
 import type { Transaction } from "#db/transaction.ts";
 import { holdRuleOf, shelfEndsOn } from "#domain/circulation/hold-rule.ts";
 import { pickupCode } from "#domain/circulation/pickup-code.ts";
@@ -110,7 +110,7 @@ export async function lastDayOnShelf(
 ): Promise<IsoDate> {
   const { typeId, groupId, categoryId } = copy;
   const key = { branchId: branch.id, categoryId, typeId, groupId };
-  const rule = holdRuleOf(winningPolicy(await holdRulesFor(transaction, key), key));
+  const rule = holdRuleOf(winningPolicy(await policiesFor(transaction, key), key));
   const today = localDate(branch.timeZone, at.getTime());
   return shelfEndsOn(today, rule, calendarAround(branch, [addDays(today, rule.shelfDays)]));
 }

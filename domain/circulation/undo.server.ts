@@ -1,5 +1,6 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
+import { lockTitleOfItem, reopenFulfilledHold } from "#db/queries/holds.ts";
 import {
   databaseNow,
   endLoan,
@@ -27,7 +28,9 @@ export async function undo(received: Received<UndoCommand>): Promise<Taken> {
       whatWasDone(transaction, received.body.undoes),
     ]);
     if (claim.status !== "claimed") return claim;
-    const [item, done, now] = await Promise.all([
+    // The queue too, whether somebody waits or not: a hold may come back into it.
+    const [, item, done, now] = await Promise.all([
+      before === null ? null : lockTitleOfItem(transaction, before.itemId),
       before === null ? null : lockItem(transaction, before.barcode),
       whatWasDone(transaction, received.body.undoes),
       databaseNow(transaction),
@@ -96,6 +99,7 @@ function takeBack(
     });
   } else {
     endLoan(transaction, { loanId: done.loanId, by: "undone", at: now, commandId });
+    reopenFulfilledHold(transaction, done.loanId);
   }
   return conclude(
     transaction,

@@ -10,9 +10,9 @@ import {
   readTitleFor,
   titleOfBarcode,
 } from "#db/queries/hold-acts.ts";
-import { holdRulesFor } from "#db/queries/hold-rules.ts";
 import { lockTitle, openHoldsOf } from "#db/queries/holds.ts";
 import { databaseNow } from "#db/queries/loans.ts";
+import { policiesFor } from "#db/queries/policies.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { priorityAtTheEnd } from "#domain/circulation/hold-queue.ts";
 import { type HoldRule, holdRuleOf, widestRule } from "#domain/circulation/hold-rule.ts";
@@ -118,7 +118,7 @@ async function readTitle(
   const rules = await Promise.all(
     types.map(async ({ typeId, groupId }) => {
       const key = { branchId: branch.id, categoryId: patron.categoryId, typeId, groupId };
-      return holdRuleOf(winningPolicy(await holdRulesFor(transaction, key), key));
+      return holdRuleOf(winningPolicy(await policiesFor(transaction, key), key));
     }),
   );
   return { title: counts, rule: widestRule(rules) };

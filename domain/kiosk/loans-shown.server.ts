@@ -3,7 +3,6 @@ import { countOpenLoans, databaseNow, type VisitRow } from "#db/queries/loans.ts
 import { type LoanOfPatronRow, openLoansOfPatron } from "#db/queries/my-loans.ts";
 import { policiesFor } from "#db/queries/policies.ts";
 import type { Transaction } from "#db/transaction.ts";
-import { notHeld } from "#domain/circulation/borrowing-held.ts";
 import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { winningPolicy } from "#domain/circulation/policy.ts";
 import {
@@ -12,6 +11,7 @@ import {
   patronFacts,
   policyKey,
 } from "#domain/circulation/reading-facts.server.ts";
+import { heldFacts, readHeld } from "#domain/circulation/reading-holds.server.ts";
 import { extend } from "#domain/circulation/renewing.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import type { LoanShown } from "#domain/kiosk/request.ts";
@@ -54,9 +54,10 @@ async function show(
 ): Promise<LoanShown> {
   const rules = readLoanRules(actor.settings);
   const key = policyKey(actor, rules, holder, row);
-  const [policies, counts] = await Promise.all([
+  const [policies, counts, waited] = await Promise.all([
     policiesFor(transaction, key),
     countOpenLoans(transaction, { ...key, patronId: holder.patronId, item: null }),
+    readHeld(transaction, row.itemId),
   ]);
   const policy = winningPolicy(policies, key);
   const here = hereOf(actor, now, policy, holder.expiresOn, row.dueOn);
@@ -65,7 +66,7 @@ async function show(
     patron === null
       ? { act: "refuse" as const, reasons: [reason("visit-unknown")] }
       : extend(
-          { here, rules, fees: null, held: notHeld },
+          { here, rules, fees: null, held: heldFacts(waited, row.itemId, holder.patronId) },
           openLoanFacts(actor, row, holder, policy),
           patron,
         );

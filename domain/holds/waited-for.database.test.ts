@@ -1,0 +1,218 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { takeCommand } from "#domain/circulation/take-command.server.ts";
+import {
+  borrowing,
+  renewing,
+  returning,
+  send,
+  signedCommand,
+  undoing,
+  visitOf,
+} from "#domain/circulation/test-tablet.ts";
+import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
+
+let desk: Waiting;
+
+beforeAll(async () => {
+  desk = await openWaiting();
+});
+afterEach(() => desk.check());
+afterAll(() => desk.database.drop());
+
+type Copy = { readonly itemId: number; readonly barcode: string };
+const one = (copies: readonly Copy[], index = 0): Copy =>
+  copies[index] ?? { itemId: 0, barcode: "" };
+const told = (answer: { readonly reasons: readonly { readonly code: string }[] }) =>
+  answer.reasons.map(({ code }) => code);
+
+async function onTheShelf(branch = desk.mainCode) {
+  const copy = one(await desk.addCopies(1));
+  const reader = await desk.addReader();
+  const hold = await desk.place(reader, copy, { branch });
+  const back = await desk.takeBack(copy);
+  return { copy, reader, hold, back };
+}
+
+describe("A book that comes back and is waited for", () => {
+  it("is set aside, the reader is told where it goes, and nobody is named", async () => {
+    const { copy, hold, back } = await onTheShelf();
+    expect(told(back)).toEqual(["held-give-to-desk"]);
+    expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(hold) });
+    expect(await desk.lastLine()).toMatchObject({
+      act: "return",
+      detail: { goes: "hold-shelf", hold },
+    });
+  });
+
+  it("a second scan changes nothing, and counts no use in the house", async () => {
+    const { copy, back } = await onTheShelf();
+    const trap = await desk.trapOf(copy);
+    expect(told(await desk.takeBack(copy))).toEqual(told(back));
+    expect(await desk.trapOf(copy)).toEqual(trap);
+    const uses = await desk.rows("select from in_house_use where item_id = $1", [copy.itemId]);
+    expect(uses).toHaveLength(1);
+  });
+
+  it("is lent to nobody else, and to its reader, whose hold is done then", async () => {
+    const { copy, reader, hold } = await onTheShelf();
+    const other = await desk.lend(await desk.addReader(), copy);
+    expect([other.outcome, told(other)]).toEqual(["refused", ["item-on-hold-shelf-for-another"]]);
+    const own = await desk.lend(reader, copy);
+    expect([own.outcome, told(own)]).toEqual(["lent", ["own-hold"]]);
+    expect(await desk.holdRow(hold)).toMatchObject({ ended_as: "fulfilled" });
+    expect(await desk.trapOf(copy)).toBeNull();
+  });
+
+  it("goes on to the next when it is taken home and returned", async () => {
+    const { copy, reader } = await onTheShelf();
+    const next = await desk.place(await desk.addReader(), copy);
+    await desk.lend(reader, copy);
+    await desk.takeBack(copy);
+    expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(next) });
+  });
+
+  it("travels to where it is fetched, and waits there from its arrival on", async () => {
+    const { copy, reader, hold, back } = await onTheShelf(desk.riverCode);
+    expect(told(back)).toEqual(["held-at-another-branch"]);
+    expect(await desk.trapOf(copy)).toMatchObject({ ready_at: null, expires_on: null });
+    const other = await desk.lend(await desk.addReader(), copy);
+    expect(told(other)).toEqual(["item-in-transit-for-another"]);
+    await desk.takeBack(copy, desk.river);
+    expect(await desk.transitOf(copy)).toBeNull();
+    expect((await desk.trapOf(copy))?.ready_at).not.toBeNull();
+    const visit = await visitOf(desk.river, reader.cardNumber);
+    const lent = await send(desk.river, borrowing(visit, copy.barcode));
+    expect(lent.outcome).toBe("lent");
+    expect(await desk.holdRow(hold)).toMatchObject({ ended_as: "fulfilled" });
+  });
+
+  it("goes home afterwards, and stands free there", async () => {
+    const copy = one(await desk.addCopies(1, "river"));
+    const back = await desk.takeBack(copy);
+    expect(told(back)).toEqual(["belongs-to-another-branch"]);
+    expect(await desk.transitOf(copy)).toMatchObject({ reason: "home" });
+    await desk.takeBack(copy, desk.river);
+    expect(await desk.transitOf(copy)).toBeNull();
+  });
+
+  it("ends its way when somebody borrows it on it", async () => {
+    const copy = one(await desk.addCopies(1, "river"));
+    await desk.takeBack(copy);
+    expect((await desk.lend(await desk.addReader(), copy)).outcome).toBe("lent");
+    expect(await desk.transitOf(copy)).toBeNull();
+  });
+});
+
+describe("A loan that is taken back at the tablet", () => {
+  it("puts the hold back at its place, and the copy on the hold shelf again", async () => {
+    const { copy, reader, hold } = await onTheShelf();
+    const before = await desk.holdRow(hold);
+    const visit = await visitOf(desk.main, reader.cardNumber);
+    const lent = await send(desk.main, borrowing(visit, copy.barcode));
+    const undone = await send(desk.main, undoing(visit, lent.id));
+    expect(undone.outcome).toBe("undone");
+    const { priority, placed_at } = before;
+    expect(await desk.holdRow(hold)).toMatchObject({
+      priority,
+      placed_at,
+      ended_at: null,
+      loan_id: null,
+    });
+    expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(hold) });
+  });
+
+  it("puts a hold without a copy back into its queue", async () => {
+    const copy = one(await desk.addCopies(1));
+    const [reader, other] = [await desk.addReader(), await desk.addReader()];
+    const hold = await desk.place(reader, copy);
+    const behind = await desk.place(other, copy);
+    const visit = await visitOf(desk.main, reader.cardNumber);
+    const lent = await send(desk.main, borrowing(visit, copy.barcode));
+    await send(desk.main, undoing(visit, lent.id));
+    await desk.takeBack(copy);
+    expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(hold) });
+    expect(await desk.holdRow(behind)).toMatchObject({ ended_at: null });
+  });
+});
+
+describe("A book for which somebody waits", () => {
+  it("is not lent to another, but is while a second copy serves them", async () => {
+    const copies = await desk.addCopies(2);
+    const [reader, other] = [await desk.addReader(), await desk.addReader()];
+    await desk.place(reader, one(copies));
+    const first = await desk.lend(other, one(copies));
+    expect(first.outcome).toBe("lent");
+    const second = await desk.lend(await desk.addReader(), one(copies, 1));
+    expect([second.outcome, told(second)]).toEqual(["refused", ["item-held-by-another"]]);
+  });
+
+  it("is renewed only while another copy serves them", async () => {
+    const copies = await desk.addCopies(2);
+    const borrower = await desk.addReader();
+    await desk.lend(borrower, one(copies));
+    const visit = await visitOf(desk.main, borrower.cardNumber);
+    await desk.rows(
+      "update loan set due_on = due_on - 7, due_at = due_at - interval '7 days' where item_id = $1",
+      [one(copies).itemId],
+    );
+    await desk.place(await desk.addReader(), one(copies));
+    expect((await send(desk.main, renewing(visit, one(copies).barcode))).outcome).toBe("renewed");
+    await desk.place(await desk.addReader(), one(copies));
+    const refused = await send(desk.main, renewing(visit, one(copies).barcode));
+    expect(told(refused)).toContain("renewal-on-hold");
+  });
+});
+
+describe("In the same moment", () => {
+  it("the last free copy and two holds: one of them is served, the other waits", async () => {
+    const copy = one(await desk.addCopies(1));
+    const holds = [
+      await desk.place(await desk.addReader(), copy),
+      await desk.place(await desk.addReader(), copy),
+    ];
+    await Promise.all([1, 2, 3].map(() => desk.takeBack(copy)));
+    expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(holds[0]) });
+    expect(await desk.holdRow(holds[1] ?? 0)).toMatchObject({ ended_at: null });
+  });
+
+  it("two copies come back and two wait: each gets one", async () => {
+    const copies = await desk.addCopies(2);
+    const holds = [
+      await desk.place(await desk.addReader(), one(copies)),
+      await desk.place(await desk.addReader(), one(copies)),
+    ];
+    await Promise.all([
+      desk.takeBack(one(copies), desk.main),
+      desk.takeBack(one(copies, 1), desk.river),
+    ]);
+    const trapped = await Promise.all(copies.map((copy) => desk.trapOf(copy)));
+    expect(trapped.map((trap) => Number(trap?.hold_id)).toSorted()).toEqual(holds.toSorted());
+  });
+
+  it("one return comes twice: the same answer, one effect", async () => {
+    const copy = one(await desk.addCopies(1));
+    await desk.place(await desk.addReader(), copy);
+    const command = signedCommand(desk.main, returning(copy.barcode));
+    const signed = { bytes: command.bytes, signature: command.signature };
+    const [first, second] = await Promise.all([takeCommand(signed), takeCommand(signed)]);
+    expect(first).toEqual(second);
+    const traps = await desk.rows("select from hold_trap where item_id = $1", [copy.itemId]);
+    expect(traps).toHaveLength(1);
+  });
+
+  it("two readers who take two copies, of which one is waited for: one of them is refused", async () => {
+    const copies = await desk.addCopies(2);
+    await desk.place(await desk.addReader(), one(copies));
+    const answers = await Promise.all([
+      desk.lend(await desk.addReader(), one(copies)),
+      send(
+        desk.river,
+        borrowing(
+          await visitOf(desk.river, (await desk.addReader()).cardNumber),
+          one(copies, 1).barcode,
+        ),
+      ),
+    ]);
+    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(["lent", "refused"]);
+  });
+});
