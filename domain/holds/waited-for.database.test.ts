@@ -170,7 +170,7 @@ describe("In the same moment", () => {
       await desk.place(await desk.addReader(), copy),
       await desk.place(await desk.addReader(), copy),
     ];
-    await Promise.all([1, 2, 3].map(() => desk.takeBack(copy)));
+    await Promise.all([desk.takeBack(copy, desk.main), desk.takeBack(copy, desk.river)]);
     expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(holds[0]) });
     expect(await desk.holdRow(holds[1] ?? 0)).toMatchObject({ ended_at: null });
   });
