@@ -15,6 +15,7 @@ let desk: Waiting;
 
 beforeAll(async () => {
   desk = await openWaiting();
+  await desk.library.set("proof.renew", "card");
 });
 afterEach(() => desk.check());
 afterAll(() => desk.database.drop());
