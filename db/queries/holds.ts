@@ -108,6 +108,8 @@ export type CopyRow = {
   readonly transitBranchId: number | null;
   readonly transitBranch: string | null;
   readonly isJustReturned: boolean;
+  /** Somebody waits for its title. */
+  readonly isWaitedFor: boolean;
 };
 
 /** `minutes`: how long a second look at the same book counts as the same return. */
@@ -127,7 +129,8 @@ export async function readCopy(
        exists (select from loan where loan.item_id = item.id and loan.ended_by = 'returned'
            and loan.ended_at > clock_timestamp() - make_interval(mins => $2))
          or exists (select from in_house_use where in_house_use.item_id = item.id
-           and in_house_use.at > clock_timestamp() - make_interval(mins => $2)) as "isJustReturned"
+           and in_house_use.at > clock_timestamp() - make_interval(mins => $2)) as "isJustReturned",
+       exists (select from hold where hold.title_id = item.title_id and hold.ended_at is null) as "isWaitedFor"
      from item join item_type on item_type.id = item.item_type_id
      left join hold_trap as trap on trap.item_id = item.id and trap.ended_at is null
      left join hold on hold.id = trap.hold_id

@@ -20,16 +20,19 @@ import type { Received, Taken } from "#domain/circulation/received.ts";
 
 /** Lends an item to the reader of a visit, or says why not. */
 export async function borrow(received: Received<BorrowCommand>): Promise<Taken> {
+  // Most books are waited for by nobody: the queue is locked by who finds one, and begins again.
+  let isWaitedFor = false;
   return await inTransaction(async (transaction) => {
     // Sent together, done in this order: the command first, then the patron, the queue, the item.
     const [claim, visit, isQueueLocked, item] = await Promise.all([
       claimCommand<Answer>(transaction, received.claim),
       lockPatronOfVisit(transaction, received.body.visit),
-      lockQueueOf(transaction, received.body.item),
+      isWaitedFor && lockQueueOf(transaction, received.body.item),
       lockItem(transaction, received.body.item),
     ]);
     if (claim.status !== "claimed") return claim;
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
+    isWaitedFor = facts.waited?.copy.isWaitedFor === true;
     insistOnQueue(isQueueLocked, facts.waited);
     const isOnSite = received.body.onSite === true && received.actor.device.kind === "console";
     const decision = decideBorrow({ ...facts, isOnSite });

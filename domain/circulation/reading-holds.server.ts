@@ -22,12 +22,13 @@ export type HeldRead = {
 const sameReturnMinutes = 10;
 
 export async function readHeld(transaction: Transaction, itemId: number): Promise<HeldRead> {
-  const [copy, holds] = await Promise.all([
-    readCopy(transaction, itemId, sameReturnMinutes),
+  const copy = await readCopy(transaction, itemId, sameReturnMinutes);
+  // Most books are waited for by nobody: then nobody asks for the queue and for their other copies.
+  if (!copy.isWaitedFor) return { copy, holds: [], otherFree: [] };
+  const [holds, otherFree] = await Promise.all([
     openHoldsOf(transaction, { itemId }),
+    otherFreeCopies(transaction, itemId),
   ]);
-  // Most books are waited for by nobody: then nobody asks for their other copies.
-  const otherFree = holds.length === 0 ? [] : await otherFreeCopies(transaction, itemId);
   return { copy, holds, otherFree };
 }
 

@@ -12,15 +12,18 @@ import { decideRenew } from "#domain/circulation/renewing.ts";
 
 /** Moves the due date of a loan of the visit's reader, or says why not. */
 export async function renew(received: Received<RenewCommand>): Promise<Taken> {
+  // Most books are waited for by nobody: the queue is locked by who finds one, and begins again.
+  let isWaitedFor = false;
   return await inTransaction(async (transaction) => {
     const [claim, visit, isQueueLocked, item] = await Promise.all([
       claimCommand<Answer>(transaction, received.claim),
       lockPatronOfVisit(transaction, received.body.visit),
-      lockQueueOf(transaction, received.body.item),
+      isWaitedFor && lockQueueOf(transaction, received.body.item),
       lockItem(transaction, received.body.item),
     ]);
     if (claim.status !== "claimed") return claim;
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
+    isWaitedFor = facts.waited?.copy.isWaitedFor === true;
     insistOnQueue(isQueueLocked, facts.waited);
     const decision = decideRenew({ ...facts, isItemKnown: item !== null });
     const traces = {
