@@ -27,6 +27,11 @@ export async function readClosedDays(
   return await listClosedDays(branchId, `${year}-01-01`, `${year}-12-31`);
 }
 
+/** The own day of a branch by its code, now; of one that is gone, Greenwich's. */
+export async function todayOf(code: string): Promise<string> {
+  return todayAt((await findCalendar(code))?.timeZone ?? "UTC");
+}
+
 /** The branch's own day, now. */
 export function todayAt(timeZone: string): string {
   return localDate(timeZone, Date.now());

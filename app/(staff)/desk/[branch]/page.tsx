@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { DeskWays } from "#app/(staff)/desk/[branch]/desk-ways.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { listDevices } from "#domain/identity/list-devices.server.ts";
 import { readRolesAndBranches } from "#domain/identity/list-staff.server.ts";
+import { may } from "#domain/identity/permissions.ts";
 
 type Way = { readonly params: Promise<{ readonly branch: string }> };
 const known = ["active", "frozen", "revoked"] as const;
@@ -14,7 +16,8 @@ export default async function BranchDeskPage({ params }: Way) {
   await admit("/desk", { permission: "open-desk" });
   const branch = (await readRolesAndBranches()).branches.find((each) => each.code === code);
   if (branch === undefined) notFound();
-  await admit(`/desk/${code}`, { permission: "open-desk", place: branch.id });
+  const person = await admit(`/desk/${code}`, { permission: "open-desk", place: branch.id });
+  const mayHold = may(person.assignments, "manage-holds", branch.id);
   const { t, tag } = await staffWords();
   const tablets = (await listDevices()).filter(
     (device) => device.branch === code && device.kind === "kiosk",
@@ -26,6 +29,7 @@ export default async function BranchDeskPage({ params }: Way) {
         {t("desk.back")}
       </Link>
       <h1 className="text-title">{branch.name}</h1>
+      {mayHold ? <DeskWays branch={code} /> : null}
       <h2 className="text-2xl">{t("desk.tablets")}</h2>
       {tablets.length === 0 ? (
         <p>{t("desk.noTablets")}</p>
