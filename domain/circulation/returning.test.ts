@@ -202,9 +202,9 @@ describe("A copy that nobody had lent", () => {
   it.each<[string, Partial<ReturnFacts["item"]>, boolean]>([
     ["was read in the house", {}, true],
     [
-      "was read in the house, though it goes on to a reader who waits",
+      "was not, when it is fetched for a reader who waits",
       { waiting: { queue: [waits(1)], otherFree: [] } },
-      true,
+      false,
     ],
     ["was read in the house, though it goes home from here", { home: atRiver }, true],
     ["was not, when it came back a moment ago", { isJustReturned: true }, false],

@@ -57,7 +57,7 @@ export function decideReturn(facts: ReturnFacts): ReturnDecision {
   const route = routeOf(item, here, rules);
   const said = sayRoute(route, item.home, rules);
   if (item.openLoan === null)
-    return { act: "only-route", route, isInHouseUse: isInHouseUse(item), reasons: said };
+    return { act: "only-route", route, isInHouseUse: isInHouseUse(item, route), reasons: said };
   const elsewhere = returnElsewhere(facts, item, item.openLoan);
   if (elsewhere.some((each) => !facts.confirmed.includes(each.code)))
     return { act: "refuse", reasons: elsewhere };
@@ -68,8 +68,12 @@ export function decideReturn(facts: ReturnFacts): ReturnDecision {
   return { act: "end-loan", loan: item.openLoan.loan, lateDays, route, reasons };
 }
 
-/** A copy that comes from a shelf, not from a box, a hold shelf or the scanner a moment ago. */
-function isInHouseUse(item: NonNullable<ReturnFacts["item"]>): boolean {
+/**
+ * A copy that somebody read here: it does not come from a box, a hold shelf or the scanner a moment ago,
+ * and was not fetched for somebody who waits.
+ */
+function isInHouseUse(item: NonNullable<ReturnFacts["item"]>, route: Route): boolean {
+  if ("how" in route && route.how === "trapped") return false;
   return item.trap === null && item.transit === null && !item.isJustReturned;
 }
 
