@@ -5,6 +5,7 @@ import type { EntryUse } from "#domain/library/list-entries.server.ts";
 
 /** Pages that show what uses an entry; kinds without one are counted only. */
 const pages: Readonly<Partial<Record<EntryUse["what"], (code: string) => string>>> = {
+  policies: () => "/admin/policies",
   roles: () => "/admin/users",
   shelves: () => "/admin/reference/shelves",
   members: () => "/admin/reference/item-types",
