@@ -79,3 +79,12 @@ export function journalMark(
     [told.act, told.outcome, item.homeBranchId, item.id, JSON.stringify(detail)],
   );
 }
+
+/** Read after the item's lock. */
+export async function openMarks(transaction: Transaction, itemId: number): Promise<ItemMarkKind[]> {
+  const rows = await transaction.query<{ kind: ItemMarkKind }>(
+    "select kind from item_mark where item_id = $1 and ended_at is null order by id",
+    [itemId],
+  );
+  return rows.map(({ kind }) => kind);
+}

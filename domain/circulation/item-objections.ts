@@ -20,6 +20,15 @@ export function speakOfItem(
   return [...reasons, ...askForParts(item)];
 }
 
+/** What staff are told when the item comes back: what was marked on it, and what has to be counted. */
+export function speakAtReturn(item: {
+  readonly marks: readonly ItemMark[];
+  readonly parts: string;
+}): Reason[] {
+  const parts = askForParts(item).map(({ code, facts }) => reason(code, facts, "tell"));
+  return [...item.marks.map((mark) => reason(reasonOfMark[mark], undefined, "tell")), ...parts];
+}
+
 /** Somebody has to see that all is there: at a tablet that is the desk. */
 export function askForParts(item: { readonly parts: string }): Reason[] {
   return item.parts === "" ? [] : [reason("parts-to-check", { parts: item.parts })];

@@ -1,6 +1,7 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
 import { branchCodes, countInHouseUse, lockQueueOf } from "#db/queries/holds.ts";
+import { healMarks, openMarks } from "#db/queries/item-marks.ts";
 import {
   databaseNow,
   endLoan,
@@ -14,6 +15,8 @@ import {
 import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import type { Answer, ReturnCommand } from "#domain/circulation/command.ts";
 import { conclude, shown, type Traces } from "#domain/circulation/concluding.server.ts";
+import type { ItemMark } from "#domain/circulation/facts.ts";
+import { healsInHand, speakAtReturn } from "#domain/circulation/item-objections.ts";
 import {
   type HeldRead,
   insistOnQueue,
@@ -30,6 +33,7 @@ import {
 import { follow } from "#domain/circulation/setting-aside.server.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
+import { byWeight } from "#domain/library/reasons.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
 /** Takes an item back from whoever brings it, and says where it goes; a card is not needed. */
@@ -57,6 +61,7 @@ type ReturnRead = {
   readonly item: ItemRow | null;
   readonly openLoan: OpenLoanRow | null;
   readonly held: HeldRead | null;
+  readonly marks: readonly ItemMark[];
   readonly now: Date;
   readonly branches: ReturnFacts["rules"]["branches"];
 };
@@ -72,16 +77,17 @@ async function lockAndRead(
     lockQueueOf(transaction, body.item),
     lockItem(transaction, body.item),
   ]);
-  const [openLoan, now, held, branches] = await Promise.all([
+  const [openLoan, now, held, branches, marks] = await Promise.all([
     item === null ? null : openLoanOfItem(transaction, item.id),
     databaseNow(transaction),
     item === null ? null : readHeld(transaction, item.id),
     branchCodes(transaction),
+    item === null ? [] : openMarks(transaction, item.id),
   ]);
   // Somebody else has it by now: their patron must be locked before the item, so begin again.
   if ((openLoan?.patronId ?? null) !== patronId) throw new StartOver("the holder changed");
   insistOnQueue(isQueueLocked, held);
-  return { item, openLoan, held, now, branches };
+  return { item, openLoan, held, marks, now, branches };
 }
 
 function hereOf(actor: Actor, now: Date) {
@@ -151,15 +157,18 @@ async function end(
   transaction: Transaction,
   received: Received<ReturnCommand>,
   decision: ReturnDecision,
-  { item, openLoan, held, now }: ReturnRead,
+  { item, openLoan, held, marks, now }: ReturnRead,
 ): Promise<Taken> {
   const traces = { visitId: null, partyId: openLoan?.partyId ?? null, itemId: item?.id ?? null };
-  const { reasons } = decision;
   if (decision.act === "refuse" || item === null || held === null) {
+    const { reasons } = decision;
     const answer: Answer = { outcome: "refused", item: item && shown(item), reasons };
     return conclude(transaction, received, answer, traces);
   }
   const commandId = received.claim.id;
+  const reasons = byWeight([...decision.reasons, ...speakAtReturn({ marks, parts: item.parts })]);
+  const kinds = healsInHand(marks);
+  if (kinds.length > 0) healMarks(transaction, { itemId: item.id, kinds, at: now, commandId });
   if (decision.act === "end-loan")
     endLoan(transaction, { loanId: decision.loan, by: "returned", at: now, commandId });
   else if (decision.isInHouseUse)
@@ -169,7 +178,11 @@ async function end(
       branchId: received.actor.branch.id,
     });
   await follow(transaction, decision.route, movedCopy(item, held), received.actor, now);
-  const detail = { ...routeTrace(decision.route), ...staffTrace(received) };
+  const detail = {
+    ...routeTrace(decision.route),
+    ...staffTrace(received),
+    ...(kinds.length > 0 ? { healed: kinds } : {}),
+  };
   if (decision.act === "only-route") {
     const answer: Answer = { outcome: "not-on-loan", item: shown(item), reasons };
     return conclude(transaction, received, answer, { ...traces, detail });
