@@ -56,7 +56,7 @@ export function passwordDaysLeft(facts: {
   readonly mostPasswordDays: number | null;
 }): number | null {
   if (!facts.hasPassword || facts.mostPasswordDays === null) return null;
-  const left = facts.mostPasswordDays - facts.passwordDays;
+  const left = Math.ceil(facts.mostPasswordDays - facts.passwordDays);
   return left > 0 && left <= noticeDays ? left : null;
 }
 
