@@ -21,25 +21,26 @@ test("A book is put on hold at the desk, set aside at the return with a slip, an
   await desk.goto("/desk/holds/new");
   await desk.getByLabel(words("holds.place.card")).fill(reader.number);
   await desk.getByLabel(words("holds.place.item"), { exact: true }).fill(book.barcode);
-  await desk.getByLabel(words("holds.columns.branch")).selectOption("MAIN");
+  await desk.getByLabel(words("holds.columns.branch")).selectOption("CENTRAL");
   await expectNoBarriers(desk, { isKiosk: false });
   await press(desk, "holds.place.go");
   await heading(desk, book.title);
   await expect(desk.locator("[data-state=waiting]")).toBeVisible();
 
   // A copy stands on the shelf: it is on the list of what is to be fetched, and scanned.
-  await desk.goto("/desk/MAIN/pull-list");
+  await desk.goto("/desk/CENTRAL/pull-list");
   await expect(desk.getByText(book.barcode)).toBeVisible();
-  await desk.goto("/desk/MAIN/returns");
+  await desk.goto("/desk/CENTRAL/returns");
   await desk.getByLabel(words("holds.returns.item")).fill(book.barcode);
   await desk.keyboard.press("Enter");
   const slip = desk.locator("[data-slip]");
   await expect(slip).toBeVisible();
+
   const code = (await slip.getAttribute("data-slip")) ?? "";
   for (const name of reader.name.split(" ")) await expect(slip).not.toContainText(name);
   await expectNoBarriers(desk, { isKiosk: false });
 
-  await desk.goto("/desk/MAIN/hold-shelf");
+  await desk.goto("/desk/CENTRAL/hold-shelf");
   await expect(desk.getByRole("cell", { name: code, exact: true })).toBeVisible();
 
   await kiosk.press(start(words("kiosk.attract.borrow")));
@@ -50,6 +51,6 @@ test("A book is put on hold at the desk, set aside at the return with a slip, an
   const line = await kiosk.line(book, "lent");
   await expect(line).toContainText(words("reasons.own-hold.what"));
 
-  await desk.goto("/desk/MAIN/hold-shelf");
+  await desk.goto("/desk/CENTRAL/hold-shelf");
   await expect(desk.getByRole("cell", { name: code, exact: true })).toHaveCount(0);
 });
