@@ -13,6 +13,7 @@ if (process.env.BIBLIOMAT_TEST_DIRECTORY === "none") {
     "domain/identity/directory.server.test.ts",
     "domain/patron-imports/patron-directory.server.test.ts",
     "domain/patron-imports/import-directory.database.test.ts",
+    "domain/patrons/{sign-in-by,leave}-directory.database.test.ts",
     "domain/identity/{admit-from,leave-with}-directory.database.test.ts",
   );
 }

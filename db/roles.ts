@@ -141,7 +141,7 @@ const updatedColumns = {
   hold_trap: "ready_at, expires_on, ended_at, ended_as",
   transit: "ended_at, ended_as",
   party_patron: "last_used_at",
-  patron_session: "last_seen_at, ended_at, ended_by, party_id",
+  patron_session: "last_seen_at, ended_at, ended_by, party_id, vouched_at",
   phone_card: "expires_at, ended_at",
   outgoing_message: "state, tries, next_try_at, ended_at, problem",
   account_letter: "state, tries, next_try_at, problem",

@@ -17,6 +17,7 @@ import { forgetPatronImports } from "#domain/patron-imports/forget-patron-import
 import { runAskedImports } from "#domain/patron-imports/run-asked-imports.server.ts";
 import { forgetPatrons } from "#domain/patrons/forget-patrons.server.ts";
 import { forgetPhones } from "#domain/patrons/forget-phones.server.ts";
+import { watchReaders } from "#domain/patrons/watch-readers.server.ts";
 import { sendAccountLetters } from "#worker/letters/send-account-letters.ts";
 import { sendLetters } from "#worker/letters/send-letters.ts";
 
@@ -42,6 +43,7 @@ export const schedule: readonly Timer[] = [
   { name: "forget-parties", everyMs: hour, run: forgetParties },
   { name: "forget-tries", everyMs: hour, run: forgetTries },
   { name: "watch-directory", everyMs: directoryFollowSeconds() * second, run: watchDirectory },
+  { name: "watch-readers", everyMs: directoryFollowSeconds() * second, run: () => watchReaders() },
   { name: "forget-ended-sessions", everyMs: 6 * hour, run: forgetEnded },
   { name: "forget-patrons", everyMs: 6 * hour, run: forgetPatrons },
   { name: "forget-phones", everyMs: 6 * hour, run: forgetPhones },

@@ -6,6 +6,7 @@ import type { Transaction } from "#db/transaction.ts";
 export type PatronSessionRow = {
   readonly session: string;
   readonly patronId: number;
+  readonly handle: string;
   readonly cardId: number;
   readonly cardNumber: string;
   readonly partyId: string | null;
@@ -25,7 +26,7 @@ export async function readPatronSession(
   idleDays: number,
 ): Promise<PatronSessionRow | null> {
   const { rows } = await pool().query<PatronSessionRow>(
-    `select patron_session.id as session, patron_session.patron_id as "patronId", card.id as "cardId",
+    `select patron_session.id as session, patron_session.patron_id as "patronId", patron.handle, card.id as "cardId",
        card.number as "cardNumber", party_id as "partyId", patron.family_name as "familyName", patron.given_name as "givenName",
        branch.code as "branchCode", patron.keeps_history as "keepsHistory",
        last_seen_at > now() - interval '1 hour' as "isSeenLately"
@@ -203,19 +204,6 @@ export async function takeMoment(
     `select from phone_card_use where phone_card_id = $1::uuid and second = $2 and visit_id = $3::uuid
        and device_id = $4::uuid`,
     [use.reference, use.second, use.visit, use.deviceId],
-  );
-  return rows.length > 0;
-}
-
-/** True where that was another choice than before. */
-export async function setOwnHistory(
-  transaction: Transaction,
-  patronId: number,
-  keeps: boolean,
-): Promise<boolean> {
-  const rows = await transaction.query(
-    "update patron set keeps_history = $2 where id = $1 and keeps_history <> $2 returning id",
-    [patronId, keeps],
   );
   return rows.length > 0;
 }

@@ -37,7 +37,11 @@ export const patronSession = pgTable(
     lastSeenAt: timestamp("last_seen_at", { withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
     endedAt: timestamp("ended_at", { withTimezone: true }),
-    endedBy: text("ended_by", { enum: ["signed-out", "owner", "card", "pin"] }),
+    endedBy: text("ended_by", { enum: ["signed-out", "owner", "card", "pin", "directory"] }),
+    /** Who said who it is, where it was neither card nor PIN; empty: she showed these. */
+    vouchedBy: text("vouched_by", { enum: ["directory", "provider"] }),
+    /** When that was said last: the directory is asked again and again. */
+    vouchedAt: timestamp("vouched_at", { withTimezone: true }),
   },
   (table) => [
     index("patron_session_patron").on(table.patronId),
@@ -50,7 +54,11 @@ export const patronSession = pgTable(
     ),
     check(
       "patron_session_ended_by",
-      sql`${table.endedBy} in ('signed-out', 'owner', 'card', 'pin')`,
+      sql`${table.endedBy} in ('signed-out', 'owner', 'card', 'pin', 'directory')`,
+    ),
+    check(
+      "patron_session_vouched",
+      sql`num_nulls(${table.vouchedBy}, ${table.vouchedAt}) in (0, 2) and ${table.vouchedBy} in ('directory', 'provider')`,
     ),
   ],
 );

@@ -25,7 +25,7 @@ export type Admitted =
  * out. An account of our own is never taken over by a name.
  */
 export async function admitFromDirectory(
-  person: DirectoryPerson,
+  person: Omit<DirectoryPerson, "attributes">,
   signInName: string,
 ): Promise<Admitted> {
   const wanted = await assignmentsFor(person.groups);

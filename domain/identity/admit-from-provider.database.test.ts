@@ -5,6 +5,7 @@ import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { returnFromProvider, startAtProvider } from "#domain/identity/next-auth.server.ts";
 import { whoHas } from "#domain/identity/sessions.server.ts";
 import { startTestProvider, type TestProvider } from "#domain/identity/test-provider.ts";
+import { atProvider, keepCookies } from "#domain/identity/test-provider-visit.ts";
 import { addMember, isThere } from "#domain/identity/test-staff.ts";
 
 /** What one browser keeps of us, and how it knocks. */
@@ -65,40 +66,11 @@ const somebody = (claims: Readonly<Record<string, unknown>> = {}, acr?: string) 
   return name;
 };
 
-/** At the provider, in a browser that it does not know yet: the address by which it sends her back. */
-async function atProvider(start: string, typed: Readonly<Record<string, string>>): Promise<string> {
-  const kept = new Map<string, string>();
-  let body: string | null = null;
-  let url = start;
-  for (let step = 0; step < 12; step += 1) {
-    const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer: Response = await fetch(url, {
-      redirect: "manual",
-      headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
-      ...(body === null ? {} : { method: "POST", body }),
-    });
-    keep(answer, kept);
-    const to = answer.headers.get("location");
-    body = to === null ? new URLSearchParams(typed).toString() : null;
-    url = to === null ? url : new URL(to, url).href;
-    if (url.startsWith(here)) return url;
-  }
-  throw new Error("the provider does not send her back");
-}
-
-function keep(answer: Response, kept: Map<string, string>): void {
-  for (const each of answer.headers.getSetCookie()) {
-    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
-    if (value === "") kept.delete(name);
-    else kept.set(name, value);
-  }
-}
-
 async function comeBack(url: string): Promise<string> {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const headers = { ...Object.fromEntries(browser.headers), cookie };
   const answer = await returnFromProvider(new Request(url, { headers }));
-  keep(answer, browser.cookies);
+  keepCookies(answer, browser.cookies);
   expect(answer.headers.get("cache-control")).toBe("private, no-store");
   const to = new URL(answer.headers.get("location") ?? "", here);
   expect(to.origin).toBe(here);
@@ -106,7 +78,7 @@ async function comeBack(url: string): Promise<string> {
 }
 
 async function signIn(name: string): Promise<string> {
-  return await comeBack(await atProvider(await startAtProvider("/desk"), { name }));
+  return await comeBack(await atProvider(await startAtProvider("/desk"), { name }, here));
 }
 
 const token = () => browser.cookies.get("bibliomat-session");
@@ -164,7 +136,7 @@ describe("Signing in by the library's provider", () => {
 
   it("that is denied there opens nothing here", async () => {
     const name = somebody();
-    const back = await atProvider(await startAtProvider("/desk"), { name, deny: "1" });
+    const back = await atProvider(await startAtProvider("/desk"), { name, deny: "1" }, here);
     expect(await comeBack(back)).toBe("/sign-in?error=OAuthCallbackError");
     expect(token()).toBeUndefined();
     expect(await signIn(name)).toBe("/desk");
@@ -172,7 +144,7 @@ describe("Signing in by the library's provider", () => {
 
   it("is refused with another state, another browser's, or none", async () => {
     const name = somebody();
-    const back = new URL(await atProvider(await startAtProvider("/desk"), { name }));
+    const back = new URL(await atProvider(await startAtProvider("/desk"), { name }, here));
     const own = new Map(browser.cookies);
     for (const state of ["forged", null]) {
       const forged = new URL(back);
@@ -191,7 +163,7 @@ describe("Signing in by the library's provider", () => {
   });
 
   it("redeems a code once: the same address a second time opens nothing", async () => {
-    const back = await atProvider(await startAtProvider("/desk"), { name: somebody() });
+    const back = await atProvider(await startAtProvider("/desk"), { name: somebody() }, here);
     const before = new Map(browser.cookies);
     expect(await comeBack(back)).toBe("/desk");
     expect(token()).toBeDefined();

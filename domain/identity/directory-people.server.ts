@@ -1,5 +1,5 @@
 import "server-only";
-import { type Filter, FilterParser } from "ldapts";
+import { EqualityFilter, type Filter, FilterParser, OrFilter } from "ldapts";
 import { type Directory, openDirectory } from "#domain/identity/directory.server.ts";
 import { type DirectoryAttributes, idOf, isDisabled } from "#domain/identity/directory-entry.ts";
 
@@ -57,6 +57,46 @@ async function* pagesOf(
   } finally {
     await client.unbind().catch(() => undefined);
   }
+}
+
+/**
+ * Which of these are still there and not disabled, in their order: one connection, one question each.
+ * Throws while the directory is away: nobody is taken for gone then.
+ */
+export async function whoIsStillThere(
+  directory: Directory,
+  filters: readonly Filter[],
+  today: number,
+): Promise<boolean[]> {
+  const client = openDirectory(directory);
+  try {
+    await client.bind(directory.bindDn, directory.bindPassword);
+    const there: boolean[] = [];
+    for (const filter of filters) {
+      const { searchEntries } = await client.search(directory.base, {
+        scope: "sub",
+        filter,
+        attributes: always,
+        explicitBufferAttributes: ["objectGUID"],
+        sizeLimit: 2,
+      });
+      const [entry, ...others] = searchEntries;
+      there.push(entry !== undefined && others.length === 0 && !isDisabled(entry, today));
+    }
+    return there;
+  } finally {
+    await client.unbind().catch(() => undefined);
+  }
+}
+
+/** Finds people by an attribute, or by the directory's own id (`id`), whatever that is called there. */
+export function filterFor(attribute: string, value: string): Filter {
+  if (attribute !== "id") return new EqualityFilter({ attribute, value });
+  const names = ["entryUUID", "nsUniqueId", "ipaUniqueID"];
+  const filters = names.map((name) => new EqualityFilter({ attribute: name, value }));
+  const bytes = /^[0-9a-f]{32}$/.test(value) ? Buffer.from(value, "hex") : null;
+  const inBytes = bytes && new EqualityFilter({ attribute: "objectGUID", value: bytes });
+  return new OrFilter({ filters: inBytes === null ? filters : [...filters, inBytes] });
 }
 
 const always = [

@@ -1,6 +1,11 @@
 import "server-only";
 import { Client, type Entry, EqualityFilter, InvalidCredentialsError, OrFilter } from "ldapts";
-import { idOf, isDisabled, valuesOf } from "#domain/identity/directory-entry.ts";
+import {
+  type DirectoryAttributes,
+  idOf,
+  isDisabled,
+  valuesOf,
+} from "#domain/identity/directory-entry.ts";
 
 /** Where the library's people are kept (LDAP, Active Directory), and how they are found there. */
 export type Directory = {
@@ -24,6 +29,8 @@ export type DirectoryPerson = {
   /** Distinguished names in small letters. */
   readonly groups: readonly string[];
   readonly isDisabled: boolean;
+  /** All that was told of her. */
+  readonly attributes: DirectoryAttributes;
 };
 
 export type DirectoryAnswer =
@@ -115,6 +122,7 @@ async function described(
     name,
     groups: [...new Set([...told, ...groups])],
     isDisabled: isDisabled(entry, days),
+    attributes: entry,
   };
 }
 

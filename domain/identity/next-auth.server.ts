@@ -56,15 +56,47 @@ export async function startAtProvider(to: string): Promise<string> {
   return typeof began === "string" ? began : "/sign-in?error=Configuration";
 }
 
+/** The same for a reader, who comes back to a door of her own. */
+export async function startReaderAtProvider(): Promise<string> {
+  const began = await NextAuth(await readersConfiguration(null)).signIn(readersProviderName, {
+    redirectTo: "/me",
+    redirect: false,
+  });
+  return typeof began === "string" ? began : `${readersDoor}?error=Configuration`;
+}
+
 /** A browser comes back from the provider: its code is redeemed, once, and a session begins. */
 export async function returnFromProvider(request: Request): Promise<Response> {
+  return await comeBack(request, handlers, "/sign-in");
+}
+
+/** What the library makes of the claims of a reader: the path of ours where she goes. */
+export type ReaderWelcome = (claims: unknown) => Promise<string>;
+
+/**
+ * A reader comes back from the provider. Her session is none of ours and begins in `welcome`; no
+ * session of staff begins or ends here.
+ */
+export async function returnReaderFromProvider(
+  request: Request,
+  welcome: ReaderWelcome,
+): Promise<Response> {
+  const readers = NextAuth(await readersConfiguration(welcome));
+  return await comeBack(request, readers.handlers, readersDoor);
+}
+
+async function comeBack(
+  request: Request,
+  { GET }: Pick<typeof handlers, "GET">,
+  door: string,
+): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const here = await ownAddress();
   const peer = peerOf(request.headers);
   // Each return makes us ask the provider: nobody has us ask it without end.
   if (!(await mayTry("provider-at-peer", peer)))
-    return seeOther(new URL("/sign-in?error=too-many-tries", here));
-  const answer = await handlers.GET(requestAt(new URL(`${pathname}${search}`, here), request));
+    return seeOther(new URL(`${door}?error=too-many-tries`, here));
+  const answer = await GET(requestAt(new URL(`${pathname}${search}`, here), request));
   const to = answer.headers.get("location");
   if (to !== null && !new URL(to, here).searchParams.has("error"))
     await giveBackTry("provider-at-peer", peer);
@@ -119,21 +151,8 @@ async function configuration(returning?: NextRequest): Promise<NextAuthConfig> {
   const read = readProvider();
   const provider = read.status === "read" ? read.provider : null;
   return {
-    secret: keyFor("sign in").toString("base64url"),
-    // Names that are not ours were refused before this (cli/start/hosts.ts).
-    trustHost: true,
-    basePath: "/api/auth",
-    session: { strategy: "jwt", maxAge: sessionSeconds },
-    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    ...commonConfiguration("/sign-in"),
     cookies: { sessionToken: sessionCookie(asked.get("x-forwarded-proto")) },
-    logger: {
-      // Wrong passwords are told to who typed them; the rest is a fault of ours.
-      error: (error) => {
-        if (!(error instanceof CredentialsSignin)) logger().error(faultOf(error), "sign-in failed");
-      },
-      warn: (code) => logger().warn({ code }, "sign-in warns"),
-      debug: () => undefined,
-    },
     jwt: {
       encode: async ({ token }) => await tokenFor(token),
       decode: async ({ token }) => {
@@ -154,6 +173,48 @@ async function configuration(returning?: NextRequest): Promise<NextAuthConfig> {
     events: { signOut: async () => await endSessionWith(await readSessionToken()) },
     ...(provider === null ? {} : { adapter: signInAdapter() }),
     providers: [byPassword, byContinuing, ...(provider === null ? [] : [byProvider(provider)])],
+  };
+}
+
+/** Of both doors: whose page tells what went wrong is the only difference. */
+function commonConfiguration(door: string) {
+  return {
+    secret: keyFor("sign in").toString("base64url"),
+    // Names that are not ours were refused before this (cli/start/hosts.ts).
+    trustHost: true,
+    basePath: "/api/auth",
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    pages: { signIn: door, signOut: door, error: door },
+    logger: {
+      // Wrong passwords are told to who typed them; the rest is a fault of ours.
+      error: (error) => {
+        if (!(error instanceof CredentialsSignin)) logger().error(faultOf(error), "sign-in failed");
+      },
+      warn: (code) => logger().warn({ code }, "sign-in warns"),
+      debug: () => undefined,
+    },
+  } as const satisfies Partial<NextAuthConfig>;
+}
+
+const readersDoor = "/me/sign-in";
+const readersProviderName = "oidc-reader";
+
+/** `welcome`: what becomes of who comes back; null: nobody does, somebody is sent there. */
+async function readersConfiguration(welcome: ReaderWelcome | null): Promise<NextAuthConfig> {
+  const read = readProvider();
+  return {
+    ...commonConfiguration(readersDoor),
+    jwt: {
+      // A path as the answer of `signIn` ends the way: it never comes to a session of this kind.
+      encode: async () => {
+        throw new Error("a reader's session is not of this kind");
+      },
+      decode: async () => null,
+    },
+    callbacks: {
+      signIn: async ({ profile }) => (welcome === null ? false : await welcome(profile)),
+    },
+    providers: read.status === "read" ? [byProvider(read.provider, readersProviderName)] : [],
   };
 }
 
@@ -179,10 +240,13 @@ const byContinuing = Credentials({
 });
 
 /** Discovery, PKCE, state and nonce: the library's. Answers come by address, never as a foreign form. */
-function byProvider(provider: SignInProvider): OIDCConfig<Record<string, unknown>> {
+function byProvider(
+  provider: SignInProvider,
+  id: string = providerName,
+): OIDCConfig<Record<string, unknown>> {
   const { issuer, clientId, clientSecret, scopes, prompt } = provider;
   return {
-    id: providerName,
+    id,
     name: provider.label,
     type: "oidc",
     issuer,

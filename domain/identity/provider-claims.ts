@@ -60,8 +60,8 @@ export function isTrustedProof(claims: Claims, trusted: readonly string[]): bool
   );
 }
 
-/** AD FS names claims by addresses with dots in them, Keycloak puts one into another. */
-function textsOf(claims: Claims, name: string): readonly string[] {
+/** Every text that a claim holds: one, a list of them, or none. AD FS names claims by addresses with dots in them, Keycloak puts one into another. */
+export function textsOf(claims: Claims, name: string): readonly string[] {
   const found = Object.hasOwn(claims, name) ? claims[name] : inside(claims, name.split("."));
   const all = Array.isArray(found) ? found : [found];
   return all.filter((each) => typeof each === "string");

@@ -55,6 +55,9 @@ export async function startTestDirectory() {
     said: () => said.join(""),
     change: (uid: string, values: Readonly<Record<string, string>>) =>
       changePerson(directory, uid, values),
+    /** One more value beside what is there. */
+    add: (uid: string, type: string, value: string) =>
+      changePerson(directory, uid, { [type]: value }, "add"),
     /** So many more people, called many0, many1 …: a directory that is read page by page. */
     addPeople: (count: number) => addPeople(directory, count),
     stop: () => ended(child),
@@ -75,12 +78,13 @@ async function changePerson(
   { url, bindDn, bindPassword }: Directory,
   uid: string,
   values: Readonly<Record<string, string>>,
+  operation: "replace" | "add" = "replace",
 ): Promise<void> {
   const client = new Client({ url });
   await client.bind(bindDn, bindPassword);
   for (const [type, value] of Object.entries(values)) {
     const modification = new Attribute({ type, values: [value] });
-    const change = new Change({ operation: "replace", modification });
+    const change = new Change({ operation, modification });
     await client.modify(`uid=${uid},ou=people,${suffix}`, change);
   }
   await client.unbind();

@@ -19,13 +19,13 @@ export type TestProvider = {
 };
 
 /** A real OpenID provider on this machine, with one page: a name is typed, or the sign-in is denied. */
-export async function startTestProvider(callback: string): Promise<TestProvider> {
+export async function startTestProvider(...callbacks: string[]): Promise<TestProvider> {
   const members = new Map<string, ProviderMember>();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const secret = randomBytes(32).toString("base64url");
-  const provider = new Provider(issuer, configurationOf(callback, secret, members));
+  const provider = new Provider(issuer, configurationOf(callbacks, secret, members));
   const answer = provider.callback();
   server.on("request", (request, response) => {
     const isOwnPage = request.url?.startsWith("/interaction/") === true;
@@ -54,7 +54,7 @@ export async function startTestProvider(callback: string): Promise<TestProvider>
 const clientId = "bibliomat";
 
 function configurationOf(
-  callback: string,
+  callbacks: string[],
   secret: string,
   members: ReadonlyMap<string, ProviderMember>,
 ): Configuration {
@@ -63,7 +63,7 @@ function configurationOf(
       {
         client_id: clientId,
         client_secret: secret,
-        redirect_uris: [callback],
+        redirect_uris: callbacks,
         grant_types: ["authorization_code"],
         response_types: ["code"],
       },
@@ -72,7 +72,7 @@ function configurationOf(
       openid: ["sub", "acr"],
       profile: ["name"],
       email: ["email", "email_verified"],
-      groups: ["groups"],
+      groups: ["groups", "library_card"],
     },
     scopes: ["openid", "groups"],
     acrValues: ["plain", "two-factors"],

@@ -60,6 +60,7 @@ export const journalActs = {
   "give-pin": readers,
   "set-pin": readers,
   "end-reader-session": readers,
+  "admit-reader": readers,
   "import-patrons": readers,
   "undo-import": readers,
   "open-pairing": tablets,

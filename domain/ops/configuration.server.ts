@@ -4,6 +4,7 @@ import { readDirectory } from "#domain/identity/directory-configuration.server.t
 import { readProvider } from "#domain/identity/provider-configuration.server.ts";
 import { mailServerUrl } from "#domain/library/mail-server.server.ts";
 import { findPlaceholder } from "#domain/ops/placeholder.ts";
+import { readerDoorProblems } from "#domain/patrons/reader-doors.server.ts";
 
 /** Everything that the environment may say. The names are those of `.env.example`. */
 export type Configuration = {
@@ -52,6 +53,7 @@ export function readConfiguration(
     ...[readDirectory(told), readProvider(told)].flatMap((read) =>
       read.status === "refused" ? [{ variable: read.variable, sentence: read.sentence }] : [],
     ),
+    ...readerDoorProblems(told),
   ];
   if (!answer.success || problems.length > 0) return { isValid: false, problems };
   const said = answer.data;

@@ -49,6 +49,16 @@ describe("A reader who wants what was read to be remembered", () => {
     expect(left).toEqual([{ open_loans: 1 }]);
   });
 
+  it("is remembered of nobody until it is chosen, and nobody chooses for another", async () => {
+    const [one, other] = [await desk.addReader(), await desk.addReader()];
+    const keeps = async (reader: typeof one) => (await desk.readerRow(reader)).keeps_history;
+    expect([await keeps(one), await keeps(other)]).toEqual([false, false]);
+    // At home it is nobody of the staff who does it.
+    await chooseHistory(one.handle, true, null);
+    expect([await keeps(one), await keeps(other)]).toEqual([true, false]);
+    expect(await desk.lastLine()).toMatchObject({ outcome: "kept", detail: {} });
+  });
+
   it("must be somebody", async () => {
     for (const handle of ["00000000-0000-4000-8000-000000000000", "no handle"])
       expect(await chooseHistory(handle, true, null)).toMatchObject({ problem: "unknown-patron" });

@@ -25,7 +25,7 @@ describe("What the library knows of a person", () => {
     await writeNote({ handle: reader.handle, kind: "alert", text: "ждёт книгу" }, person);
     await recordConsent({ handle: reader.handle, purpose: "news", isGiven: true }, person.id);
     await linkRelative({ handle: reader.handle, card: relative.cardNumber, kind: "ward" }, person);
-    const answer = await exportPatron(reader.handle, person);
+    const answer = await exportPatron(reader.handle, person.id);
     if (answer.status !== "exported") throw new Error(answer.problem);
     expect(JSON.parse(answer.json)).toMatchObject({
       format: "bibliomat-person/1",
@@ -64,7 +64,7 @@ describe("What the library knows of a person", () => {
       "phone_card",
     ]);
     const reader = await desk.addReader();
-    const answer = await exportPatron(reader.handle, desk.librarian.person);
+    const answer = await exportPatron(reader.handle, null);
     if (answer.status !== "exported") throw new Error(answer.problem);
     expect(Object.keys(JSON.parse(answer.json))).toEqual([
       "format",
@@ -85,8 +85,8 @@ describe("What the library knows of a person", () => {
   });
 
   it("is nobody's where there is nobody", async () => {
-    expect(
-      await exportPatron("00000000-0000-4000-8000-000000000000", desk.librarian.person),
-    ).toMatchObject({ problem: "unknown-patron" });
+    expect(await exportPatron("00000000-0000-4000-8000-000000000000", null)).toMatchObject({
+      problem: "unknown-patron",
+    });
   });
 });

@@ -122,11 +122,19 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
     call: "returnFromProvider",
     module: "domain/identity/next-auth.server.ts",
   },
+  "app/api/auth/callback/oidc-reader/route.ts": {
+    call: "returnReaderFromProvider",
+    module: "domain/identity/next-auth.server.ts",
+  },
   "app/(door)/welcome/[link]/page.tsx": {
     call: "readLink",
     module: "domain/identity/read-link.server.ts",
   },
   "app/(me)/me/page.tsx": { call: "admitReader", module: "app/admit-reader.ts" },
+  "app/(me)/me/export/route.ts": {
+    call: "requireReader",
+    module: "domain/patrons/reader-guard.server.ts",
+  },
   "app/(me)/me/actions.ts": readers,
   "app/(me)/me/sign-in/actions.ts": fromUs,
   "app/(me)/me/sign-in/page.tsx": { open: "Asks which card it is." },

@@ -4,9 +4,10 @@ import { refresh } from "next/cache";
 import { type FormState, freshForm, readText } from "#app/form-state.ts";
 import { renewAtHome } from "#domain/circulation/renew-at-home.server.ts";
 import type { Reason } from "#domain/library/reasons.ts";
-import { chooseOwnHistory } from "#domain/patrons/choose-own-history.server.ts";
+import { chooseHistory } from "#domain/patrons/choose-history.server.ts";
 import { endOwnSession } from "#domain/patrons/end-own-session.server.ts";
 import { requireReaderActor } from "#domain/patrons/reader-guard.server.ts";
+import { recordConsent } from "#domain/patrons/record-consent.server.ts";
 
 /** Said at the edge: the page has the words. */
 export type Renewed = {
@@ -50,7 +51,22 @@ export async function chooseHistoryAction(
   if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
   const keeps = readText(form, "keeps");
   if (keeps !== "yes" && keeps !== "no") return freshForm;
-  await chooseOwnHistory(keeps === "yes", passed.reader);
+  await chooseHistory(passed.reader.handle, keeps === "yes", null);
+  refresh();
+  return freshForm;
+}
+
+/** Yes or no to one purpose; the date stands beside it from now on. */
+export async function recordOwnConsentAction(
+  _: unknown,
+  form: unknown,
+): Promise<FormState<"signed-out">> {
+  const passed = await requireReaderActor();
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
+  const [purpose = "", choice] = readText(form, "consent").split(" ");
+  if (choice !== "yes" && choice !== "no") return freshForm;
+  const isGiven = choice === "yes";
+  await recordConsent({ handle: passed.reader.handle, purpose, isGiven }, null);
   refresh();
   return freshForm;
 }

@@ -2,6 +2,7 @@ import { IdCard } from "lucide-react";
 import { HistoryChoice } from "#app/(me)/me/history-choice.tsx";
 import { LoanList, type ShownLoan } from "#app/(me)/me/loan-list.tsx";
 import { loanWords } from "#app/(me)/me/loan-words.ts";
+import { OwnConsents } from "#app/(me)/me/own-consents.tsx";
 import { OwnSessions } from "#app/(me)/me/own-sessions.tsx";
 import { OwnWaiting } from "#app/(me)/me/own-waiting.tsx";
 import { SignOut } from "#app/(me)/me/sign-out.tsx";
@@ -9,7 +10,9 @@ import { admitReader } from "#app/admit-reader.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { ownLoans } from "#domain/kiosk/own-loans.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
+import { consentPurposeNames, consentsGiven } from "#domain/patrons/consents.ts";
 import { greetingName } from "#domain/patrons/greeting.ts";
+import { listOwnConsents } from "#domain/patrons/list-own-consents.server.ts";
 import { listOwnSessions } from "#domain/patrons/list-own-sessions.server.ts";
 import { dateIn } from "#i18n/format.ts";
 
@@ -18,9 +21,10 @@ export default async function OwnPage() {
   const reader = await admitReader("/me");
   const { words, tag, locale } = await staffWords();
   const t = words("me");
-  const [{ loans, timeZone, library }, sessions] = await Promise.all([
+  const [{ loans, timeZone, library }, sessions, said] = await Promise.all([
     ownLoans(reader),
     listOwnSessions(reader),
+    listOwnConsents(reader),
   ]);
   const say = await loanWords(locale, dateIn(timeZone, Date.now()));
   const shown: readonly ShownLoan[] = loans.map((loan) => ({
@@ -48,6 +52,31 @@ export default async function OwnPage() {
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("history.title")}</h2>
         <HistoryChoice isKept={reader.keepsHistory} />
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-2xl">{t("consents.title")}</h2>
+        <OwnConsents
+          consents={consentPurposeNames.map((name) => {
+            const at = said.find(({ purpose }) => purpose === name)?.at;
+            return {
+              name,
+              isGiven: consentsGiven(said)[name],
+              said: at === undefined ? "" : t("consents.since", { when: when.format(at) }),
+            };
+          })}
+        />
+      </section>
+      <section className="flex flex-col items-start gap-3">
+        <h2 className="text-2xl">{t("data.title")}</h2>
+        <p className="text-ink-soft">{t("data.lead")}</p>
+        {/* Not by the router: it is a file. Whose data it is, its address does not say. */}
+        <a
+          href="/me/export"
+          download
+          className="inline-flex min-h-11 items-center underline underline-offset-4"
+        >
+          {t("data.export")}
+        </a>
       </section>
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("sessions")}</h2>

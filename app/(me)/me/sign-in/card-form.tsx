@@ -4,6 +4,7 @@ import { QrCode } from "lucide-react";
 import { lazy, Suspense, useActionState, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { signInByCardAction } from "#app/(me)/me/sign-in/actions.ts";
+import { SignInProblem } from "#app/(me)/me/sign-in/sign-in-problem.tsx";
 import { freshForm } from "#app/form-state.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
@@ -17,18 +18,9 @@ const CardCamera = lazy(() =>
 export function CardForm({ to }: { readonly to: string }) {
   const t = useTranslations("me.signIn");
   const [state, act, isBusy] = useActionState(signInByCardAction, freshForm);
-  const { problem } = state;
   return (
     <form action={act} className="slip flex flex-col gap-5 p-6">
-      {problem === null ? null : (
-        <Notice tone="amber">
-          {t(
-            problem === "wrong" || problem === "too-many-tries" || problem === "foreign-origin"
-              ? `problems.${problem}`
-              : "problems.signed-out",
-          )}
-        </Notice>
-      )}
+      <SignInProblem problem={state.problem} wrong={t("problems.wrong")} />
       <input type="hidden" name="to" value={to} />
       <CardInput typed={state.typed.card ?? ""} />
       <Field

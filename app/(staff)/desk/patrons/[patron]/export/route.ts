@@ -8,7 +8,7 @@ export async function GET(_: Request, { params }: Way): Promise<Response> {
   const passed = await requirePerson({ permission: "export-patrons" });
   if (passed.status === "refused")
     return Response.json({ problem: passed.problem }, { status: 403 });
-  const exported = await exportPatron((await params).patron, passed.person);
+  const exported = await exportPatron((await params).patron, passed.person.id);
   if (exported.status === "refused")
     return Response.json({ problem: exported.problem }, { status: 404 });
   return new Response(exported.json, {

@@ -1,0 +1,90 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { writeJournal } from "#db/queries/commands.ts";
+import { writePatronJournal } from "#db/queries/patron-journal.ts";
+import { nameParty } from "#db/queries/phone-cards.ts";
+import { findVouchedPatron, insertVouchedSession } from "#db/queries/vouched-sessions.ts";
+import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { openPhonesDoor } from "#domain/patrons/open-phones-door.server.ts";
+import { onlyValue, type PatronKey } from "#domain/patrons/patron-key.ts";
+import { drawPatronToken } from "#domain/patrons/patron-sessions.server.ts";
+import { sessionDays, vouchedDays } from "#domain/patrons/session-length.ts";
+import { cleanText } from "#domain/scanning/clean-text.ts";
+
+/** Who says so, and what was told of her under the name that the library has chosen. */
+export type Vouched = {
+  readonly by: "directory" | "provider";
+  readonly field: PatronKey["field"];
+  readonly values: readonly string[];
+};
+
+/**
+ * Lets a reader in for whom the library's directory or sign-in service vouches. She has to be a reader
+ * here, with a card that lends; whoever is none becomes none by it. Returns what her browser keeps, or
+ * null.
+ */
+export async function admitVouchedReader(
+  vouched: Vouched,
+  browser: string,
+): Promise<string | null> {
+  const { token, hash } = drawPatronToken();
+  const found = await whoIsIt(vouched);
+  const isIn = await inTransaction(async (transaction) => {
+    const wish = {
+      vouchedBy: vouched.by,
+      tokenHash: hash,
+      browser: browser.replace(/[^\x20-\x7e]/g, "").slice(0, 200),
+      days: vouched.by === "directory" ? sessionDays : vouchedDays,
+    };
+    const session = found && (await insertVouchedSession(transaction, { ...found, ...wish }));
+    if (found === null || session === null) return false;
+    journalIn(transaction, { session, patronId: found.patronId, by: vouched.by });
+    return true;
+  });
+  if (isIn) return token;
+  await journalRefusedReader(vouched.by);
+  return null;
+}
+
+/** A refusal, journalled: nobody is named in it. */
+export async function journalRefusedReader(by: Vouched["by"]): Promise<void> {
+  const door = await openPhonesDoor(null);
+  if (door === null) return;
+  await inTransaction(async (transaction) =>
+    writeJournal(transaction, {
+      act: "admit-reader",
+      outcome: "refused",
+      branchId: door.branch.id,
+      deviceId: door.device.id,
+      visitId: null,
+      partyId: null,
+      itemId: null,
+      loanId: null,
+      detail: { kind: by },
+    }),
+  );
+}
+
+async function whoIsIt({ field, values }: Vouched) {
+  const value = onlyValue(values);
+  if (value === null) return null;
+  return await findVouchedPatron({
+    field,
+    value: field === "cardNumber" ? cleanText(value) : value,
+  });
+}
+
+function journalIn(
+  transaction: Transaction,
+  who: { readonly session: string; readonly patronId: number; readonly by: Vouched["by"] },
+): void {
+  const partyId = randomUUID();
+  writePatronJournal(transaction, {
+    act: "admit-reader",
+    outcome: "opened",
+    patronId: who.patronId,
+    partyId,
+    detail: { kind: who.by },
+  });
+  nameParty(transaction, who.session, partyId);
+}

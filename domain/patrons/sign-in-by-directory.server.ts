@@ -1,0 +1,64 @@
+import "server-only";
+import { z } from "zod";
+import { askDirectory } from "#domain/identity/directory.server.ts";
+import { valuesOf } from "#domain/identity/directory-entry.ts";
+import { forgetTries, giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
+import { readSignInName } from "#domain/identity/sign-in-name.ts";
+import { logger } from "#domain/library/logger.server.ts";
+import {
+  admitVouchedReader,
+  journalRefusedReader,
+} from "#domain/patrons/admit-vouched-reader.server.ts";
+import { type DirectoryDoor, readDirectoryDoor } from "#domain/patrons/reader-doors.server.ts";
+import type { CardSignedIn } from "#domain/patrons/sign-in-by-card.server.ts";
+
+const typed = z.object({ name: z.string().min(1).max(200), password: z.string().min(1).max(1024) });
+
+/**
+ * A reader at home by name and password of the library's directory. Unknown, disabled, a wrong password,
+ * nobody's reader, no card that lends: one answer. The tries at a name count together with the staff's.
+ */
+export async function signInByDirectory(
+  asked: unknown,
+  where: { readonly peer: string; readonly browser: string },
+): Promise<CardSignedIn> {
+  const read = readDirectoryDoor();
+  const parsed = typed.safeParse(asked);
+  if (read.status !== "read" || !parsed.success) return refused("wrong");
+  const { password } = parsed.data;
+  const name = readSignInName(parsed.data.name);
+  const key = name ?? parsed.data.name;
+  const isAllowed =
+    (await mayTry("reader-at-peer", where.peer)) && (await mayTry("sign-in-of-name", key));
+  if (!isAllowed) return await turnAway("too-many-tries");
+  const values = name === null ? null : await whatIsTold(read.door, name, password);
+  if (values === null) return await turnAway("wrong");
+  const { field } = read.door.key;
+  const token = await admitVouchedReader({ by: "directory", field, values }, where.browser);
+  if (token === null) return refused("wrong");
+  await forgetTries("sign-in-of-name", key);
+  await giveBackTry("reader-at-peer", where.peer);
+  return { status: "signed-in", token };
+}
+
+/** Null: the directory does not vouch, or cannot. */
+async function whatIsTold(
+  { directory, key }: DirectoryDoor,
+  name: string,
+  password: string,
+): Promise<readonly string[] | null> {
+  const answer = await askDirectory(directory, name, password);
+  if (answer.status === "right")
+    return key.name === "id" ? [answer.person.id] : valuesOf(answer.person.attributes, key.name);
+  if (answer.problem === "away") logger().error({}, "the directory is away");
+  return null;
+}
+
+async function turnAway(problem: "wrong" | "too-many-tries"): Promise<CardSignedIn> {
+  await journalRefusedReader("directory");
+  return refused(problem);
+}
+
+function refused(problem: "wrong" | "too-many-tries"): CardSignedIn {
+  return { status: "refused", problem };
+}
