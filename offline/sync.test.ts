@@ -52,6 +52,19 @@ test("a day's backlog goes up in order, in batches of a hundred", async () => {
   expect(numbersOf(kiosk.library)).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
 });
 
+test("a revoked tablet hands over all that it still holds, and keeps it", async () => {
+  const kiosk = await openPairedKiosk();
+  await scanOffline(kiosk, 250);
+  kiosk.library.problem = "device-revoked";
+  comeBack();
+  await until(() => kiosk.library.batches.length >= 3);
+  await untilQuiet();
+  expect(kiosk.library.batches).toEqual([100, 100, 50]);
+  expect(kiosk.library.recorded).toEqual([]);
+  expect(await storedRows(kiosk.store)).toHaveLength(250);
+  expect((await kiosk.door.submit(borrowing(item(250)))).state).toBe("stopped");
+});
+
 test("a scan behind a backlog goes by the route, after it", async () => {
   const kiosk = await openPairedKiosk();
   await scanOffline(kiosk, 3);

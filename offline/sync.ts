@@ -72,6 +72,9 @@ async function sendRows(tablet: Tablet, lane: Lane): Promise<Progress> {
   const rows = lane.rows.filter((row) => isWithin[reach](row.state) && isSendable(row));
   for (let from = 0; from < rows.length; from += batchSize) {
     const progress = await deliver(tablet, rows.slice(from, from + batchSize));
+    // Nothing more of it is booked, but the library keeps all of it for staff to see.
+    const isLast = from + batchSize >= rows.length;
+    if (progress.step === "stop" && progress.problem === "device-revoked" && !isLast) continue;
     if (progress.step === "gap") return await closeGap(tablet, lane, reach, progress.before);
     if (progress.step !== "sent") return progress;
   }

@@ -1,5 +1,6 @@
 import { expireHolds } from "#domain/holds/expire-holds.server.ts";
 import { directoryFollowSeconds } from "#domain/identity/directory-configuration.server.ts";
+import { forgetUnbooked } from "#domain/circulation/forget-unbooked.server.ts";
 import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
 import { watchDirectory } from "#domain/identity/watch-directory.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
@@ -48,6 +49,7 @@ export const schedule: readonly Timer[] = [
   { name: "forget-patrons", everyMs: 6 * hour, run: forgetPatrons },
   { name: "forget-phones", everyMs: 6 * hour, run: forgetPhones },
   { name: "expire-holds", everyMs: 5 * 60 * second, run: expireHolds },
+  { name: "forget-unbooked", everyMs: 6 * hour, run: forgetUnbooked },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },
   { name: "run-imports", everyMs: second, run: runAskedImports },

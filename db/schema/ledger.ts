@@ -100,6 +100,56 @@ export const commandCrash = pgTable(
   (table) => [index("command_crash_command").on(table.commandId)],
 );
 
+/**
+ * What somebody did at a tablet and the ledger did not book: the tablet had been revoked, or it was heard
+ * of too late and refused. The book may have left the building, so staff look at each. Not a part of the
+ * ledger: rows go when they were settled long ago.
+ */
+export const unbookedCommand = pgTable(
+  "unbooked_command",
+  {
+    commandId: uuid("command_id").primaryKey(),
+    deviceId: uuid("device_id")
+      .notNull()
+      .references(() => device.id),
+    branchId: integer("branch_id")
+      .notNull()
+      .references(() => branch.id),
+    kind: text("kind", {
+      enum: ["borrow", "return", "renew", "undo", "open-visit", "unreadable"],
+    }).notNull(),
+    /** As it was scanned; there may be no such item. */
+    itemCode: text("item_code"),
+    /** The visit as the tablet named it; there may be none such here. */
+    visitId: uuid("visit_id"),
+    /** Which phone card opened the visit, where a phone card did. */
+    phoneReference: uuid("phone_reference"),
+    /** By the tablet's clock. */
+    scannedAt: timestamp("scanned_at", { withTimezone: true }),
+    receivedAt: timestamp("received_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Why: codes. */
+    reasons: text("reasons").array().notNull(),
+    /** The signed bytes, where they are kept nowhere else. */
+    bytes: text("bytes"),
+    signature: text("signature"),
+    settledAt: timestamp("settled_at", { withTimezone: true }),
+    settledBy: uuid("settled_by"),
+  },
+  (table) => [
+    index("unbooked_command_open")
+      .on(table.branchId, table.receivedAt)
+      .where(sql`${table.settledAt} is null`),
+    index("unbooked_command_device").on(table.deviceId),
+    index("unbooked_command_visit").on(table.visitId),
+    check(
+      "unbooked_command_kind",
+      sql`${table.kind} in ('borrow', 'return', 'renew', 'undo', 'open-visit', 'unreadable')`,
+    ),
+    check("unbooked_command_item_code", sql`char_length(${table.itemCode}) <= 64`),
+    check("unbooked_command_bytes", sql`char_length(${table.bytes}) <= 4096`),
+  ],
+);
+
 /** A loan names a party, never a patron. Open while `ended_at` is empty. */
 export const loan = pgTable(
   "loan",

@@ -4,6 +4,8 @@ import { perform } from "#domain/circulation/acts.server.ts";
 import type { CommandBody, Delivery, Problem } from "#domain/circulation/command.ts";
 import { parseBody, signedSchema } from "#domain/circulation/command-schema.server.ts";
 import { type CommandHeader, readCommand, type Signed } from "#domain/circulation/envelope.ts";
+import { keepOfRevoked } from "#domain/circulation/keep-of-revoked.server.ts";
+import { noteLateRefusal } from "#domain/circulation/note-late-refusal.server.ts";
 import { quarantine } from "#domain/circulation/quarantine.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 import { recordCrash } from "#domain/circulation/record-crash.server.ts";
@@ -39,11 +41,19 @@ async function takeOne(signed: unknown, known: Map<string, Authenticated>): Prom
   const { header, json } = envelope;
   try {
     const device = await lookUp(header, known);
-    if (device.status === "refused") return rejected(header.id, device.problem);
+    if (device.status === "refused") {
+      if (device.problem === "device-revoked") await keepOfRevoked(header, parsed.data, json);
+      return rejected(header.id, device.problem);
+    }
     if (!device.isSignatureOf(parsed.data.bytes, parsed.data.signature))
       return rejected(header.id, "bad-signature");
     const claim = claimOf(header, parsed.data);
-    const taken = await act({ claim, actor: device.actor }, parseBody(json));
+    const body = parseBody(json);
+    const taken = await act({ claim, actor: device.actor }, body);
+    if (taken.status === "answered") {
+      const at = { command: header.id, device: header.device, branchId: device.actor.branch.id };
+      await noteLateRefusal(at, body, taken.answer, Date.now());
+    }
     if (taken.status === "copied") known.delete(deviceKey(header));
     return await deliver(header, taken);
   } catch (error) {

@@ -32,6 +32,8 @@ export const journalActs = {
   quarantine: circulation,
   "mark-item": circulation,
   "lift-mark": circulation,
+  "keep-unbooked": circulation,
+  "settle-unbooked": circulation,
   identify: readers,
   "open-visit": readers,
   "ask-for-receipt": readers,

@@ -1,13 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { writeJournal } from "#db/queries/commands.ts";
 import { writePatronJournal } from "#db/queries/patron-journal.ts";
 import { nameParty } from "#db/queries/phone-cards.ts";
 import { findVouchedPatron, insertVouchedSession } from "#db/queries/vouched-sessions.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
-import { openPhonesDoor } from "#domain/patrons/open-phones-door.server.ts";
 import { onlyValue, type PatronKey } from "#domain/patrons/patron-key.ts";
 import { drawPatronToken } from "#domain/patrons/patron-sessions.server.ts";
+import { refuseReader } from "#domain/patrons/refuse-reader.server.ts";
 import { sessionDays, vouchedDays } from "#domain/patrons/session-length.ts";
 import { cleanText } from "#domain/scanning/clean-text.ts";
 
@@ -42,27 +41,8 @@ export async function admitVouchedReader(
     return true;
   });
   if (isIn) return token;
-  await journalRefusedReader(vouched.by);
+  await refuseReader(vouched.by);
   return null;
-}
-
-/** A refusal, journalled: nobody is named in it. */
-export async function journalRefusedReader(by: Vouched["by"]): Promise<void> {
-  const door = await openPhonesDoor(null);
-  if (door === null) return;
-  await inTransaction(async (transaction) =>
-    writeJournal(transaction, {
-      act: "admit-reader",
-      outcome: "refused",
-      branchId: door.branch.id,
-      deviceId: door.device.id,
-      visitId: null,
-      partyId: null,
-      itemId: null,
-      loanId: null,
-      detail: { kind: by },
-    }),
-  );
 }
 
 async function whoIsIt({ field, values }: Vouched) {

@@ -5,11 +5,9 @@ import { valuesOf } from "#domain/identity/directory-entry.ts";
 import { forgetTries, giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { readSignInName } from "#domain/identity/sign-in-name.ts";
 import { logger } from "#domain/library/logger.server.ts";
-import {
-  admitVouchedReader,
-  journalRefusedReader,
-} from "#domain/patrons/admit-vouched-reader.server.ts";
+import { admitVouchedReader } from "#domain/patrons/admit-vouched-reader.server.ts";
 import { type DirectoryDoor, readDirectoryDoor } from "#domain/patrons/reader-doors.server.ts";
+import { refuseReader } from "#domain/patrons/refuse-reader.server.ts";
 import type { CardSignedIn } from "#domain/patrons/sign-in-by-card.server.ts";
 
 const typed = z.object({ name: z.string().min(1).max(200), password: z.string().min(1).max(1024) });
@@ -55,7 +53,7 @@ async function whatIsTold(
 }
 
 async function turnAway(problem: "wrong" | "too-many-tries"): Promise<CardSignedIn> {
-  await journalRefusedReader("directory");
+  await refuseReader("directory");
   return refused(problem);
 }
 

@@ -56,7 +56,7 @@ async function knockAtAction(
   return answer.status === 404 ? "absent" : "open";
 }
 
-const postedPaths: readonly string[] = [
+export const postedPaths: readonly string[] = [
   "/api/v1/commands",
   "/api/v1/requests",
   "/api/v1/phone-card",
@@ -66,6 +66,43 @@ const postedPaths: readonly string[] = [
   "/desk/patrons/print",
   "/desk/patrons/table",
 ];
+
+/** With the fields of its form, as a browser sends them. What comes of it is told by what has changed. */
+export async function knockWithForm(
+  origin: string,
+  door: Extract<Door, { kind: "action" }>,
+  visitor: Visitor,
+  { fields, objects }: { readonly fields: Objects; readonly objects: Objects },
+): Promise<void> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+  body.append("0", '[null,"$K1"]');
+  const cookie = await visitor.cookie();
+  const answer = await fetch(`${origin}${filled(door.path, objects)}`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin, "next-action": door.id, ...(cookie === null ? {} : { cookie }) },
+    body,
+  });
+  await answer.text();
+}
+
+/** A request of any other kind, as this visitor sends it from a page of ours. */
+export async function ask(
+  origin: string,
+  path: string,
+  visitor: Visitor,
+  body: unknown = null,
+): Promise<string> {
+  const cookie = await visitor.cookie();
+  const headers = { origin, ...(cookie === null ? {} : { cookie }) };
+  const answer = await fetch(`${origin}${path}`, {
+    redirect: "manual",
+    headers: { ...headers, ...(body === null ? {} : { "content-type": "application/json" }) },
+    ...(body === null ? {} : { method: "POST", body: JSON.stringify(body) }),
+  });
+  return await answer.text();
+}
 
 function posted(name: string, visitor: Visitor): string | null {
   if (!postedPaths.includes(name)) return null;
@@ -79,7 +116,7 @@ function posted(name: string, visitor: Visitor): string | null {
 function pathAnswer(answer: Response, name: string, text: string): Answer {
   const { status } = answer;
   const to = answer.headers.get("location") ?? "";
-  if (status === 307 && /\/sign-in\?/.test(to)) return "sign-in";
+  if (status === 307 && /\/sign-in\?to=/.test(to)) return "sign-in";
   if (status === 307 && /\/sign-in\/code\?/.test(to)) return "code";
   if (status >= 500) return "broken";
   if (status === 404) return "absent";

@@ -1,6 +1,10 @@
-/** Who knocks. `half` has shown her password and not yet her code. */
+/**
+ * Who knocks. `patron` and `otherPatron` have signed in with a card, as readers do; `member` has an
+ * account without a role of the staff. `half` has shown her password and not yet her code.
+ */
 export const actors = [
   "nobody",
+  "member",
   "patron",
   "otherPatron",
   "kiosk",
@@ -20,6 +24,7 @@ type Row = Readonly<Record<Actor, Answer>>;
 
 const all = (answer: Answer): Row => ({
   nobody: answer,
+  member: answer,
   patron: answer,
   otherPatron: answer,
   kiosk: answer,
@@ -29,22 +34,32 @@ const all = (answer: Answer): Row => ({
   administrator: answer,
 });
 
-/** Whoever has signed in, for what is her own. */
-const ownPage: Row = { ...all("open"), nobody: "sign-in", kiosk: "sign-in", half: "code" };
-const deskPage: Row = { ...ownPage, patron: "forbidden", otherPatron: "forbidden" };
+/** Whoever has an account, for what is her own. Readers are nobody here: theirs is another door. */
+const ownPage: Row = {
+  ...all("sign-in"),
+  member: "open",
+  half: "code",
+  librarian: "open",
+  otherLibrarian: "open",
+  administrator: "open",
+};
+const deskPage: Row = { ...ownPage, member: "forbidden" };
 /** The desk of the librarian's branch, which is not the other librarian's. */
 const branchPage: Row = { ...deskPage, otherLibrarian: "forbidden" };
 const administratorsPage: Row = {
   ...branchPage,
   librarian: "forbidden",
 };
-const ownAction: Row = { ...all("open"), nobody: "refused", kiosk: "refused", half: "refused" };
 const deskAction: Row = {
   ...all("refused"),
   librarian: "open",
   otherLibrarian: "open",
   administrator: "open",
 };
+const ownAction: Row = { ...deskAction, member: "open" };
+/** Readers who have signed in; nobody of the staff is one by that. */
+const readersPage: Row = { ...all("sign-in"), patron: "open", otherPatron: "open" };
+const readersAction: Row = { ...all("refused"), patron: "open", otherPatron: "open" };
 const administratorsAction: Row = { ...all("refused"), administrator: "open" };
 const tabletsDoor: Row = { ...all("refused"), kiosk: "open" };
 const everybody = all("open");
@@ -65,8 +80,10 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/forgot": everybody,
   // Nobody here comes from a provider: each is led back to the page for signing in.
   "/api/auth/callback/oidc": everybody,
+  // Nobody here comes from there either: each is led back to the readers' page for signing in.
+  "/api/auth/callback/oidc-reader": everybody,
   // For who has shown no code yet; who has, or needs none, may look at it.
-  "/sign-in/code": { ...everybody, nobody: "sign-in", kiosk: "sign-in" },
+  "/sign-in/code": { ...ownPage, half: "open" },
   // Says that a link opens nothing; what one opens is told by whoever holds it.
   "/welcome/[link]": everybody,
   "/account": ownPage,
@@ -86,6 +103,8 @@ export const pathTable: Readonly<Record<string, Row>> = {
     otherLibrarian: "absent",
     administrator: "absent",
   },
+  // Each sees what waits at her own branches: see the table of objects.
+  "/desk/unbooked": deskPage,
   "/desk/patrons": deskPage,
   "/desk/patrons/new": deskPage,
   "/desk/patrons/cards": deskPage,
@@ -131,11 +150,13 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/admin/journal/export": { ...all("forbidden"), administrator: "open" },
   "/admin/settings": administratorsPage,
   "/admin/settings/[setting]": administratorsPage,
-  // Readers have sessions of their own, which no visitor of this table holds: see the journey of phones.
-  "/me": all("sign-in"),
+  "/me": readersPage,
+  // A file, and no page: who may not have it is told so.
+  "/me/export": { ...all("forbidden"), patron: "open", otherPatron: "open" },
   "/me/sign-in": everybody,
   "/me/card": everybody,
   "/me/card/manifest.webmanifest": everybody,
+  // Who may ask is told that what she shows is no key: see the table of objects.
   "/api/v1/phone-card": all("refused"),
   "/api/health/live": everybody,
   "/api/health/ready": everybody,
@@ -159,11 +180,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(door)/welcome/[link]/actions.ts openAccountAction": everybody,
   "app/(door)/sign-in/actions.ts goToProviderAction": everybody,
   "app/(door)/forgot/actions.ts forgotAction": everybody,
-  "app/(door)/sign-in/code/actions.ts showCodeAction": {
-    ...everybody,
-    nobody: "refused",
-    kiosk: "refused",
-  },
+  "app/(door)/sign-in/code/actions.ts showCodeAction": { ...ownAction, half: "open" },
   "app/(staff)/account/actions.ts endOwnSessionAction": ownAction,
   "app/(staff)/account/actions.ts changePasswordAction": ownAction,
   "app/(staff)/account/actions.ts confirmSecondFactorAction": ownAction,
@@ -172,6 +189,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction": deskAction,
   "app/(staff)/desk/holds/actions.ts placeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,
+  "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts findPatronsAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts registerPatronAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts editPatronAction": deskAction,
@@ -210,8 +228,11 @@ export const actionTable: Readonly<Record<string, Row>> = {
   // Anybody may try; a wrong card or PIN is told.
   "app/(me)/me/sign-in/actions.ts signInByCardAction": everybody,
   "app/(me)/me/sign-in/actions.ts signOutReaderAction": everybody,
-  "app/(me)/me/actions.ts renewAction": all("refused"),
-  "app/(me)/me/actions.ts endReaderSessionAction": all("refused"),
-  "app/(me)/me/actions.ts chooseHistoryAction": all("refused"),
+  "app/(me)/me/sign-in/actions.ts signInByDirectoryAction": everybody,
+  "app/(me)/me/sign-in/actions.ts goToReadersProviderAction": everybody,
+  "app/(me)/me/actions.ts renewAction": readersAction,
+  "app/(me)/me/actions.ts endReaderSessionAction": readersAction,
+  "app/(me)/me/actions.ts chooseHistoryAction": readersAction,
+  "app/(me)/me/actions.ts recordOwnConsentAction": readersAction,
   "app/(kiosk)/kiosk/actions.ts sendCommand": tabletsDoor,
 };

@@ -1,9 +1,10 @@
 import type { Pool } from "pg";
 import { startWithoutProxy, startWithSecret } from "#e2e/doors/bare-server.ts";
 import { type Door, doorsOfBuild } from "#e2e/doors/build.ts";
-import { knock } from "#e2e/doors/knock.ts";
+import { ask, knock, knockWithForm, postedPaths } from "#e2e/doors/knock.ts";
+import { type Belongings, belongingsOf, objectDoors, withoutObjects } from "#e2e/doors/objects.ts";
 import { type Actor, actionTable, actors, pathTable } from "#e2e/doors/table.ts";
-import { visitorsOf } from "#e2e/doors/visitors.ts";
+import { type Visitors, visitorsOf } from "#e2e/doors/visitors.ts";
 import { openDatabase } from "#e2e/library/database.ts";
 import { expect, test } from "#e2e/tablet/journey.ts";
 
@@ -18,28 +19,46 @@ test.describe("Who may pass which door", () => {
     expect(names("action").toSorted()).toEqual(Object.keys(actionTable).toSorted());
   });
 
+  test("Each that takes what belongs to somebody stands in the table of objects, or says why not", async () => {
+    const rows = { ...pathTable, ...actionTable };
+    const takes = (name: string) =>
+      name in actionTable || name.includes("[") || postedPaths.includes(name);
+    // What only administrators pass knows no others.
+    const some = ["patron", "otherPatron", "librarian", "otherLibrarian", "kiosk"] as const;
+    const wanted = Object.keys(rows).filter(
+      (name) => takes(name) && some.some((actor) => rows[name]?.[actor] === "open"),
+    );
+    const told = [...Object.keys(objectDoors), ...Object.keys(withoutObjects)];
+    expect(wanted.filter((name) => !told.includes(name))).toEqual([]);
+    expect(told.filter((name) => !(name in rows))).toEqual([]);
+  });
+
   test("Each of them answers each visitor as the table says", async ({ place }) => {
     const home = await fetch(`${place.url}/`);
     expect(home.headers.get("content-security-policy")).not.toBeNull();
     await knockEverywhere(place.url, place.dataFolder);
   });
 
+  test("What belongs to a reader or a librarian is there for its owner, and refused or not found for another", async ({
+    place,
+  }) => {
+    await layHandsOnEverything(place.url, place.dataFolder);
+  });
+
   test("A change that another page asks for is refused, by name, by nobody, or unreadable", async ({
     place,
   }) => {
     const pool = await openDatabase(place.dataFolder);
-    const { administrator } = await visitorsOf(pool);
+    const { administrator, patron } = await visitorsOf(pool);
     const { host, port } = new URL(place.url);
     const doors = (await doorsOfBuild()).filter(
-      // Those of readers are asked in the journey of phones: nobody here has signed in with a card.
       ({ kind, name }) =>
-        kind === "action" &&
-        actionTable[name]?.kiosk === "refused" &&
-        actionTable[name].administrator === "open",
+        kind === "action" && actionTable[name]?.nobody === "refused" && !isTablets(name),
     );
     expect(doors.length).toBeGreaterThan(8);
     for (const door of doors) {
-      const ask = (from: string | null) => knock(place.url, door, administrator, {}, from);
+      const who = actionTable[door.name]?.administrator === "open" ? administrator : patron;
+      const ask = (from: string | null) => knock(place.url, door, who, {}, from);
       for (const from of [
         null,
         "null",
@@ -71,6 +90,7 @@ test.describe("Who may pass which door", () => {
       const home = await fetch(`${bare.origin}/`);
       expect(home.headers.get("content-security-policy")).toBeNull();
       await knockEverywhere(bare.origin, place.dataFolder);
+      await layHandsOnEverything(bare.origin, place.dataFolder);
     } finally {
       await bare.stop();
     }
@@ -106,6 +126,82 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
   } finally {
     await pool.end();
   }
+}
+
+/** Guarded by a signature over its bytes, whatever page sends them. */
+const isTablets = (name: string) => actionTable[name]?.kiosk === "open";
+
+/** Everybody tries, at each door, what belongs to somebody: only who may gets at it. */
+async function layHandsOnEverything(origin: string, dataFolder: string): Promise<void> {
+  const pool = await openDatabase(dataFolder);
+  try {
+    await pool.query("delete from rate_limit");
+    const visitors = await visitorsOf(pool);
+    const things = await belongingsOf(pool, visitors, origin);
+    const doors = await doorsOfBuild();
+    for (const name of Object.keys(objectDoors)) {
+      const door = doors.find((each) => each.name === name);
+      if (door === undefined) throw new Error(`there is no ${name}`);
+      const got: Actor[] = [];
+      for (const actor of actors) {
+        await pool.query("delete from rate_limit");
+        if (await getsAt({ pool, origin, visitors, things }, door, actor)) got.push(actor);
+      }
+      expect({ [name]: got }).toEqual({ [name]: actors.filter((actor) => mayAt(name, actor)) });
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+const mayAt = (name: string, actor: Actor) => objectDoors[name]?.may.includes(actor) === true;
+
+type Ground = {
+  readonly pool: Pool;
+  readonly origin: string;
+  readonly visitors: Visitors;
+  readonly things: Belongings;
+};
+
+async function getsAt(
+  { pool, origin, visitors, things }: Ground,
+  door: Door,
+  actor: Actor,
+): Promise<boolean> {
+  const wish = objectDoors[door.name];
+  const visitor = visitors[actor];
+  if (wish === undefined) throw new Error(`nobody owns anything behind ${door.name}`);
+  const { way } = wish;
+  if ("page" in way) {
+    const text = await ask(origin, way.page(things), visitor);
+    return text.includes(way.shows?.(things) ?? things.reader.familyName);
+  }
+  const { patronId } = things.reader;
+  const values = [patronId, things.session, things.staffSession, things.item];
+  await pool.query(...only(wish.reset ?? "select 1", [...values, 0, things.unbooked]));
+  const { rows } = await pool.query("select coalesce(max(id), 0) as last from journal");
+  if ("form" in way && door.kind === "action") {
+    const objects = { patron: things.reader.handle };
+    await knockWithForm(origin, door, visitor, { fields: way.form(things), objects });
+  }
+  if ("body" in way) await ask(origin, door.name, visitor, way.body(things));
+  if ("signed" in way) {
+    const command = visitor.signed?.("command", way.signed(things)) ?? {};
+    await ask(origin, door.name, visitor, { commands: [command] });
+  }
+  const asked = only(`select ${wish.touched} as touched`, [
+    ...values,
+    rows[0].last,
+    things.unbooked,
+  ]);
+  return (await pool.query(...asked)).rows[0].touched;
+}
+
+/** A statement with the values that it names, numbered anew: the database wants neither more nor fewer. */
+function only(text: string, values: readonly unknown[]): [string, unknown[]] {
+  const named = [...new Set(text.match(/\$\d/g) ?? [])];
+  const numbered = text.replace(/\$\d/g, (name) => `$${named.indexOf(name) + 1}`);
+  return [numbered, named.map((name) => values[Number(name.slice(1)) - 1])];
 }
 
 async function somebody(pool: Pool): Promise<string> {

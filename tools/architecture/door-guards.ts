@@ -45,6 +45,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   // Each asks for a live session, the person and the permission, at every request.
   "app/(staff)/desk/page.tsx": pages,
   "app/(staff)/desk/[branch]/page.tsx": pages,
+  "app/(staff)/desk/unbooked/page.tsx": pages,
+  "app/(staff)/desk/unbooked/actions.ts": actions,
   "app/(staff)/desk/patrons/page.tsx": pages,
   "app/(staff)/desk/patrons/new/page.tsx": pages,
   "app/(staff)/desk/patrons/cards/page.tsx": pages,

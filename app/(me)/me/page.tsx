@@ -14,6 +14,7 @@ import { consentPurposeNames, consentsGiven } from "#domain/patrons/consents.ts"
 import { greetingName } from "#domain/patrons/greeting.ts";
 import { listOwnConsents } from "#domain/patrons/list-own-consents.server.ts";
 import { listOwnSessions } from "#domain/patrons/list-own-sessions.server.ts";
+import type { Reader } from "#domain/patrons/patron-sessions.server.ts";
 import { dateIn } from "#i18n/format.ts";
 
 /** What a reader has out, and the ways to everything that is hers. */
@@ -21,10 +22,9 @@ export default async function OwnPage() {
   const reader = await admitReader("/me");
   const { words, tag, locale } = await staffWords();
   const t = words("me");
-  const [{ loans, timeZone, library }, sessions, said] = await Promise.all([
+  const [{ loans, timeZone, library }, sessions] = await Promise.all([
     ownLoans(reader),
     listOwnSessions(reader),
-    listOwnConsents(reader),
   ]);
   const say = await loanWords(locale, dateIn(timeZone, Date.now()));
   const shown: readonly ShownLoan[] = loans.map((loan) => ({
@@ -53,31 +53,8 @@ export default async function OwnPage() {
         <h2 className="text-2xl">{t("history.title")}</h2>
         <HistoryChoice isKept={reader.keepsHistory} />
       </section>
-      <section className="flex flex-col gap-3">
-        <h2 className="text-2xl">{t("consents.title")}</h2>
-        <OwnConsents
-          consents={consentPurposeNames.map((name) => {
-            const at = said.find(({ purpose }) => purpose === name)?.at;
-            return {
-              name,
-              isGiven: consentsGiven(said)[name],
-              said: at === undefined ? "" : t("consents.since", { when: when.format(at) }),
-            };
-          })}
-        />
-      </section>
-      <section className="flex flex-col items-start gap-3">
-        <h2 className="text-2xl">{t("data.title")}</h2>
-        <p className="text-ink-soft">{t("data.lead")}</p>
-        {/* Not by the router: it is a file. Whose data it is, its address does not say. */}
-        <a
-          href="/me/export"
-          download
-          className="inline-flex min-h-11 items-center underline underline-offset-4"
-        >
-          {t("data.export")}
-        </a>
-      </section>
+      <Consents reader={reader} say={(at) => t("consents.since", { when: when.format(at) })} />
+      <OwnData />
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("sessions")}</h2>
         <p className="text-ink-soft">{t("sessionsLead")}</p>
@@ -110,5 +87,42 @@ function WayToCard({ title, text }: { readonly title: string; readonly text: str
         <span className="block">{text}</span>
       </span>
     </a>
+  );
+}
+
+/** What she agreed to, and when. */
+async function Consents(props: { readonly reader: Reader; readonly say: (at: Date) => string }) {
+  const { words } = await staffWords();
+  const said = await listOwnConsents(props.reader);
+  const given = consentsGiven(said);
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-2xl">{words("me")("consents.title")}</h2>
+      <OwnConsents
+        consents={consentPurposeNames.map((name) => {
+          const at = said.find(({ purpose }) => purpose === name)?.at;
+          return { name, isGiven: given[name], said: at === undefined ? "" : props.say(at) };
+        })}
+      />
+    </section>
+  );
+}
+
+async function OwnData() {
+  const { words } = await staffWords();
+  const t = words("me");
+  return (
+    <section className="flex flex-col items-start gap-3">
+      <h2 className="text-2xl">{t("data.title")}</h2>
+      <p className="text-ink-soft">{t("data.lead")}</p>
+      {/* Not by the router: it is a file. Whose data it is, its address does not say. */}
+      <a
+        href="/me/export"
+        download
+        className="inline-flex min-h-11 items-center underline underline-offset-4"
+      >
+        {t("data.export")}
+      </a>
+    </section>
   );
 }

@@ -1,13 +1,15 @@
 import Link from "next/link";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { listUnbooked } from "#domain/circulation/list-unbooked.server.ts";
 import { readRolesAndBranches } from "#domain/identity/list-staff.server.ts";
 import { may } from "#domain/identity/permissions.ts";
 
 /** The start page of who works here: the branches that are hers. */
 export default async function DeskPage() {
   const person = await admit("/desk", { permission: "open-desk" });
-  const { t } = await staffWords();
+  const { t, words } = await staffWords();
+  const waiting = (await listUnbooked(person)).length;
   const { branches } = await readRolesAndBranches();
   const own = branches.filter(({ id }) => may(person.assignments, "open-desk", id));
   return (
@@ -31,6 +33,13 @@ export default async function DeskPage() {
           </li>
         ))}
       </ul>
+      <Link
+        href="/desk/unbooked"
+        prefetch={false}
+        className={`inline-flex min-h-11 items-center self-start underline underline-offset-4 ${waiting > 0 ? "font-semibold text-amber" : ""}`}
+      >
+        {words("unbooked")("link", { count: waiting })}
+      </Link>
     </>
   );
 }

@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { SettleForm } from "#app/(staff)/desk/unbooked/settle-form.tsx";
+import { admit } from "#app/admit.ts";
+import { staffWords } from "#app/staff-words.ts";
+import { listUnbooked, mostUnbooked } from "#domain/circulation/list-unbooked.server.ts";
+import { may } from "#domain/identity/permissions.ts";
+import { locales } from "#i18n/locales.ts";
+
+type Waiting = Awaited<ReturnType<typeof listUnbooked>>[number];
+
+/** What tablets told and the library did not book: each with why, and with what is to be done. */
+export default async function UnbookedPage() {
+  const person = await admit("/desk/unbooked", { permission: "open-desk" });
+  const { words } = await staffWords();
+  const t = words("unbooked");
+  const rows = await listUnbooked(person);
+  const seesReaders = may(person.assignments, "see-patrons", "anywhere");
+  return (
+    <>
+      <Link className="inline-flex min-h-11 items-center underline" href="/desk" prefetch={false}>
+        {t("back")}
+      </Link>
+      <h1 className="text-title">{t("title")}</h1>
+      <p className="max-w-[70ch] text-ink-soft">{t("lead")}</p>
+      {rows.length === 0 ? <p className="slip p-5">{t("none")}</p> : null}
+      <ul className="flex flex-col gap-3">
+        {rows.map((row) => (
+          <Row key={row.commandId} row={row} seesReaders={seesReaders} />
+        ))}
+      </ul>
+      {rows.length < mostUnbooked ? null : <p>{t("most", { count: mostUnbooked })}</p>}
+    </>
+  );
+}
+
+async function Row({ row, seesReaders }: { readonly row: Waiting; readonly seesReaders: boolean }) {
+  const { words, tag } = await staffWords();
+  const t = words("unbooked");
+  const { kind, itemCode, device, branch, scannedAt, timeZone, handle } = row;
+  const format = new Intl.DateTimeFormat(tag, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  });
+  const when = scannedAt === null ? t("unknownTime") : format.format(scannedAt);
+  const book = itemCode === null ? null : (row.title ?? t("unknownItem"));
+  const what = [t(`kinds.${kind}`), book].filter((part) => part !== null).join(": ");
+  return (
+    <li className="slip flex flex-wrap items-start gap-x-6 gap-y-3 p-4" data-unbooked={kind}>
+      <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
+        <p className="break-words font-semibold text-lg">{what}</p>
+        {itemCode === null ? null : <p>{t("item", { code: itemCode })}</p>}
+        <p className="text-ink-soft">{t("at", { device, branch, when })}</p>
+        <p>
+          {t("why")}: {(await whyOf(row)).join(" ")}
+        </p>
+        <p className="font-semibold">{t(`todo.${kind}`)}</p>
+        {seesReaders && handle !== null ? (
+          <Link
+            href={`/desk/patrons/${handle}`}
+            prefetch={false}
+            className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+          >
+            {t("reader")}
+          </Link>
+        ) : (
+          <p className="text-ink-soft">{handle === null && kind !== "return" ? t("nobody") : ""}</p>
+        )}
+      </div>
+      <SettleForm command={row.commandId} what={what} />
+    </li>
+  );
+}
+
+/** As the tablets say it; a sentence that asks for facts is told by its code. */
+async function whyOf({ reasons }: Waiting): Promise<string[]> {
+  const { words, locale } = await staffWords();
+  const t = words("unbooked");
+  const said: Readonly<Record<string, { readonly what: string }>> = (await locales[locale].load())
+    .reasons;
+  return reasons.map((code) => {
+    if (code === "device-revoked") return t("revoked");
+    const sentence = said[code]?.what;
+    return sentence === undefined || sentence.includes("{") ? code : sentence;
+  });
+}

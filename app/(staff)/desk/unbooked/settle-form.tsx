@@ -1,0 +1,31 @@
+"use client";
+
+import { useActionState } from "react";
+import { useTranslations } from "use-intl/react";
+import { settleUnbookedAction } from "#app/(staff)/desk/unbooked/actions.ts";
+import { freshForm } from "#app/form-state.ts";
+import { Notice } from "#components/staff/notice.tsx";
+import { Button } from "#components/ui/button.tsx";
+
+export function SettleForm(props: { readonly command: string; readonly what: string }) {
+  const t = useTranslations("unbooked");
+  const words = useTranslations("signIn.problems");
+  const [state, act, isBusy] = useActionState(settleUnbookedAction, freshForm);
+  const { problem } = state;
+  return (
+    <form action={act} className="flex flex-col gap-2">
+      {problem === null ? null : (
+        <Notice tone="amber">{problem === "unknown" ? t("gone") : words(problem)}</Notice>
+      )}
+      <input type="hidden" name="command" value={props.command} />
+      <Button
+        type="submit"
+        size="desk"
+        disabled={isBusy}
+        aria-label={t("settleOf", { what: props.what })}
+      >
+        {t("settle")}
+      </Button>
+    </form>
+  );
+}
