@@ -98,6 +98,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     group: "cards",
     takes: oneOf("code128", "codabar"),
   },
+  "patrons.register-online": { ...security, group: "cards", takes: yesOrNo },
   "patrons.forget-pending-days": {
     ...careful,
     where: "library",

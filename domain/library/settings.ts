@@ -26,6 +26,8 @@ export const settingDefaults = {
   "pin.length": 4,
   /** The code under the number on a printed card: `code128` or `codabar`. */
   "cards.line-code": "code128",
+  /** Whether somebody may register from home and wait for the desk to see who she is. */
+  "patrons.register-online": false,
   /** Who registered beforehand and never came is erased after so many days; 0: never. */
   "patrons.forget-pending-days": 60,
   /** Whose membership ended is erased after so many months without open loans; 0: never. */

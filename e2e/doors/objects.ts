@@ -164,6 +164,7 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "app/(me)/me/sign-in/actions.ts signInByDirectoryAction": "says who she is",
   "app/(me)/me/sign-in/actions.ts goToReadersProviderAction": "leads elsewhere",
   "app/(me)/me/sign-in/actions.ts signOutReaderAction": "her own session, by its cookie",
+  "app/(me)/me/register/actions.ts registerOnlineAction": "somebody new",
   "app/(me)/me/actions.ts chooseHistoryAction": "her own choice, by her session",
   "app/(me)/me/actions.ts recordOwnConsentAction": "her own choice, by her session",
   "app/(kiosk)/kiosk/actions.ts sendCommand": "the same act as /api/v1/commands",
@@ -244,7 +245,8 @@ async function otherPhone(pool: Pool, { patronId }: KnockingReader): Promise<str
 async function otherBrowser(pool: Pool, { accounts }: Visitors): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
     `insert into sessions ("userId", "sessionToken", expires)
-     values ($1, gen_random_uuid()::text, now() + interval '1 hour') returning id`,
+     values ($1, translate(encode(sha256(gen_random_uuid()::text::bytea), 'base64'), '+/=', '-_'),
+       now() + interval '1 hour') returning id`,
     [accounts.librarian],
   );
   return rows[0]?.id ?? "";

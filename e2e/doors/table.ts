@@ -154,6 +154,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   // A file, and no page: who may not have it is told so.
   "/me/export": { ...all("forbidden"), patron: "open", otherPatron: "open" },
   "/me/sign-in": everybody,
+  "/me/register": everybody,
   "/me/card": everybody,
   "/me/card/manifest.webmanifest": everybody,
   // Who may ask is told that what she shows is no key: see the table of objects.
@@ -227,6 +228,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/settings/actions.ts changeSettingAction": administratorsAction,
   // Anybody may try; a wrong card or PIN is told.
   "app/(me)/me/sign-in/actions.ts signInByCardAction": everybody,
+  // Closed unless a branch opens it; what comes of it waits for the desk.
+  "app/(me)/me/register/actions.ts registerOnlineAction": everybody,
   "app/(me)/me/sign-in/actions.ts signOutReaderAction": everybody,
   "app/(me)/me/sign-in/actions.ts signInByDirectoryAction": everybody,
   "app/(me)/me/sign-in/actions.ts goToReadersProviderAction": everybody,

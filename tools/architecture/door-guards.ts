@@ -140,6 +140,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(me)/me/actions.ts": readers,
   "app/(me)/me/sign-in/actions.ts": fromUs,
   "app/(me)/me/sign-in/page.tsx": { open: "Asks which card it is." },
+  "app/(me)/me/register/page.tsx": { open: "Asks who she is; shows the names of branches." },
+  "app/(me)/me/register/actions.ts": fromUs,
   "app/api/v1/phone-card/route.ts": readers,
   "app/(phone)/me/card/page.tsx": {
     open: "Holds nothing of anybody; whose card it is, the phone alone knows.",

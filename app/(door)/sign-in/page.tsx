@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { ProviderForm } from "#app/(door)/sign-in/provider-form.tsx";
 import { type ProviderProblem, readProviderProblem } from "#app/(door)/sign-in/provider-problem.ts";
 import { SignInForm } from "#app/(door)/sign-in/sign-in-form.tsx";
@@ -19,7 +20,16 @@ export default async function SignInPage({ searchParams }: { searchParams: Asked
   return (
     <>
       <h1 className="text-title">{t("title")}</h1>
-      <p className="max-w-[60ch] text-ink-soft">{t("lead")}</p>
+      <p className="max-w-[60ch] text-ink-soft">
+        {t("lead")}{" "}
+        <Link
+          href="/me"
+          prefetch={false}
+          className="inline-flex min-h-11 items-center underline underline-offset-4"
+        >
+          {t("readers")}
+        </Link>
+      </p>
       {problem === null ? null : (
         <Notice tone="amber">{t(`provider.${problem}`, { label: label ?? "" })}</Notice>
       )}

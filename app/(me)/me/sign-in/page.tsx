@@ -1,9 +1,11 @@
+import Link from "next/link";
 import { CardForm } from "#app/(me)/me/sign-in/card-form.tsx";
 import { DirectoryForm } from "#app/(me)/me/sign-in/directory-form.tsx";
 import { ProviderButton } from "#app/(me)/me/sign-in/provider-button.tsx";
 import { staffWords } from "#app/staff-words.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { ownPath } from "#domain/identity/own-address.ts";
+import { listOnlinePlaces } from "#domain/patrons/online-places.server.ts";
 import { readDirectoryDoor, readProviderDoor } from "#domain/patrons/reader-doors.server.ts";
 
 type Asked = Promise<Record<string, string | string[] | undefined>>;
@@ -14,6 +16,7 @@ export default async function ReaderSignInPage({ searchParams }: { searchParams:
   const t = words("me");
   const { to: wanted, error } = await searchParams;
   const to = ownPath(wanted, "/me");
+  const places = await listOnlinePlaces();
   const provider = readProviderDoor();
   const label = provider.status === "read" ? provider.door.provider.label : null;
   return (
@@ -26,6 +29,15 @@ export default async function ReaderSignInPage({ searchParams }: { searchParams:
       {label === null ? null : <ProviderButton label={label} />}
       <CardForm to={to} />
       {readDirectoryDoor().status === "read" ? <DirectoryForm to={to} /> : null}
+      {places.length === 0 ? null : (
+        <Link
+          href="/me/register"
+          prefetch={false}
+          className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+        >
+          {words("register")("way")}
+        </Link>
+      )}
     </div>
   );
 }
