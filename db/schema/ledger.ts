@@ -132,7 +132,9 @@ export const unbookedCommand = pgTable(
     /** The signed bytes, where they are kept nowhere else. */
     bytes: text("bytes"),
     signature: text("signature"),
+    /** When somebody said that it was looked after; empty: it waits. */
     settledAt: timestamp("settled_at", { withTimezone: true }),
+    /** The account that said so; accounts may go. */
     settledBy: uuid("settled_by"),
   },
   (table) => [

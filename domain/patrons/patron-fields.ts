@@ -35,6 +35,17 @@ export type PatronFields = {
 };
 export type PatronField = keyof PatronFields;
 
+/** What a reader says of herself from home; the rest is the library's to decide, at the desk. */
+export const onlineFields = [
+  "familyName",
+  "givenName",
+  "middleName",
+  "birthDate",
+  "phone",
+  "email",
+  "branch",
+] as const satisfies readonly PatronField[];
+
 export type FieldFault =
   | "missing"
   | "too-long"

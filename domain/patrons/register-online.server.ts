@@ -7,17 +7,6 @@ import { addPatron } from "#domain/patrons/add-patron.server.ts";
 import { listOnlinePlaces } from "#domain/patrons/online-places.server.ts";
 import type { FieldFaults } from "#domain/patrons/patron-fields.ts";
 
-/** What a reader says of herself; the rest is the library's to decide, at the desk. */
-export const onlineFields = [
-  "familyName",
-  "givenName",
-  "middleName",
-  "birthDate",
-  "phone",
-  "email",
-  "branch",
-] as const;
-
 const text = z.string().max(1000).default("");
 const shape = z.object({
   familyName: text,

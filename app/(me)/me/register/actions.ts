@@ -3,8 +3,8 @@
 import { headers } from "next/headers";
 import { type FormState, freshForm, readTyped } from "#app/form-state.ts";
 import { comesFromUs } from "#domain/identity/guards.server.ts";
-import type { FieldFaults } from "#domain/patrons/patron-fields.ts";
-import { onlineFields, registerOnline } from "#domain/patrons/register-online.server.ts";
+import { type FieldFaults, onlineFields } from "#domain/patrons/patron-fields.ts";
+import { registerOnline } from "#domain/patrons/register-online.server.ts";
 
 export type RegisterState = FormState<"closed" | "too-many-tries", "registered"> & {
   readonly fields: FieldFaults;
