@@ -20,8 +20,7 @@ test("The Enter of a hand scanner never presses the button that has the focus", 
   kiosk,
   library,
 }) => {
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   await typeByScanner(page, (await library.card("ordinary")).number);
   await kiosk.screen("borrow");
   await page.getByRole("button", { name: words("kiosk.frame.cancel") }).focus();

@@ -175,8 +175,7 @@ test("Killed while a book is given back, a kiosk takes it back once", async ({
   tablet,
   library,
 }) => {
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   await library.operator("loan", (await library.card("ordinary")).number, book.barcode);
   const { page, kiosk } = await tablet.start();
   await kiosk.press(start(words("kiosk.attract.return")));

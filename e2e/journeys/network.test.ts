@@ -11,8 +11,7 @@ test("Without the network a book is kept, and confirmed when the network is back
   library,
   watch,
 }) => {
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   await kiosk.beginBorrowing(await library.card("ordinary"));
   await page.context().setOffline(true);
@@ -34,8 +33,7 @@ test("A library that does not answer keeps nobody waiting, and has every book in
   library,
   watch,
 }) => {
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   watch.expect(/ERR_FAILED|ERR_CONNECTION/);
   await kiosk.beginBorrowing(await library.card("ordinary"));
   await page.route(isOfLedger, (route) => route.abort());
@@ -52,8 +50,7 @@ test("A loan whose answer was lost on the way is one loan, and not refused as so
   library,
   watch,
 }) => {
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   watch.expect(/ERR_FAILED|ERR_CONNECTION/);
   await kiosk.beginBorrowing(await library.card("ordinary"));
   let lost = 0;
@@ -108,8 +105,7 @@ test("A book that was kept when the page was closed is confirmed by the next pag
   library,
   watch,
 }) => {
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   watch.expect(/ERR_FAILED|ERR_CONNECTION/);
   await kiosk.beginBorrowing(await library.card("ordinary"));
   await page.route(isOfLedger, (route) => route.abort());

@@ -15,8 +15,7 @@ async function borrowOne(
   library: Library,
   card = "ordinary" as const,
 ): Promise<Book> {
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   await kiosk.beginBorrowing(await library.card(card, "ADULT"));
   await kiosk.showLabel(book.barcode);
   await kiosk.line(book, "lent");
@@ -127,8 +126,7 @@ test("A reader with an address gets the receipt as a letter, and only then is of
     await withSetting("mail.from", "library@example.org");
     const kiosk = kioskOn(page);
     await kiosk.open();
-    const [book] = await library.booksOnShelf(1);
-    if (book === undefined) throw new Error("no book");
+    const book = await library.bookOnShelf();
     const card = await library.cardWithMail(true);
     await kiosk.beginBorrowing(card);
     await kiosk.showLabel(book.barcode);
@@ -166,8 +164,7 @@ test("Without a network no letter is promised, and the receipt stays", async ({
   await withSetting("mail.from", "library@example.org");
   const kiosk = kioskOn(page);
   await kiosk.open();
-  const [book] = await library.booksOnShelf(1);
-  if (book === undefined) throw new Error("no book");
+  const book = await library.bookOnShelf();
   await kiosk.beginBorrowing(await library.cardWithMail(true));
   await kiosk.showLabel(book.barcode);
   await kiosk.line(book, "lent");

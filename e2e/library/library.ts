@@ -40,6 +40,8 @@ export type Library = {
   readonly cardWithMail: (hasMail: boolean) => Promise<Card>;
   /** Books that nobody has and that no journey has been given before. */
   readonly booksOnShelf: (count: number, wish?: BookWish) => Promise<Book[]>;
+  /** One such book. */
+  readonly bookOnShelf: () => Promise<Book>;
   /** A free copy of this very title. */
   readonly bookCalled: (title: string) => Promise<Book>;
   /** What is lent to the reader of a card, the oldest loan first. */
@@ -69,6 +71,11 @@ export async function openLibrary(dataFolder: string): Promise<Library> {
   const pool = await openDatabase(dataFolder);
   const cards: Card[] = JSON.parse(await readFile(join(dataFolder, "demo-cards.json"), "utf8"));
   const given = new Set<string>();
+  const booksOnShelf: Library["booksOnShelf"] = async (count, wish = {}) => {
+    const books = await freeBooks(pool, [...given], count, wish);
+    for (const { barcode } of books) given.add(barcode);
+    return books;
+  };
   return {
     operator: operatorOf(dataFolder),
     card: (note, category) => freestCard(pool, cards, note, category),
@@ -78,10 +85,11 @@ export async function openLibrary(dataFolder: string): Promise<Library> {
       return found;
     },
     cardWithMail: (hasMail) => cardWithMail(pool, cards, hasMail),
-    booksOnShelf: async (count, wish = {}) => {
-      const books = await freeBooks(pool, [...given], count, wish);
-      for (const { barcode } of books) given.add(barcode);
-      return books;
+    booksOnShelf,
+    bookOnShelf: async () => {
+      const [book] = await booksOnShelf(1);
+      if (book === undefined) throw new Error("no book");
+      return book;
     },
     bookCalled: (title) => freeCopy(pool, title),
     booksOf: (card) => lentBooks(pool, card),
