@@ -51,7 +51,7 @@ export const objectDoors: Readonly<Record<string, ObjectDoor>> = {
     way: { form: ({ item }) => ({ item }) },
     reset: "select 1",
     touched: `exists (select from journal join item on item.id = item_id where barcode = $4 and act = 'renew'
-      and journal.id > $5 and not detail->'reasons' ? 'loan-of-another')`,
+      and journal.id > $5 and not coalesce(detail->'reasons', '[]') ? 'loan-of-another')`,
   },
   "app/(me)/me/actions.ts endReaderSessionAction": {
     may: ["patron"],
@@ -144,7 +144,7 @@ export const objectDoors: Readonly<Record<string, ObjectDoor>> = {
     },
     reset: "select 1",
     touched: `exists (select from journal join item on item.id = item_id where barcode = $4 and act = 'renew'
-      and journal.id > $5 and not detail->'reasons' ? 'visit-of-another-device')`,
+      and journal.id > $5 and not coalesce(detail->'reasons', '[]') ? 'visit-of-another-device')`,
   },
 };
 
