@@ -75,7 +75,7 @@ export async function knockWithForm(
   { fields, objects }: { readonly fields: Objects; readonly objects: Objects },
 ): Promise<void> {
   const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value);
   body.append("0", '[null,"$K1"]');
   const cookie = await visitor.cookie();
   const answer = await fetch(`${origin}${filled(door.path, objects)}`, {

@@ -21,7 +21,7 @@ export type Belongings = {
   readonly unbooked: string;
 };
 
-type ObjectDoor = {
+export type ObjectDoor = {
   /** Who gets at it: everybody else is refused, or finds nothing. */
   readonly may: readonly Actor[];
   /** What is sent there. */
