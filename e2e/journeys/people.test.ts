@@ -178,6 +178,7 @@ test("No barrier in light or in dark: the pages of staff and administrators", as
   for (const path of [
     "/desk",
     "/desk/CENTRAL",
+    "/desk/unbooked",
     "/account",
     "/account/password",
     "/admin/users",

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { type Phone, pickUpPhone } from "#e2e/phone/phone.ts";
+import { expectNoBarriers } from "#e2e/tablet/axe.ts";
 import { untilInstalled } from "#e2e/tablet/installed.ts";
 import { expect, test as journey } from "#e2e/tablet/journey.ts";
 import { type Kiosk, start } from "#e2e/tablet/kiosk.ts";
@@ -173,6 +175,48 @@ test("A reader's session is no session of staff, and staff's is none of a reader
   expect(await phone.page.evaluate(() => indexedDB.databases())).toEqual(
     expect.not.arrayContaining([expect.objectContaining({ name: "bibliomat-kiosk" })]),
   );
+});
+
+test("At home a reader takes all that is known of her as a file, and says what she agrees to", async ({
+  phone,
+  library,
+}) => {
+  const card = await library.card("ordinary");
+  await phone.signIn(card);
+  const downloading = phone.page.waitForEvent("download");
+  await phone.page.getByRole("link", { name: words("me.data.export") }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe("my-data.json");
+  expect(new URL(download.url()).pathname).toBe("/me/export");
+  const told = JSON.parse(await readFile(await download.path(), "utf8"));
+  expect(told.cards).toMatchObject([{ number: card.number }]);
+  await expectNoBarriers(phone.page, { isKiosk: false });
+  await phone.page.locator('[name=consent][value="news yes"]').click();
+  await expect(phone.page.locator('[data-consent="news true"]')).toBeVisible();
+  await phone.page.locator('[name=consent][value="news no"]').click();
+  await expect(phone.page.locator('[data-consent="news false"]')).toBeVisible();
+});
+
+test("Where a branch allows it, somebody registers from home and waits for the desk", async ({
+  phone,
+  withSetting,
+}) => {
+  const { page } = phone;
+  await page.goto("/me/register");
+  await expect(page.getByText(words("register.closed"))).toBeVisible();
+  await withSetting("patrons.register-online", true);
+  await page.goto("/me/sign-in");
+  await page.getByRole("link", { name: words("register.way") }).click();
+  await expectNoBarriers(page, { isKiosk: false });
+  await page.getByLabel(words("patrons.fields.familyName")).fill("Новикова");
+  await page.getByLabel(words("patrons.fields.givenName")).fill("Вера");
+  await page.getByRole("button", { name: words("register.go") }).click();
+  await expect(page.locator("[name=phone]")).toBeFocused();
+  await expect(page.getByLabel(words("patrons.fields.familyName"))).toHaveValue("Новикова");
+  await page.locator("[name=phone]").fill("+7 3952 12-34-56");
+  await page.getByRole("button", { name: words("register.go") }).click();
+  await expect(page.getByText(words("register.done"))).toBeVisible();
+  expect(page.url()).toMatch(/\/me\/register$/);
 });
 
 test("A phone's key is certified for whoever has signed in, and only when our own page asks", async ({
