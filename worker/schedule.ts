@@ -1,6 +1,6 @@
 import { forgetUnbooked } from "#domain/circulation/forget-unbooked.server.ts";
 import { expireHolds } from "#domain/holds/expire-holds.server.ts";
-import { directoryFollowSeconds, directoryFollowSeconds } from "#domain/identity/directory-configuration.server.ts";
+import { directoryFollowSeconds } from "#domain/identity/directory-configuration.server.ts";
 import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
 import { watchDirectory } from "#domain/identity/watch-directory.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
