@@ -43,6 +43,25 @@ beforeAll(async () => {
      open as (insert into sessions ("userId", "sessionToken", expires) select id, repeat('a', 43), now() from made)
      insert into role_assignment (user_id, role_code) select id, 'librarian' from made`,
   );
+  await database.owner.query(
+    `insert into hold (party_id, title_id, pickup_branch_id, category_id, placed_by)
+     select party.id, title_id, home_branch_id, patron_category.id, 'staff'
+     from party, item, patron_category
+     where not exists (select from loan where item_id = item.id and loan.ended_at is null) limit 1`,
+  );
+  await database.owner.query(
+    `insert into hold_trap (hold_id, item_id, pickup_branch_id, code)
+     select hold.id, item.id, pickup_branch_id, 'ABC' from hold join item using (title_id)
+     where not exists (select from loan where item_id = item.id and ended_at is null) limit 1`,
+  );
+  for (const table of ["hold_trap", "hold"])
+    await database.owner.query(`update ${table} set ended_at = now(), ended_as = 'cancelled'`);
+  await database.owner.query(
+    `with other as (
+       insert into branch (code, name, time_zone) values ('OTHER', 'Other', 'Europe/Berlin') returning id)
+     insert into transit (item_id, from_branch_id, to_branch_id, reason, ended_at, ended_as)
+     select item.id, other.id, home_branch_id, 'home', now(), 'received' from item, other limit 1`,
+  );
   await database.owner.query("insert into patron_import (kind) values ('csv')");
   await database.owner.query(
     "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
