@@ -105,6 +105,7 @@ describe("The list of migrations", () => {
       import("#db/schema/phone-cards.ts"),
       import("#db/schema/policies.ts"),
       import("#db/schema/item-life.ts"),
+      import("#db/schema/money.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

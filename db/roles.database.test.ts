@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { grantRoles } from "#db/roles.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
+import { fillOtherTables } from "#db/test-rows.ts";
 import { borrowing, renewing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
 import { sealUntil } from "#domain/ops/test-sealing.ts";
@@ -33,63 +34,7 @@ beforeAll(async () => {
   expect(done.map((each) => each.outcome)).toEqual(["lent", "renewed", "lent", "returned"]);
   await sealUntil(5);
   await rootJournal("2026-01-01");
-  await database.owner.query(
-    "insert into command_crash (command_id, error) values (gen_random_uuid(), 'error')",
-  );
-  await database.owner.query(
-    `with made as (insert into users (name, "signInName") values ('Somebody', 'somebody') returning id),
-     known as (insert into accounts ("userId", type, provider, "providerAccountId") select id, 'oidc', 'test', '1' from made),
-     letter as (insert into account_letter (kind, user_id, language) select 'password', id, 'en' from made),
-     open as (insert into sessions ("userId", "sessionToken", expires) select id, repeat('a', 43), now() from made)
-     insert into role_assignment (user_id, role_code) select id, 'librarian' from made`,
-  );
-  await database.owner.query(
-    `insert into hold (party_id, title_id, pickup_branch_id, category_id, placed_by)
-     select party.id, title_id, home_branch_id, patron_category.id, 'staff'
-     from party, item, patron_category
-     where not exists (select from loan where item_id = item.id and loan.ended_at is null) limit 1`,
-  );
-  await database.owner.query(
-    `insert into hold_trap (hold_id, item_id, pickup_branch_id, code)
-     select hold.id, item.id, pickup_branch_id, 'ABC' from hold join item using (title_id)
-     where not exists (select from loan where item_id = item.id and ended_at is null) limit 1`,
-  );
-  for (const table of ["hold_trap", "hold"])
-    await database.owner.query(`update ${table} set ended_at = now(), ended_as = 'cancelled'`);
-  await database.owner.query(
-    `with other as (
-       insert into branch (code, name, time_zone) values ('OTHER', 'Other', 'Europe/Berlin') returning id)
-     insert into transit (item_id, from_branch_id, to_branch_id, reason, ended_at, ended_as)
-     select item.id, other.id, home_branch_id, 'home', now(), 'received' from item, other limit 1`,
-  );
-  await database.owner.query("insert into patron_import (kind) values ('csv')");
-  await database.owner.query(
-    "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
-  );
-  await database.owner.query(
-    "insert into patron_note (patron_id, kind, text) select id, 'note', 'Asks for large print' from patron",
-  );
-  await database.owner.query(
-    `with made as (insert into collection (code, name) values ('LOCAL', 'Local history')),
-     said as (insert into item_condition (code, name) values ('WORN', 'Worn')),
-     stood as (insert into shelf (code, name, branch_id) select 'A1', 'Hall', id from branch limit 1)
-     insert into reference_change (changed_by, dictionary, code, after) values (gen_random_uuid(), 'shelves', 'A1', '{}')`,
-  );
-  await database.owner.query(
-    `insert into outgoing_message (id, kind, visit_id, party_id, branch_id, language)
-     select gen_random_uuid(), 'receipt', id, party_id, branch_id, 'en' from visit limit 1`,
-  );
-  await database.owner.query(
-    `with open as (
-       insert into patron_session (patron_id, card_id, token_hash, expires_at)
-       select patron_id, id, sha256('a'), now() from card limit 1 returning id, patron_id, card_id),
-     known as (
-       insert into phone_card (id, session_id, patron_id, card_id, public_key, expires_at)
-       select gen_random_uuid(), id, patron_id, card_id, substring(sha512('a') for 33), now() from open returning id),
-     shown as (select visit.id, device_id from visit limit 1)
-     insert into phone_card_use (phone_card_id, second, visit_id, device_id)
-     select known.id, 1, shown.id, device_id from known, shown`,
-  );
+  await fillOtherTables(database.owner);
 });
 afterAll(async () => {
   await app.end();

@@ -93,6 +93,9 @@ const inserted = [
   "patron_session",
   "phone_card",
   "phone_card_use",
+  "fee",
+  "money_move",
+  "money_entry",
 ];
 /** A line's number and its transaction are the server's word: by them the sealer knows what came when. */
 const insertedColumns = {

@@ -234,7 +234,7 @@ export function setHistoryChoice(
 export function forgetHistory(transaction: Transaction, patronId: number): void {
   transaction.send(
     `delete from party_patron where patron_id = $1 and open_loans = 0
-       and last_used_at < now() - interval '1 day'
+       and last_used_at < now() - interval '1 day' and not is_unsettled(party_id)
        and not exists (select from hold where hold.party_id = party_patron.party_id and hold.ended_at is null)`,
     [patronId],
   );
@@ -245,7 +245,7 @@ export async function erasePatronRows(transaction: Transaction, patronId: number
   await transaction.query("select erase_patron($1::bigint)", [patronId]);
 }
 
-/** Nobody confirmed them for so many days, or their membership ended so many months ago; nothing is out. 0: never. */
+/** Nobody confirmed them for so many days, or their membership ended so many months ago; nothing is out or owed. 0: never. */
 export async function lockOutlivedPatrons(
   transaction: Transaction,
   wish: { readonly pendingDays: number; readonly expiredMonths: number; readonly most: number },
@@ -254,7 +254,8 @@ export async function lockOutlivedPatrons(
     `select id as "patronId", home_branch_id as "branchId" from patron
      where (($1::int > 0 and status = 'pending' and created_at < now() - make_interval(days => $1::int))
          or ($2::int > 0 and expires_on < (now() - make_interval(months => $2::int))::date))
-       and not exists (select from party_patron where patron_id = patron.id and open_loans > 0)
+       and not exists (select from party_patron
+         where patron_id = patron.id and (open_loans > 0 or is_unsettled(party_id)))
        and not exists (select from party_patron join hold using (party_id)
          where patron_id = patron.id and hold.ended_at is null)
      order by id limit $3 for update skip locked`,

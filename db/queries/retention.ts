@@ -1,7 +1,7 @@
 import type { Transaction } from "#db/transaction.ts";
 
 /**
- * Forgets who a party was: nothing open, nothing ended within `days`, and no wish to keep a history.
+ * Forgets who a party was: nothing open, nothing owed, nothing ended within `days`, and no wish to keep a history.
  * The loans stay, with their category and branch.
  */
 export async function forgetParties(
@@ -15,6 +15,7 @@ export async function forgetParties(
        where party_patron.open_loans = 0 and not patron.keeps_history
          and not exists (select from hold where hold.party_id = party_patron.party_id and hold.ended_at is null)
          and party_patron.last_used_at < now() - make_interval(days => $1)
+         and not is_unsettled(party_patron.party_id)
        limit $2 for update of party_patron skip locked) returning party_id`,
     [days, most],
   );

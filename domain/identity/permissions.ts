@@ -17,6 +17,14 @@ export const permissions = {
   "export-patrons": { where: "library", patron: false, librarian: true, administrator: true },
   /** The list of readers as a table: many names at once leave the house. */
   "export-patron-list": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Take money in for what readers owe. */
+  "take-payments": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Ask a fee by hand: a card, copies, damage. */
+  "charge-fees": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Give up on a fee. */
+  "waive-fees": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Pay back, and take a mistake of the till back. */
+  "refund-fees": { where: "branch", patron: false, librarian: false, administrator: true },
   /** Readers from a file or the directory, for the whole library. */
   "import-patrons": { where: "library", patron: false, librarian: false, administrator: true },
   /** Erase a reader for good. */

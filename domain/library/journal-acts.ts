@@ -63,6 +63,11 @@ export const journalActs = {
   "set-pin": readers,
   "end-reader-session": readers,
   "admit-reader": readers,
+  "charge-fee": readers,
+  "pay-fees": readers,
+  "forgo-fee": readers,
+  "refund-fees": readers,
+  "reverse-move": readers,
   "import-patrons": readers,
   "undo-import": readers,
   "open-pairing": tablets,
@@ -189,6 +194,12 @@ export const journalOutcomes = [
   "resumed",
   "set-aside",
   "expired",
+  "charged",
+  "paid",
+  "waived",
+  "written-off",
+  "refunded",
+  "reversed",
 ] as const;
 
 /** Outcomes that say no: they are marked in the list. */
@@ -223,4 +234,6 @@ export const journalDetails = [
   "healed",
   "mark",
   "onSite",
+  "amount",
+  "means",
 ] as const;

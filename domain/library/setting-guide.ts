@@ -65,6 +65,41 @@ export const codeFormats: readonly string[] = [
   "datamatrix",
 ];
 
+/** ISO 4217. Amounts are kept in minor units, so a currency is chosen before the first fee. */
+const currencies = [
+  "EUR",
+  "GBP",
+  "RUB",
+  "CNY",
+  "USD",
+  "AUD",
+  "BYN",
+  "CAD",
+  "CHF",
+  "CZK",
+  "DKK",
+  "GEL",
+  "HUF",
+  "INR",
+  "JPY",
+  "KGS",
+  "KRW",
+  "KZT",
+  "MDL",
+  "MNT",
+  "NOK",
+  "NZD",
+  "PLN",
+  "RON",
+  "RSD",
+  "SEK",
+  "SGD",
+  "TRY",
+  "TWD",
+  "UAH",
+  "UZS",
+] as const;
+
 const look = { group: "comfort", grade: "everyday", where: "branch" } as const;
 const everyday = { grade: "everyday", where: "branch" } as const;
 const careful = { grade: "careful", where: "branch" } as const;
@@ -76,6 +111,12 @@ const security = { grade: "security", where: "branch" } as const;
 export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "library.name": { ...everyday, group: "library", takes: { kind: "text", most: 100 } },
   "library.language": { ...everyday, group: "library", takes: { kind: "language" } },
+  "library.currency": {
+    ...careful,
+    where: "library",
+    group: "library",
+    takes: oneOf(...currencies),
+  },
   "mail.from": { ...careful, group: "library", takes: { kind: "address" } },
   "kiosk.idle-seconds": { ...careful, group: "kiosk", takes: from(10, 900) },
   "kiosk.warning-seconds": { ...careful, group: "kiosk", takes: from(10, 300) },

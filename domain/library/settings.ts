@@ -6,6 +6,8 @@
 export const settingDefaults = {
   "library.name": "Bibliomat",
   "library.language": "en",
+  /** Three capitals of ISO 4217; all amounts are kept in its minor units. */
+  "library.currency": "EUR",
   "kiosk.idle-seconds": 60,
   "kiosk.warning-seconds": 20,
   /** How a kiosk's screen is before anybody chooses: the choices are in `domain/kiosk/comfort.ts`. */

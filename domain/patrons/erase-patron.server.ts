@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { writeJournal } from "#db/queries/commands.ts";
+import { openFeesOf } from "#db/queries/money.ts";
 import { erasePatronRows } from "#db/queries/patron-records.ts";
 import { countHoldsOf, countLoansOf } from "#db/queries/patrons.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -25,6 +26,8 @@ export async function erasePatron(asked: unknown, by: Person): Promise<Done | Re
       return giveUp(transaction, "has-open-loans");
     if ((await countHoldsOf(transaction, patron.patronId)) > 0)
       return giveUp(transaction, "has-open-holds");
+    if ((await openFeesOf(transaction, patron.patronId)).length > 0)
+      return giveUp(transaction, "has-open-fees");
     await erasePatronRows(transaction, patron.patronId);
     // That somebody was erased, not who.
     writeJournal(transaction, {

@@ -25,6 +25,7 @@ export const patronProblems = [
   "pin-differs",
   "has-open-loans",
   "has-open-holds",
+  "has-open-fees",
   "not-confirmed",
   "nothing-to-print",
 ] as const;

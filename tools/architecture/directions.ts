@@ -28,6 +28,7 @@ export const contexts = [
   "patrons",
   "patron-imports",
   "items",
+  "money",
   "circulation",
   "holds",
   "kiosk",

@@ -1,0 +1,16 @@
+/** The most that anybody is asked for at once, in minor units. */
+export const mostAtOnce = 100_000_000;
+
+/**
+ * What somebody typed, in minor units: `3`, `3.5`, `3,50`, with blanks between thousands. `digits` are
+ * those of the currency after its point (2 for the euro, 0 for the yen). Null: no amount.
+ */
+export function readAmount(typed: string, digits: number): number | null {
+  const text = typed.replace(/[\s\u00a0\u202f]/g, "");
+  const found = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text);
+  if (found === null) return null;
+  const [, whole = "", part = ""] = found;
+  if (part.length > digits) return null;
+  const amount = Number(whole + part.padEnd(digits, "0"));
+  return amount > 0 && amount <= mostAtOnce ? amount : null;
+}

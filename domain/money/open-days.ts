@@ -1,0 +1,34 @@
+import { addDays, daysBetween, type IsoDate } from "#domain/library/dates.ts";
+
+/** Which days a branch is open: weekdays (1 is Monday), less its dated closed days in any order. */
+export type OpenWeek = {
+  readonly weekdays: ReadonlySet<number>;
+  readonly closed: readonly IsoDate[];
+};
+
+/**
+ * Open days after `from`, up to and with `until`. Whole weeks are multiplied and the dated closed days
+ * taken off: it costs the same for ten days and for a hundred years.
+ */
+export function openDaysAfter(
+  { weekdays, closed }: OpenWeek,
+  from: IsoDate,
+  until: IsoDate,
+): number {
+  const days = daysBetween(from, until);
+  if (days <= 0) return 0;
+  const weeks = Math.floor(days / 7);
+  let open = weeks * weekdays.size;
+  for (let rest = weeks * 7 + 1; rest <= days; rest += 1) {
+    if (weekdays.has(weekdayOf(addDays(from, rest)))) open += 1;
+  }
+  const taken = new Set(
+    closed.filter((day) => day > from && day <= until && weekdays.has(weekdayOf(day))),
+  );
+  return open - taken.size;
+}
+
+/** 1970-01-01 was a Thursday. */
+function weekdayOf(date: IsoDate): number {
+  return ((((daysBetween("1970-01-01", date) + 3) % 7) + 7) % 7) + 1;
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { z } from "zod";
+import { entriesOfMove } from "#db/queries/money.ts";
+import { inTransaction } from "#db/transaction.ts";
+import type { Person } from "#domain/identity/person.ts";
+import { atTheTill, type MoneyAnswer, refusedFor } from "#domain/money/at-the-till.server.ts";
+import { reverseOf } from "#domain/money/books.ts";
+
+const shape = z.object({
+  handle: z.string(),
+  move: z.uuid(),
+  branch: z.string().max(40),
+  reverses: z.uuid(),
+});
+
+/** Takes a mistake of the till back by its opposite, once and within a day. The mistake stays told. */
+export async function reverseMove(asked: unknown, by: Person): Promise<MoneyAnswer> {
+  const parsed = shape.safeParse(asked);
+  if (!parsed.success) return refusedFor("unreadable");
+  const request = parsed.data;
+  return await inTransaction((transaction) =>
+    atTheTill(transaction, request, { by, permission: "refund-fees" }, async (here) => {
+      const rows = await entriesOfMove(transaction, here.patronId, request.reverses);
+      const [first] = rows;
+      if (first === undefined || first.branchId !== here.branchId)
+        return refusedFor("unknown-move");
+      if (first.isReversed) return refusedFor("already-reversed");
+      if (!first.isToday || first.act === "accrue" || first.act === "reverse") {
+        return refusedFor("not-reversible");
+      }
+      return {
+        kind: "reverse",
+        means: first.means,
+        reverses: request.reverses,
+        entries: reverseOf(rows.map(({ account, feeId, amount }) => ({ account, feeId, amount }))),
+        journal: { act: "reverse-move", outcome: "reversed" },
+      };
+    }),
+  );
+}
