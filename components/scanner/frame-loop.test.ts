@@ -85,7 +85,7 @@ describe("looking through the camera", () => {
 
   it("looks in turn, and again in the same way while a code needs another look", async () => {
     const idle = watch(nothing);
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(1500);
     expect(new Set(idle.looks)).toEqual(new Set(passOrder(noExtras)));
     stop();
     const wanting = watch(

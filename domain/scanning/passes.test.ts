@@ -18,11 +18,13 @@ function run(reads: readonly boolean[]): string[] {
 }
 
 describe("the passes in turn", () => {
-  it("look in every way within eight frames, the cheapest first, and begin again", () => {
+  it("look in every way within ten frames, the cheapest first, and begin again", () => {
     const names = passOrder(noExtras);
-    expect(run(Array.from({ length: 16 }, () => false))).toEqual([...names, ...names]);
+    expect(run(Array.from({ length: 20 }, () => false))).toEqual([...names, ...names]);
     expect(names[0]).toBe("fast");
-    expect(names.at(-1)).toBe("whole");
+    expect(names).toHaveLength(10);
+    // A book that is held badly is read within eight frames by these; a label that leans, two later.
+    expect(names.slice(8)).toEqual(["leant-left", "leant-right"]);
   });
 
   it("look again in the way that has just read something", () => {

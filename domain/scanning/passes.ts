@@ -39,6 +39,8 @@ export const passes = {
   even: { ...straight, tone: "even", threshold: "global" },
   sharp: { ...straight, enlarge: 2, tone: "sharp" },
   whole: { ...straight, area: "whole", tone: "sharp" },
+  "leant-left": { ...straight, turn: -10, enlarge: 2, tone: "sharp" },
+  "leant-right": { ...straight, turn: 10, tone: "sharp" },
 } as const satisfies Record<string, PassFacts>;
 
 export type Pass = keyof typeof passes;
