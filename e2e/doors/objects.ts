@@ -167,6 +167,17 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "app/(me)/me/register/actions.ts registerOnlineAction": "somebody new",
   "app/(me)/me/actions.ts chooseHistoryAction": "her own choice, by her session",
   "app/(me)/me/actions.ts recordOwnConsentAction": "her own choice, by her session",
+  "app/(me)/me/hold-actions.ts placeOwnHoldAction":
+    "her own queue, whatever handle comes: domain/holds/place-hold.database.test.ts",
+  "app/(me)/me/hold-actions.ts cancelOwnHoldAction":
+    "another's hold is refused: domain/holds/cancel-hold.database.test.ts",
+  "app/(staff)/desk/holds/actions.ts placeHoldAction": "every desk serves every reader",
+  "app/(staff)/desk/holds/actions.ts changeHoldAction": "every desk serves every reader",
+  "app/(staff)/desk/[branch]/returns/actions.ts returnAction":
+    "asks in its own path for the branch that the form names",
+  "/desk/[branch]/returns": "in the table: the librarian's own branch, and another's",
+  "/desk/[branch]/hold-shelf": "in the table: the librarian's own branch, and another's",
+  "/desk/[branch]/pull-list": "in the table: the librarian's own branch, and another's",
   "app/(kiosk)/kiosk/actions.ts sendCommand": "the same act as /api/v1/commands",
   "/welcome/[link]": "a link is its holder's",
   "/desk/[branch]": "in the table: the librarian's own branch, and another's",
