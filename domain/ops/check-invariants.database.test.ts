@@ -93,6 +93,14 @@ const openLoanOf = (trap: string) =>
   `update loan set item_id = (select item_id from hold_trap where id = ${trap}) where id = ${newestLoan}`;
 
 /** What each view must find: how to do the wrong thing with every guard off. */
+/** A fee of somebody, with these entries and no others. */
+const owedFor = (entries: string) =>
+  `with owed as (insert into fee (id, kind, party_id, branch_id)
+     select gen_random_uuid(), 'copies', party_id, branch.id from party_patron, branch limit 1 returning id, branch_id),
+   made as (insert into money_move (id, act, branch_id) select gen_random_uuid(), 'charge', branch_id from owed returning id)
+   insert into money_entry (move_id, line, account, fee_id, amount)
+   select made.id, line, account, owed.id, amount from made, owed, (values ${entries}) as entry (line, account, amount)`;
+
 const plantings: Record<string, Record<string, string[]>> = {
   inv_01_one_open_loan_per_item: {
     "a book that two readers have": [
@@ -167,6 +175,18 @@ const plantings: Record<string, Record<string, string[]>> = {
     "a hold that is ready and whose book is lent": [openLoanOf(ready)],
     "a hold that is ready and whose book is on its way": [
       `update transit set item_id = (select item_id from hold_trap where id = ${ready})`,
+    ],
+  },
+  inv_07_money_sums_to_zero: {
+    "an amount that one side has and the other has not": [owedFor("(1, 'owed', 100)")],
+    "an act with money that moves none": [
+      "insert into money_move (id, act, branch_id) select gen_random_uuid(), 'charge', id from branch limit 1",
+    ],
+  },
+  inv_07_who_owes_is_known: {
+    "a debt of nobody": [
+      owedFor("(1, 'owed', 100), (2, 'earned', -100)"),
+      "delete from party_patron",
     ],
   },
   inv_08_open_loans_within_the_limit_of_their_day: {

@@ -1,12 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { deletePolicyAction, type PolicyState } from "#app/(staff)/admin/policies/actions.ts";
 import { TrialBox } from "#app/(staff)/admin/policies/trial-box.tsx";
 import { usePolicyProblem } from "#app/(staff)/admin/policies/use-policy-problem.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 
 const fresh: PolicyState = { ...freshForm, fields: {}, trial: null };
@@ -15,7 +15,7 @@ const fresh: PolicyState = { ...freshForm, fields: {}, trial: null };
 export function DeletePolicy({ id }: { readonly id: number }) {
   const t = useTranslations("policies");
   const problemInWords = usePolicyProblem();
-  const [{ problem, trial }, act, isBusy] = useActionState(deletePolicyAction, fresh);
+  const [{ problem, trial }, act, isBusy] = useStaffAction(deletePolicyAction, fresh);
   return (
     <section className="slip flex flex-col gap-3 p-6">
       <h2 className="text-xl">{t("delete.title")}</h2>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type PolicyState, savePolicyAction } from "#app/(staff)/admin/policies/actions.ts";
 import { PolicyFieldInput } from "#app/(staff)/admin/policies/policy-field.tsx";
@@ -11,6 +11,7 @@ import { Choice } from "#components/staff/choice.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import {
   type PolicyFaults,
@@ -35,7 +36,7 @@ const fresh: PolicyState = { ...freshForm, fields: {}, trial: null };
 export function PolicyForm({ id, first, choices }: PolicyFormProps) {
   const t = useTranslations("policies");
   const problemInWords = usePolicyProblem();
-  const [state, act, isBusy] = useActionState(savePolicyAction, fresh);
+  const [state, act, isBusy] = useStaffAction(savePolicyAction, fresh);
   const [isTried, setTried] = useTriedSince(state);
   const form = useFaultFocus(state);
   return (

@@ -1,16 +1,16 @@
 "use client";
 
-import { useActionState } from "react";
 import { useTranslations } from "use-intl/react";
 import { settleUnbookedAction } from "#app/(staff)/desk/unbooked/actions.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 
 export function SettleForm(props: { readonly command: string; readonly what: string }) {
   const t = useTranslations("unbooked");
   const words = useTranslations("signIn.problems");
-  const [state, act, isBusy] = useActionState(settleUnbookedAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(settleUnbookedAction, freshForm);
   const { problem } = state;
   return (
     <form action={act} className="flex flex-col gap-2">
