@@ -69,6 +69,16 @@ END $$;--> statement-breakpoint
 CREATE CONSTRAINT TRIGGER money_entry_has_its_other_side AFTER INSERT ON "money_entry"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION money_sums_to_zero();--> statement-breakpoint
 
+-- Whoever paid today may be wrong today: the mapping is as fresh as the last act with its money.
+CREATE FUNCTION money_keeps_its_party() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE party_patron SET last_used_at = now()
+  WHERE party_id IN (SELECT party_id FROM fee WHERE id IN (SELECT fee_id FROM added));
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER money_entry_keeps_its_party AFTER INSERT ON "money_entry"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION money_keeps_its_party();--> statement-breakpoint
+
 CREATE VIEW inv_07_money_sums_to_zero AS
   SELECT money_move.id AS move_id FROM money_move LEFT JOIN money_entry ON money_entry.move_id = money_move.id
   GROUP BY money_move.id HAVING coalesce(sum(money_entry.amount), 1) <> 0;--> statement-breakpoint

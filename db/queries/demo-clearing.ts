@@ -47,9 +47,12 @@ const neutral = `'{"outcome":"refused","item":null,"reasons":[{"code":"unknown-i
 const steps = [
   // Readers at a tablet wait for these seconds at most; then the operator is told to try again.
   "set local lock_timeout = '10s'",
-  "lock table loan, command, command_answer, visit, party_patron, hold, hold_trap, transit in share row exclusive mode",
+  "lock table loan, command, command_answer, visit, party_patron, hold, hold_trap, transit, fee, money_move, money_entry in share row exclusive mode",
   "alter table command disable trigger command_only_grows",
   "alter table command_answer disable trigger command_answer_only_grows",
+  "alter table fee disable trigger fee_only_grows",
+  "alter table money_move disable trigger money_move_only_grows",
+  "alter table money_entry disable trigger money_entry_only_grows",
   `create temporary table gone_loan on commit drop as
    select loan.id, loan.party_id, loan.item_id, loan.branch_id, loan.ended_at, borrow_command_id, end_command_id
    from loan join item on item.id = loan.item_id
@@ -94,6 +97,13 @@ const steps = [
      or item_id in (select id from item where is_demo)`,
   "delete from hold_trap where id in (select id from gone_trap)",
   "delete from hold where id in (select id from gone_hold)",
+  // The sides of one fee sum to zero by themselves: what else was paid with it stays whole.
+  `create temporary table gone_fee on commit drop as
+   select id from fee where party_id in (select party_id from gone_party)
+     or loan_id in (select id from gone_loan) or item_id in (select id from item where is_demo)`,
+  "delete from money_entry where fee_id in (select id from gone_fee)",
+  "delete from money_move where not exists (select from money_entry where move_id = money_move.id)",
+  "delete from fee where id in (select id from gone_fee)",
   "delete from in_house_use where item_id in (select id from item where is_demo)",
   "delete from loan where id in (select id from gone_loan)",
   `delete from visit where party_id in (select party_id from gone_party)
@@ -102,7 +112,8 @@ const steps = [
   `delete from party where id in (select party_id from gone_party)
    and not exists (select from visit where visit.party_id = party.id)
    and not exists (select from loan where loan.party_id = party.id)
-   and not exists (select from hold where hold.party_id = party.id)`,
+   and not exists (select from hold where hold.party_id = party.id)
+   and not exists (select from fee where fee.party_id = party.id)`,
   "delete from card where patron_id in (select id from patron where is_demo)",
   "delete from patron where is_demo",
   "delete from item_mark where item_id in (select id from item where is_demo)",
@@ -115,4 +126,7 @@ const steps = [
   "delete from setting where name = 'demo.loaded'",
   "alter table command enable trigger command_only_grows",
   "alter table command_answer enable trigger command_answer_only_grows",
+  "alter table fee enable trigger fee_only_grows",
+  "alter table money_move enable trigger money_move_only_grows",
+  "alter table money_entry enable trigger money_entry_only_grows",
 ] as const;

@@ -57,8 +57,8 @@ export type NewMove = {
   readonly reverses: string | null;
 };
 
-/** False: this move was made before, and nothing was written. */
-export async function insertMove(
+/** A move with both its sides. Two of one id at once: the second breaks at the key, and is asked again. */
+export function insertMove(
   transaction: Transaction,
   move: NewMove,
   entries: readonly {
@@ -66,15 +66,14 @@ export async function insertMove(
     readonly feeId: string;
     readonly amount: number;
   }[],
-): Promise<boolean> {
-  const rows = await transaction.query(
+): void {
+  transaction.send(
     `with move as (
        insert into money_move (id, act, branch_id, by, means, reverses)
-       values ($1::uuid, $2, $3, $4::uuid, $5, $6::uuid) on conflict do nothing returning id)
+       values ($1::uuid, $2, $3, $4::uuid, $5, $6::uuid) returning id)
      insert into money_entry (move_id, line, account, fee_id, amount)
      select move.id, entry.line, entry.account, entry.fee_id, entry.amount
-     from move, unnest($7::text[], $8::uuid[], $9::bigint[]) with ordinality as entry (account, fee_id, amount, line)
-     returning line`,
+     from move, unnest($7::text[], $8::uuid[], $9::bigint[]) with ordinality as entry (account, fee_id, amount, line)`,
     [
       move.id,
       move.act,
@@ -87,13 +86,32 @@ export async function insertMove(
       entries.map(({ amount }) => amount),
     ],
   );
-  return rows.length > 0;
 }
 
-/** Whether a move of this id was made, so that a doubled press is told the same. */
-export async function isMoveMade(transaction: Reading, id: string): Promise<boolean> {
-  const rows = await transaction.query("select from money_move where id = $1::uuid", [id]);
-  return rows.length > 0;
+export type MadeMove = {
+  readonly act: string;
+  readonly means: string | null;
+  readonly branchId: number;
+  readonly reverses: string | null;
+  /** Null: on nobody's fees who is still known. */
+  readonly patronId: number | null;
+  readonly fees: readonly string[];
+  /** By how much what is owed changed, without its sign. */
+  readonly amount: number;
+};
+
+/** The move of this id, so that a doubled press is told the same, and another wish under it is refused. */
+export async function madeMove(transaction: Reading, id: string): Promise<MadeMove | null> {
+  const rows = await transaction.query<MadeMove>(
+    `select money_move.act, means, money_move.branch_id as "branchId", reverses,
+       min(party_patron.patron_id)::float8 as "patronId", array_agg(fee.id::text) as fees,
+       abs(sum(money_entry.amount))::float8 as amount
+     from money_move join money_entry on move_id = money_move.id and account = 'owed'
+     join fee on fee.id = fee_id left join party_patron on party_patron.party_id = fee.party_id
+     where money_move.id = $1::uuid group by money_move.id`,
+    [id],
+  );
+  return rows[0] ?? null;
 }
 
 export type EntriesRow = {
@@ -102,12 +120,14 @@ export type EntriesRow = {
   readonly branchId: number;
   readonly isReversed: boolean;
   readonly isToday: boolean;
+  /** Whether this entry is about a fee of that patron, as far as is still known. */
+  readonly isTheirs: boolean;
   readonly account: "owed" | "earned" | "till" | "waived" | "written-off";
   readonly feeId: string;
   readonly amount: number;
 };
 
-/** A move that was made on fees of this very patron, entry by entry. */
+/** A move, entry by entry, and which of them are about fees of this patron. */
 export async function entriesOfMove(
   transaction: Reading,
   patronId: number,
@@ -117,10 +137,11 @@ export async function entriesOfMove(
     `select money_move.act, money_move.means, money_move.branch_id as "branchId",
        exists (select from money_move as later where later.reverses = money_move.id) as "isReversed",
        money_move.at > now() - interval '24 hours' as "isToday",
+       coalesce(party_patron.patron_id = $2, false) as "isTheirs",
        money_entry.account, money_entry.fee_id as "feeId", money_entry.amount::float8 as amount
      from money_move join money_entry on money_entry.move_id = money_move.id
-     join fee on fee.id = money_entry.fee_id join party_patron on party_patron.party_id = fee.party_id
-     where money_move.id = $1::uuid and party_patron.patron_id = $2 order by money_entry.line`,
+     join fee on fee.id = money_entry.fee_id left join party_patron on party_patron.party_id = fee.party_id
+     where money_move.id = $1::uuid order by money_entry.line`,
     [id, patronId],
   );
 }

@@ -20,6 +20,7 @@ export async function markKept(transaction: Transaction, importId: number): Prom
        when change.kind = 'changed' then null
        when exists (select from loan join party_patron using (party_id) where party_patron.patron_id = patron.id)
          or exists (select from hold join party_patron using (party_id) where party_patron.patron_id = patron.id)
+         or exists (select from fee join party_patron using (party_id) where party_patron.patron_id = patron.id)
          then 'in-use'
        when exists (select from patron_note where patron_id = patron.id)
          or exists (select from patron_link where patron.id in (patron_id, relative_id))

@@ -3,7 +3,8 @@ import {
   branchOfTill,
   type FeeRow,
   insertMove,
-  isMoveMade,
+  type MadeMove,
+  madeMove,
   openFeesOf,
 } from "#db/queries/money.ts";
 import type { Transaction } from "#db/transaction.ts";
@@ -27,12 +28,16 @@ export type AtTheTill = {
   readonly move: string;
   /** The branch at whose till this happens. */
   readonly branch: string;
+  readonly amount?: number | null;
+  readonly fee?: string | null;
+  readonly means?: string;
+  readonly reverses?: string;
 };
 
+export type MoveKind = "charge" | "pay" | "waive" | "refund" | "write-off" | "reverse";
 export type WantedMove = {
-  readonly kind: "charge" | "pay" | "waive" | "refund" | "write-off" | "reverse";
-  readonly means: string | null;
-  readonly reverses?: string;
+  /** Other than what was asked for where a reversed act had it. */
+  readonly means?: string | null;
   readonly entries: readonly MoneyEntry[];
   /** What the journal calls it. */
   readonly journal: { readonly act: string; readonly outcome: string };
@@ -46,25 +51,45 @@ export type TillPatron = { readonly patronId: number; readonly branchId: number 
  */
 export async function atTheTill(
   transaction: Transaction,
-  { handle, move, branch }: AtTheTill,
-  { by, permission }: { readonly by: Person; readonly permission: Permission },
+  asked: AtTheTill,
+  as: { readonly by: Person; readonly permission: Permission; readonly kind: MoveKind },
   decide: (
     patron: TillPatron,
     fees: readonly FeeRow[],
   ) => WantedMove | Refused | Promise<WantedMove | Refused>,
 ): Promise<MoneyAnswer> {
-  const patron = await lockPatronOfPage(transaction, handle);
+  const patron = await lockPatronOfPage(transaction, asked.handle);
   if (patron === null) return refuse(transaction, refusedFor("unknown-patron"));
-  const branchId = await branchOfTill(transaction, branch);
-  if (branchId === null || !may(by.assignments, permission, branchId)) {
+  const branchId = await branchOfTill(transaction, asked.branch);
+  if (branchId === null || !may(as.by.assignments, as.permission, branchId)) {
     return refuse(transaction, refusedFor("not-your-branch"));
   }
-  if (await isMoveMade(transaction, move)) return { status: "done", amount: 0 };
   const here = { patronId: patron.patronId, branchId };
+  const made = await madeMove(transaction, asked.move);
+  if (made !== null) return answerAgain(transaction, made, { asked, here, kind: as.kind });
   const wanted = await decide(here, await openFeesOf(transaction, patron.patronId));
   if ("status" in wanted) return refuse(transaction, wanted);
-  await write(transaction, { move, here, by }, wanted);
+  write(transaction, { asked, here, as }, wanted);
   return { status: "done", amount: sizeOf(wanted.entries) };
+}
+
+/** The same asked again is told the same; anything else under its id is refused, and nothing is written. */
+function answerAgain(
+  transaction: Transaction,
+  made: MadeMove,
+  now: { readonly asked: AtTheTill; readonly here: TillPatron; readonly kind: MoveKind },
+): MoneyAnswer {
+  const { asked, here, kind } = now;
+  const isSame =
+    made.act === kind &&
+    made.patronId === here.patronId &&
+    made.branchId === here.branchId &&
+    made.reverses === (asked.reverses ?? null) &&
+    (asked.means === undefined || made.means === asked.means) &&
+    (asked.amount === undefined || made.amount === asked.amount) &&
+    (asked.fee === undefined || asked.fee === null || made.fees.includes(asked.fee));
+  if (!isSame) return refuse(transaction, refusedFor("id-reused"));
+  return { status: "done", amount: made.amount };
 }
 
 function refuse(transaction: Transaction, refused: Refused): Refused {
@@ -76,20 +101,25 @@ export function refusedFor(problem: MoneyProblem): Refused {
   return { status: "refused", problem, most: 0 };
 }
 
-async function write(
+function write(
   transaction: Transaction,
-  to: { readonly move: string; readonly here: TillPatron; readonly by: Person },
-  { kind, means, reverses, entries, journal }: WantedMove,
-): Promise<void> {
+  to: {
+    readonly asked: AtTheTill;
+    readonly here: TillPatron;
+    readonly as: { readonly by: Person; readonly kind: MoveKind };
+  },
+  { entries, journal, means = to.asked.means ?? null }: WantedMove,
+): void {
   const { branchId, patronId } = to.here;
-  const row = { id: to.move, act: kind, branchId, by: to.by.id, means, reverses: reverses ?? null };
-  await insertMove(transaction, row, entries);
+  const { kind, by } = to.as;
+  const { move: id, reverses = null } = to.asked;
+  insertMove(transaction, { id, act: kind, branchId, by: by.id, means, reverses }, entries);
   journalise(
     transaction,
     { patronId },
     {
       ...journal,
-      by: to.by.id,
+      by: by.id,
       detail: { amount: sizeOf(entries), ...(means === null ? {} : { means }) },
     },
   );

@@ -25,12 +25,10 @@ export async function chargeFee(asked: unknown, by: Person): Promise<MoneyAnswer
   const { amount } = request;
   if (amount === null) return refusedFor("not-an-amount");
   return await inTransaction((transaction) =>
-    atTheTill(transaction, request, { by, permission: "charge-fees" }, (here) => {
+    atTheTill(transaction, request, { by, permission: "charge-fees", kind: "charge" }, (here) => {
       const fee = { id: randomUUID(), kind: request.kind, branchId: here.branchId };
       insertFeeOfPatron(transaction, { ...fee, partyId: randomUUID(), patronId: here.patronId });
       return {
-        kind: "charge",
-        means: null,
         entries: entriesOf("charge", fee.id, amount),
         journal: { act: "charge-fee", outcome: "charged" },
       };

@@ -25,16 +25,19 @@ export async function forgoFee(asked: unknown, by: Person): Promise<MoneyAnswer>
   const { amount } = request;
   if (amount === null) return refusedFor("not-an-amount");
   return await inTransaction((transaction) =>
-    atTheTill(transaction, request, { by, permission: "waive-fees" }, (_, fees) => {
-      const chosen = feesMeant(fees, request.fee);
-      const settled = decideForgoing(request.as, chosen, amount);
-      if (settled.status === "refused") return settled;
-      return {
-        kind: request.as,
-        means: null,
-        entries: settled.entries,
-        journal: { act: "forgo-fee", outcome: request.as === "waive" ? "waived" : "written-off" },
-      };
-    }),
+    atTheTill(
+      transaction,
+      request,
+      { by, permission: "waive-fees", kind: request.as },
+      (_, fees) => {
+        const chosen = feesMeant(fees, request.fee);
+        const settled = decideForgoing(request.as, chosen, amount);
+        if (settled.status === "refused") return settled;
+        return {
+          entries: settled.entries,
+          journal: { act: "forgo-fee", outcome: request.as === "waive" ? "waived" : "written-off" },
+        };
+      },
+    ),
   );
 }

@@ -53,8 +53,22 @@ describe("A payment", () => {
     const reader = await till.addDebtor(500);
     const move = randomUUID();
     await till.pay(reader, 200, move);
-    expect(await till.pay(reader, 200, move)).toMatchObject({ status: "done" });
+    expect(await till.pay(reader, 200, move)).toEqual({ status: "done", amount: 200 });
     expect(await till.owedBy(reader)).toEqual([300]);
+  });
+
+  it("under the id of another is none, and nobody hears that it was taken", async () => {
+    const [reader, other] = [await till.addDebtor(500), await till.addDebtor(500)];
+    const move = randomUUID();
+    await till.pay(reader, 200, move);
+    for (const [who, amount] of [
+      [reader, 100],
+      [other, 200],
+    ] as const) {
+      expect(await till.pay(who, amount, move)).toMatchObject({ problem: "id-reused" });
+    }
+    expect(await till.owedBy(reader)).toEqual([300]);
+    expect(await till.owedBy(other)).toEqual([500]);
   });
 
   it("is taken by whoever may take money at this branch", async () => {

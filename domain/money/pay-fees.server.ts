@@ -26,13 +26,11 @@ export async function payFees(asked: unknown, by: Person): Promise<MoneyAnswer> 
   const { amount } = request;
   if (amount === null) return refusedFor("not-an-amount");
   return await inTransaction((transaction) =>
-    atTheTill(transaction, request, { by, permission: "take-payments" }, (_, fees) => {
+    atTheTill(transaction, request, { by, permission: "take-payments", kind: "pay" }, (_, fees) => {
       const chosen = feesMeant(fees, request.fee);
       const settled = decidePayment(chosen, amount);
       if (settled.status === "refused") return settled;
       return {
-        kind: "pay",
-        means: request.means,
         entries: settled.entries,
         journal: { act: "pay-fees", outcome: "paid" },
       };

@@ -26,16 +26,19 @@ export async function refundFees(asked: unknown, by: Person): Promise<MoneyAnswe
   const { amount } = request;
   if (amount === null) return refusedFor("not-an-amount");
   return await inTransaction((transaction) =>
-    atTheTill(transaction, request, { by, permission: "refund-fees" }, (_, fees) => {
-      const chosen = feesMeant(fees, request.fee);
-      const settled = decideRefund(chosen, amount);
-      if (settled.status === "refused") return settled;
-      return {
-        kind: "refund",
-        means: request.means,
-        entries: settled.entries,
-        journal: { act: "refund-fees", outcome: "refunded" },
-      };
-    }),
+    atTheTill(
+      transaction,
+      request,
+      { by, permission: "refund-fees", kind: "refund" },
+      (_, fees) => {
+        const chosen = feesMeant(fees, request.fee);
+        const settled = decideRefund(chosen, amount);
+        if (settled.status === "refused") return settled;
+        return {
+          entries: settled.entries,
+          journal: { act: "refund-fees", outcome: "refunded" },
+        };
+      },
+    ),
   );
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { forgetParties } from "#db/queries/retention.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { reverseMove } from "#domain/money/reverse-move.server.ts";
 import { openTill, type TestTill } from "#domain/money/test-till.ts";
 import type { Reader } from "#domain/patrons/test-desk.ts";
@@ -31,6 +33,32 @@ describe("A mistake at the till", () => {
     );
     expect(row).toEqual({ cash: 0 });
     expect(await till.lastLine()).toMatchObject({ act: "reverse-move", outcome: "reversed" });
+  });
+
+  it("can be taken back for a day, though the fee is old and was settled", async () => {
+    const reader = await till.addDebtor(300);
+    const mine = "where patron_id = $1";
+    await till.rows(`update party_patron set last_used_at = now() - interval '20 days' ${mine}`, [
+      reader.patronId,
+    ]);
+    const move = randomUUID();
+    await till.pay(reader, 300, move);
+    await inTransaction((transaction) => forgetParties(transaction, 14, 5000));
+    expect(await reverse(reader, move)).toEqual({ status: "done", amount: 300 });
+    expect(await till.owedBy(reader)).toEqual([300]);
+  });
+
+  it("is not taken back in part", async () => {
+    const reader = await till.addDebtor(300, 200);
+    const move = randomUUID();
+    await till.pay(reader, 500, move);
+    await till.rows(
+      `delete from party_patron where party_id =
+         (select party_id from fee join party_patron using (party_id) where patron_id = $1 order by made_at limit 1)`,
+      [reader.patronId],
+    );
+    expect(await reverse(reader, move)).toMatchObject({ problem: "not-reversible" });
+    expect(await till.owedBy(reader)).toEqual([]);
   });
 
   it("of somebody else's is none here, and a taking back is not taken back", async () => {

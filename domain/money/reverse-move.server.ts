@@ -19,22 +19,32 @@ export async function reverseMove(asked: unknown, by: Person): Promise<MoneyAnsw
   if (!parsed.success) return refusedFor("unreadable");
   const request = parsed.data;
   return await inTransaction((transaction) =>
-    atTheTill(transaction, request, { by, permission: "refund-fees" }, async (here) => {
-      const rows = await entriesOfMove(transaction, here.patronId, request.reverses);
-      const [first] = rows;
-      if (first === undefined || first.branchId !== here.branchId)
-        return refusedFor("unknown-move");
-      if (first.isReversed) return refusedFor("already-reversed");
-      if (!first.isToday || first.act === "accrue" || first.act === "reverse") {
-        return refusedFor("not-reversible");
-      }
-      return {
-        kind: "reverse",
-        means: first.means,
-        reverses: request.reverses,
-        entries: reverseOf(rows.map(({ account, feeId, amount }) => ({ account, feeId, amount }))),
-        journal: { act: "reverse-move", outcome: "reversed" },
-      };
-    }),
+    atTheTill(
+      transaction,
+      request,
+      { by, permission: "refund-fees", kind: "reverse" },
+      async (here) => {
+        const rows = await entriesOfMove(transaction, here.patronId, request.reverses);
+        const [first] = rows;
+        if (
+          first === undefined ||
+          first.branchId !== here.branchId ||
+          !rows.some((row) => row.isTheirs)
+        )
+          return refusedFor("unknown-move");
+        if (first.isReversed) return refusedFor("already-reversed");
+        const isWhole = rows.every((row) => row.isTheirs);
+        if (!first.isToday || !isWhole || first.act === "accrue" || first.act === "reverse") {
+          return refusedFor("not-reversible");
+        }
+        return {
+          means: first.means,
+          entries: reverseOf(
+            rows.map(({ account, feeId, amount }) => ({ account, feeId, amount })),
+          ),
+          journal: { act: "reverse-move", outcome: "reversed" },
+        };
+      },
+    ),
   );
 }

@@ -14,7 +14,8 @@ export type MoneyProblem =
   | "unknown-move"
   | "already-reversed"
   | "not-reversible"
-  | "not-your-branch";
+  | "not-your-branch"
+  | "id-reused";
 
 export type Settled =
   | { readonly status: "settled"; readonly entries: readonly MoneyEntry[] }

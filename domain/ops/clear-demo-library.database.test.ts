@@ -24,6 +24,7 @@ afterAll(async () => {
 describe("clearing the demo library", () => {
   test("leaves an empty, usable library, a whole journal and tablets that keep their numbers", async () => {
     const device = await aTabletBorrowedTheFirstBook();
+    await aReaderOwesAFee();
     const [lines = 0] = await counts("journal");
     const wish = { databaseOwnerUrl: database.ownerUrl, dataDirectory: folder };
     const cleared = await clearDemoLibrary(wish);
@@ -31,6 +32,7 @@ describe("clearing the demo library", () => {
     expect(await counts("patron", "card", "title", "item", "loan", "visit", "party")).toEqual([
       0, 0, 0, 0, 0, 0, 0,
     ]);
+    expect(await counts("fee", "money_move", "money_entry")).toEqual([0, 0, 0]);
     expect(await counts("branch", "patron_category", "item_type", "loan_policy")).toEqual([
       2, 4, 3, 8,
     ]);
@@ -47,12 +49,25 @@ describe("clearing the demo library", () => {
   });
 
   test("afterwards the ledger refuses changes as before", async () => {
+    await expect(database.owner.query("truncate fee cascade")).rejects.toThrow("append-only");
     await expect(database.owner.query("delete from command")).rejects.toThrow("append-only");
     await expect(database.owner.query("update command_answer set answer = '{}'")).rejects.toThrow(
       "append-only",
     );
   });
 });
+
+async function aReaderOwesAFee(): Promise<void> {
+  await database.owner.query(
+    `with somebody as (insert into party (id) values (gen_random_uuid()) returning id),
+     known as (insert into party_patron (party_id, patron_id) select somebody.id, patron.id from somebody, patron limit 1),
+     owed as (insert into fee (id, kind, party_id, branch_id)
+       select gen_random_uuid(), 'copies', somebody.id, branch.id from somebody, branch limit 1 returning id, branch_id),
+     made as (insert into money_move (id, act, branch_id) select gen_random_uuid(), 'charge', branch_id from owed returning id)
+     insert into money_entry (move_id, line, account, fee_id, amount)
+     select made.id, line, account, owed.id, amount from made, owed, (values (1, 'owed', 100), (2, 'earned', -100)) as entry (line, account, amount)`,
+  );
+}
 
 /** A stranger tried the demo at a tablet before it was cleared. */
 async function aTabletBorrowedTheFirstBook(): Promise<string> {

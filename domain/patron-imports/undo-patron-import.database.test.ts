@@ -96,6 +96,19 @@ describe("An import that is undone", () => {
     expect(await imports.readers()).toMatchObject([{ cards: ["20001 active", "20007 inactive"] }]);
   });
 
+  it("leaves alone whoever owes, or has paid", async () => {
+    const { id } = await imports.imported([{ externalId: "S-9", familyName: "Должник" }]);
+    await ask(
+      `with somebody as (insert into party (id) values (gen_random_uuid()) returning id),
+       known as (insert into party_patron (party_id, patron_id)
+         select somebody.id, patron.id from somebody, patron where external_id = 'S-9')
+       insert into fee (id, kind, party_id, branch_id)
+       select gen_random_uuid(), 'card', somebody.id, branch.id from somebody, branch limit 1`,
+    );
+    expect(await undoPatronImport(id, null)).toMatchObject({ status: "undone", erased: 0 });
+    expect(await listKept(id, 10)).toMatchObject([{ familyName: "Должник", kept: "in-use" }]);
+  });
+
   it("leaves alone, and lists, whoever was changed since or has borrowed", async () => {
     await imports.imported([anna]);
     const { id } = await imports.imported([
