@@ -173,6 +173,16 @@ describe("Whoever tries it", () => {
     expect((await attempt("nina")).status).toBe("signed-in");
   });
 
+  it("wins no further guesses at a local account of the same name by signing in as herself", async () => {
+    await readerOf("nina");
+    const guess = () => checkPassword({ name: "nina", password: "x" }, "peer");
+    for (let n = 0; n < 4; n++) await guess();
+    for (let n = 0; n < 2; n++) expect((await attempt("nina")).status).toBe("signed-in");
+    await guess();
+    await guess();
+    expect(await attempt("nina")).toEqual(locked);
+  });
+
   it("is refused while the directory is away; card and PIN are another door", async () => {
     await readerOf("nina");
     await server.stop();

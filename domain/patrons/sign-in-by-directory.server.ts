@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { askDirectory } from "#domain/identity/directory.server.ts";
 import { valuesOf } from "#domain/identity/directory-entry.ts";
-import { forgetTries, giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
+import { giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { readSignInName } from "#domain/identity/sign-in-name.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { admitVouchedReader } from "#domain/patrons/admit-vouched-reader.server.ts";
@@ -34,7 +34,8 @@ export async function signInByDirectory(
   const { field } = read.door.key;
   const token = await admitVouchedReader({ by: "directory", field, values }, where.browser);
   if (token === null) return refused("wrong");
-  await forgetTries("sign-in-of-name", key);
+  // Only her own try: an account of staff may bear the same name, and guesses at it stay counted.
+  await giveBackTry("sign-in-of-name", key);
   await giveBackTry("reader-at-peer", where.peer);
   return { status: "signed-in", token };
 }
