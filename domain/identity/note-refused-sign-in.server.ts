@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { logger } from "#domain/library/logger.server.ts";
 
 export type RefusedSignIn = {
-  /** password, continue, oidc: staff; card: a reader at home. */
+  /** password, continue, oidc: staff; card, directory, oidc: a reader at home. */
   readonly provider: string;
   readonly problem: string;
   /** The address from which it was tried: what a firewall has to know, and nothing else of anybody. */

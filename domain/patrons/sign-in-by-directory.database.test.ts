@@ -7,6 +7,7 @@ import { askDirectory } from "#domain/identity/directory.server.ts";
 import { whoHas } from "#domain/identity/sessions.server.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 import { directoryPasswords, startTestDirectory } from "#domain/identity/test-directory.ts";
+import { logger } from "#domain/library/logger.server.ts";
 import { readerWith } from "#domain/patrons/patron-sessions.server.ts";
 import { signInByDirectory } from "#domain/patrons/sign-in-by-directory.server.ts";
 
@@ -181,6 +182,22 @@ describe("Whoever tries it", () => {
     await guess();
     await guess();
     expect(await attempt("nina")).toEqual(locked);
+  });
+
+  it("is noted with the address it comes from, for the firewall, and nothing else of anybody", async () => {
+    await readerOf("nina");
+    const warn = vi.spyOn(logger(), "warn");
+    await attempt("nina", "x", "192.0.2.7");
+    await attempt("соколова", password, "192.0.2.8");
+    for (let n = 0; n < 4; n++) await attempt("nina", "x", "192.0.2.9");
+    await attempt("nina", password, "192.0.2.10");
+    const noted = warn.mock.calls.filter(([, said]) => said === "a sign-in was refused");
+    warn.mockRestore();
+    const of = (end: number, problem = "wrong") => [
+      { provider: "directory", problem, peer: `192.0.2.${end}` },
+      "a sign-in was refused",
+    ];
+    expect(noted).toEqual([of(7), of(8), of(9), of(9), of(9), of(9), of(10, "too-many-tries")]);
   });
 
   it("is refused while the directory is away; card and PIN are another door", async () => {

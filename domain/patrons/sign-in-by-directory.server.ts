@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { askDirectory } from "#domain/identity/directory.server.ts";
 import { valuesOf } from "#domain/identity/directory-entry.ts";
+import { noteRefusedSignIn } from "#domain/identity/note-refused-sign-in.server.ts";
 import { giveBackTry, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { readSignInName } from "#domain/identity/sign-in-name.ts";
 import { logger } from "#domain/library/logger.server.ts";
@@ -28,12 +29,12 @@ export async function signInByDirectory(
   const key = name ?? parsed.data.name;
   const isAllowed =
     (await mayTry("reader-at-peer", where.peer)) && (await mayTry("sign-in-of-name", key));
-  if (!isAllowed) return await turnAway("too-many-tries");
+  if (!isAllowed) return await turnAway("too-many-tries", where.peer);
   const values = name === null ? null : await whatIsTold(read.door, name, password);
-  if (values === null) return await turnAway("wrong");
+  if (values === null) return await turnAway("wrong", where.peer);
   const { field } = read.door.key;
   const token = await admitVouchedReader({ by: "directory", field, values }, where.browser);
-  if (token === null) return refused("wrong");
+  if (token === null) return refusedFrom(where.peer, "wrong");
   // Only her own try: an account of staff may bear the same name, and guesses at it stay counted.
   await giveBackTry("sign-in-of-name", key);
   await giveBackTry("reader-at-peer", where.peer);
@@ -53,8 +54,14 @@ async function whatIsTold(
   return null;
 }
 
-async function turnAway(problem: "wrong" | "too-many-tries"): Promise<CardSignedIn> {
+async function turnAway(problem: "wrong" | "too-many-tries", peer: string): Promise<CardSignedIn> {
   await refuseReader("directory");
+  return refusedFrom(peer, problem);
+}
+
+/** For the firewall, too: whoever tries names in turn is seen by it as at the other doors. */
+function refusedFrom(peer: string, problem: "wrong" | "too-many-tries"): CardSignedIn {
+  noteRefusedSignIn({ provider: "directory", problem, peer });
   return refused(problem);
 }
 

@@ -7,6 +7,7 @@ import { startAtProvider, startReaderAtProvider } from "#domain/identity/next-au
 import { startTestProvider, type TestProvider } from "#domain/identity/test-provider.ts";
 import { atProvider, keepCookies } from "#domain/identity/test-provider-visit.ts";
 import { addMember, isThere } from "#domain/identity/test-staff.ts";
+import { logger } from "#domain/library/logger.server.ts";
 import { readerWith } from "#domain/patrons/patron-sessions.server.ts";
 import { addPhone } from "#domain/patrons/test-phone.ts";
 
@@ -108,12 +109,18 @@ describe("A reader who signs in by the library's sign-in service", () => {
     const lost = await library.addPatron({ cardStatus: "lost" });
     const one = await library.addPatron();
     const before = await count("patron");
+    const warn = vi.spyOn(logger(), "warn");
     for (const card of ["29999999999999", lost.cardNumber, undefined, 7, [one.cardNumber, "1"]]) {
       newBrowser();
       expect(await signIn(somebody({ library_card: card }))).toBe("/me/sign-in?error=no-reader");
       expect(await reader()).toBeNull();
     }
     expect(await count("patron")).toBe(before);
+    const noted = warn.mock.calls.filter(([, said]) => said === "a sign-in was refused");
+    warn.mockRestore();
+    expect(noted.map(([fields]) => fields)).toEqual(
+      Array(5).fill({ provider: "oidc", problem: "no-reader", peer: "peer" }),
+    );
     expect(await signIn(somebody({ library_card: one.cardNumber }))).toBe("/me");
   });
 
