@@ -42,6 +42,23 @@ const parts = {
      'branch', branch.name, 'lent_at', lent_at, 'due_on', due_on, 'ended_at', ended_at) as part
    from loan join item on item.id = loan.item_id join title on title.id = item.title_id
    join branch on branch.id = loan.branch_id where party_id in ${whose} order by lent_at`,
+  holds: `select jsonb_build_object('title', title.title, 'authors', title.authors, 'pickup_branch', branch.name,
+     'placed_at', placed_at, 'placed_by', placed_by, 'starts_on', starts_on, 'ends_on', ends_on,
+     'suspended_until', suspended_until, 'ended_at', ended_at, 'ended_as', ended_as) as part
+   from hold join title on title.id = hold.title_id join branch on branch.id = hold.pickup_branch_id
+   where party_id in ${whose} order by placed_at, hold.id`,
+  // An act has two sides for each fee; the one that changes what is owed stands for it.
+  fees: `select jsonb_build_object('kind', kind, 'branch', branch.name, 'title', title.title, 'made_at', made_at,
+     'owed_in_minor_units', coalesce(owed.amount, 0), 'moves', coalesce(owed.moves, '[]')) as part
+   from fee join branch on branch.id = fee.branch_id
+   left join loan on loan.id = fee.loan_id
+   left join item on item.id = coalesce(fee.item_id, loan.item_id) left join title on title.id = item.title_id
+   left join lateral (
+     select sum(amount)::bigint as amount, jsonb_agg(jsonb_build_object('act', act, 'amount_in_minor_units', amount,
+       'means', means, 'at', at) order by at, move_id, line) as moves
+     from money_entry join money_move on money_move.id = move_id
+     where money_entry.fee_id = fee.id and account = 'owed') as owed on true
+   where fee.party_id in ${whose} order by made_at, fee.id`,
   visits: `select jsonb_build_object('opened_at', opened_at, 'branch', branch.name, 'proof', proof) as part
    from visit join branch on branch.id = visit.branch_id where party_id in ${whose} order by opened_at`,
   letters: `select jsonb_build_object('kind', kind, 'asked_at', asked_at, 'state', state, 'language', language) as part
