@@ -4,6 +4,7 @@ import { writePatronJournal } from "#db/queries/patron-journal.ts";
 import { nameParty } from "#db/queries/phone-cards.ts";
 import { findVouchedPatron, insertVouchedSession } from "#db/queries/vouched-sessions.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { logger } from "#domain/library/logger.server.ts";
 import { onlyValue, type PatronKey } from "#domain/patrons/patron-key.ts";
 import { drawPatronToken } from "#domain/patrons/patron-sessions.server.ts";
 import { refuseReader } from "#domain/patrons/refuse-reader.server.ts";
@@ -45,13 +46,20 @@ export async function admitVouchedReader(
   return null;
 }
 
-async function whoIsIt({ field, values }: Vouched) {
+async function whoIsIt({ by, field, values }: Vouched) {
   const value = onlyValue(values);
   if (value === null) return null;
-  return await findVouchedPatron({
-    field,
-    value: field === "cardNumber" ? cleanText(value) : value,
-  });
+  const number = field === "cardNumber" ? cleanText(value) : value;
+  // The directory is asked for her again and again, by the number on her card: another spelling of it
+  // would find nobody there, and sign her out within a minute.
+  if (by === "directory" && number !== value) {
+    logger().warn(
+      { problem: "number-spelt-otherwise" },
+      "the directory spells the number of a card otherwise than the card does",
+    );
+    return null;
+  }
+  return await findVouchedPatron({ field, value: number });
 }
 
 function journalIn(

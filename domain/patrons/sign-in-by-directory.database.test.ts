@@ -69,12 +69,27 @@ describe("A reader who signs in by the library's directory", () => {
   it("is let in by the number of her card, where an attribute holds it", async () => {
     vi.stubEnv("BIBLIOMAT_LDAP_PATRON_SIGN_IN", "cardNumber=employeeNumber");
     const { patronId, cardNumber } = await library.addPatron();
-    await server.change("nina", {
-      employeeNumber: ` ${cardNumber.slice(0, 4)} ${cardNumber.slice(4)}`,
-    });
+    await server.change("nina", { employeeNumber: cardNumber });
     expect(await whoIs("nina")).toMatchObject({ patronId });
     await server.change("nina", { employeeNumber: "29999999999999" });
     expect(await attempt("nina")).toEqual(wrong);
+  });
+
+  it("is refused where the directory spells it otherwise than the card: it could not be followed there", async () => {
+    vi.stubEnv("BIBLIOMAT_LDAP_PATRON_SIGN_IN", "cardNumber=employeeNumber");
+    const { cardNumber } = await library.addPatron();
+    const spelt = `${cardNumber.slice(0, 4)}-${cardNumber.slice(4)}`;
+    await server.change("nina", { employeeNumber: spelt });
+    const warn = vi.spyOn(logger(), "warn");
+    expect(await attempt("nina")).toEqual(wrong);
+    const said = warn.mock.calls.map(([fields]) => fields);
+    warn.mockRestore();
+    expect(said).toContainEqual({ problem: "number-spelt-otherwise" });
+    expect(JSON.stringify(said)).not.toMatch(new RegExp(`nina|${spelt}|${cardNumber}`));
+    const [line] = await query("select act, outcome from journal order by id desc limit 1");
+    expect(line).toEqual({ act: "admit-reader", outcome: "refused" });
+    await server.change("nina", { employeeNumber: cardNumber });
+    expect((await attempt("nina")).status).toBe("signed-in");
   });
 
   it("has a session of readers: staff's doors know nothing of it, nor the readers' of staff's", async () => {
