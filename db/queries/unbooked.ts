@@ -16,18 +16,27 @@ export type UnbookedRow = {
   readonly signature: string | null;
 };
 
-/** Once a command, and so many of a device at most: a tablet that was stolen does not fill the disk. */
+/** `known`: the command stands there already. `full`: as many of the device wait as may. */
+export type UnbookedKept = "kept" | "known" | "full";
+
+/**
+ * Once a command, and so many of a device at most that nobody has settled: a tablet that was stolen does
+ * not fill the disk.
+ */
 export async function insertUnbooked(
   transaction: Transaction,
   row: UnbookedRow,
   mostOfDevice: number,
-): Promise<boolean> {
-  const rows = await transaction.query(
-    `insert into unbooked_command (command_id, device_id, branch_id, kind, item_code, visit_id,
+): Promise<UnbookedKept> {
+  const [kept] = await transaction.query<{ said: UnbookedKept }>(
+    `with kept as (insert into unbooked_command (command_id, device_id, branch_id, kind, item_code, visit_id,
        phone_reference, scanned_at, reasons, bytes, signature)
      select $1::uuid, $2::uuid, $3, $4, $5, $6::uuid, $7::uuid, $8::timestamptz, $9::text[], $10, $11
-     where (select count(*) from unbooked_command where device_id = $2::uuid) < $12
-     on conflict do nothing returning command_id`,
+     where (select count(*) from unbooked_command where device_id = $2::uuid and settled_at is null) < $12
+     on conflict do nothing returning command_id)
+     select case when exists (select from kept) then 'kept'
+       when exists (select from unbooked_command where command_id = $1::uuid) then 'known'
+       else 'full' end as said`,
     [
       row.commandId,
       row.deviceId,
@@ -43,7 +52,7 @@ export async function insertUnbooked(
       mostOfDevice,
     ],
   );
-  return rows.length > 0;
+  return kept?.said ?? "full";
 }
 
 export type UnbookedListed = {

@@ -5,6 +5,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { parseBody } from "#domain/circulation/command-schema.server.ts";
 import type { CommandHeader, Signed } from "#domain/circulation/envelope.ts";
 import { mostUnbookedOfDevice, toldBy } from "#domain/circulation/unbooked.ts";
+import { warnOfFullList } from "#domain/circulation/warn-of-full-list.server.ts";
 import { readRevokedDevice } from "#domain/identity/read-revoked-device.server.ts";
 
 /**
@@ -29,7 +30,9 @@ export async function keepOfRevoked(
       bytes: signed.bytes.replaceAll("\0", "\ufffd"),
       signature: signed.signature,
     };
-    const isNew = await insertUnbooked(transaction, row, mostUnbookedOfDevice);
+    const kept = await insertUnbooked(transaction, row, mostUnbookedOfDevice);
+    if (kept === "full") warnOfFullList(device);
+    const isNew = kept === "kept";
     if (isNew)
       writeJournal(transaction, {
         act: "keep-unbooked",

@@ -5,7 +5,7 @@ import type { CommandBody, Delivery, Problem } from "#domain/circulation/command
 import { parseBody, signedSchema } from "#domain/circulation/command-schema.server.ts";
 import { type CommandHeader, readCommand, type Signed } from "#domain/circulation/envelope.ts";
 import { keepOfRevoked } from "#domain/circulation/keep-of-revoked.server.ts";
-import { noteLateRefusal } from "#domain/circulation/note-late-refusal.server.ts";
+import { type Door, noteLateRefusal } from "#domain/circulation/note-late-refusal.server.ts";
 import { quarantine } from "#domain/circulation/quarantine.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 import { recordCrash } from "#domain/circulation/record-crash.server.ts";
@@ -20,21 +20,27 @@ import { logger } from "#domain/library/logger.server.ts";
 /** A command that crashed its act this often is answered `quarantined`. */
 const mostCrashes = 5;
 
-/** Signed bytes as they came, from whichever door, to the ledger's answer. Never throws. */
+/** Signed bytes as the screen sent them, that waits for the ledger's answer. Never throws. */
 export async function takeCommand(signed: unknown): Promise<Delivery> {
-  const [delivery] = await takeCommands([signed]);
-  return delivery ?? { status: "rejected", id: null, problem: "malformed" };
+  return await takeOne(signed, "screen", new Map());
 }
 
-/** A batch: each its own transaction, in order; the device is looked up once while nothing changes. */
+/**
+ * What an outbox held: each its own transaction, in order; the device is looked up once while nothing
+ * changes.
+ */
 export async function takeCommands(batch: readonly unknown[]): Promise<Delivery[]> {
   const known = new Map<string, Authenticated>();
   const deliveries: Delivery[] = [];
-  for (const signed of batch) deliveries.push(await takeOne(signed, known));
+  for (const signed of batch) deliveries.push(await takeOne(signed, "outbox", known));
   return deliveries;
 }
 
-async function takeOne(signed: unknown, known: Map<string, Authenticated>): Promise<Delivery> {
+async function takeOne(
+  signed: unknown,
+  door: Door,
+  known: Map<string, Authenticated>,
+): Promise<Delivery> {
   const parsed = signedSchema.safeParse(signed);
   const envelope = parsed.success ? readCommand(parsed.data.bytes) : null;
   if (!parsed.success || envelope === null) return rejected(null, "malformed");
@@ -51,7 +57,8 @@ async function takeOne(signed: unknown, known: Map<string, Authenticated>): Prom
     const body = parseBody(json);
     const taken = await act({ claim, actor: device.actor }, body);
     if (taken.status === "answered") {
-      const at = { command: header.id, device: header.device, branchId: device.actor.branch.id };
+      const branchId = device.actor.branch.id;
+      const at = { command: header.id, device: header.device, branchId, door };
       await noteLateRefusal(at, body, taken.answer, Date.now());
     }
     if (taken.status === "copied") known.delete(deviceKey(header));

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { TestDevice } from "#db/test-library.ts";
 import type { Answer, CommandBody, Delivery } from "#domain/circulation/command.ts";
 import { type Signed, writeCommand, writeRequest } from "#domain/circulation/envelope.ts";
-import { takeCommand } from "#domain/circulation/take-command.server.ts";
+import { takeCommand, takeCommands } from "#domain/circulation/take-command.server.ts";
 import { takeRequest } from "#domain/kiosk/take-request.server.ts";
 
 /** A command as a tablet would send it: the next number, its own id, signed. */
@@ -25,6 +25,17 @@ export async function send(
     ...answerOf(await takeCommand({ bytes: command.bytes, signature: command.signature })),
     id: command.id,
   };
+}
+
+/** The same by the door of the outbox: what was stored on the tablet first. */
+export async function sendStored(
+  device: TestDevice,
+  body: CommandBody,
+): Promise<Answer & { id: string }> {
+  const { id, bytes, signature } = signedCommand(device, body);
+  const [delivery] = await takeCommands([{ bytes, signature }]);
+  if (delivery === undefined) throw new Error("nothing was delivered");
+  return { ...answerOf(delivery), id };
 }
 
 export function answerOf(delivery: Delivery): Answer {

@@ -1,7 +1,7 @@
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
 import { listUnbooked } from "#domain/circulation/list-unbooked.server.ts";
-import { borrowing, send, visitOf } from "#domain/circulation/test-tablet.ts";
+import { borrowing, sendStored, visitOf } from "#domain/circulation/test-tablet.ts";
 import { addMember, type TestMember } from "#domain/identity/test-staff.ts";
 
 /** A library with a librarian and one of another branch, and what waits to be looked at. */
@@ -31,7 +31,8 @@ export async function openUnbooked(): Promise<TestUnbooked> {
     waiting: () => listUnbooked(librarian.person),
     lateOne: async (device) => {
       const { cardNumber } = await library.addPatron();
-      const answer = await send(device, borrowing(await visitOf(device, cardNumber), "nothing"));
+      const visit = await visitOf(device, cardNumber);
+      const answer = await sendStored(device, borrowing(visit, "nothing"));
       return answer.id;
     },
   };
