@@ -99,6 +99,8 @@ export async function otherFreeCopies(
 export type CopyRow = {
   readonly floats: boolean;
   readonly servesHolds: boolean;
+  /** Nobody knows where it is: with nobody's hand at it, it serves no hold. */
+  readonly isAway: boolean;
   readonly trapId: number | null;
   readonly trapIsReady: boolean;
   readonly trapBranchId: number | null;
@@ -123,6 +125,8 @@ export async function readCopy(
        item.is_for_loan and item_type.is_lent and not exists (
          select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null
            and kind in ('withdrawn', 'restricted', 'in-repair', 'in-processing')) as "servesHolds",
+       exists (select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null
+         and kind in ('lost', 'missing', 'claimed-returned')) as "isAway",
        trap.id as "trapId", trap.ready_at is not null as "trapIsReady", trap.pickup_branch_id as "trapBranchId",
        shelf_branch.code as "trapBranch", hold.category_id as "trapCategoryId", party_patron.patron_id as "trapPatronId",
        transit.to_branch_id as "transitBranchId", transit_branch.code as "transitBranch",

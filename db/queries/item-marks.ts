@@ -27,6 +27,9 @@ export type MarkedItemRow = {
   readonly homeBranchId: number;
   readonly loanId: number | null;
   readonly isOnLoan: boolean;
+  /** What is set aside in it, and for which hold; null: nothing. */
+  readonly trapId: number | null;
+  readonly trapHold: number | null;
   readonly marks: readonly ItemMarkKind[];
 };
 
@@ -38,8 +41,10 @@ export async function lockMarkedItem(
   await transaction.query("select from item where barcode = $1 for no key update", [barcode]);
   const rows = await transaction.query<MarkedItemRow>(
     `select item.id, item.home_branch_id as "homeBranchId", loan.id as "loanId", loan.id is not null as "isOnLoan",
+       trap.id as "trapId", trap.hold_id as "trapHold",
        array(select kind from item_mark where item_id = item.id and item_mark.ended_at is null) as marks
-     from item left join loan on loan.item_id = item.id and loan.ended_at is null where barcode = $1`,
+     from item left join loan on loan.item_id = item.id and loan.ended_at is null
+     left join hold_trap as trap on trap.item_id = item.id and trap.ended_at is null where barcode = $1`,
     [barcode],
   );
   return rows[0] ?? null;
@@ -70,10 +75,19 @@ export function endMark(transaction: Transaction, { item, mark, by }: Marking): 
 /** In the chain of the item's home branch, so that the item's story tells of it. */
 export function journalMark(
   transaction: Transaction,
-  told: Marking & { readonly act: string; readonly outcome: string },
+  told: Marking & {
+    readonly act: string;
+    readonly outcome: string;
+    /** The hold for which it is set aside no more. */
+    readonly released?: number | null;
+  },
 ): void {
-  const { item, mark, by } = told;
-  const detail = { mark, ...(by === null ? {} : { by }) };
+  const { item, mark, by, released = null } = told;
+  const detail = {
+    mark,
+    ...(by === null ? {} : { by }),
+    ...(released === null ? {} : { hold: released }),
+  };
   transaction.send(
     `insert into journal (act, outcome, branch_id, item_id, detail) values ($1, $2, $3, $4, $5::jsonb)`,
     [told.act, told.outcome, item.homeBranchId, item.id, JSON.stringify(detail)],

@@ -1,8 +1,20 @@
 import "server-only";
-import { insertMark, journalMark, lockMarkedItem } from "#db/queries/item-marks.ts";
-import { inTransaction } from "#db/transaction.ts";
+import { endTrap, lockQueueOf } from "#db/queries/holds.ts";
+import {
+  insertMark,
+  journalMark,
+  lockMarkedItem,
+  type MarkedItemRow,
+} from "#db/queries/item-marks.ts";
+import { databaseNow } from "#db/queries/loans.ts";
+import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import type { ItemMark } from "#domain/circulation/facts.ts";
-import { itemMarks, type MarkProblem, refuseMark } from "#domain/circulation/marking.ts";
+import {
+  isAwayMark,
+  itemMarks,
+  type MarkProblem,
+  refuseMark,
+} from "#domain/circulation/marking.ts";
 
 export type ItemMarked =
   | { readonly status: "marked"; readonly mark: ItemMark }
@@ -17,12 +29,22 @@ export async function markItem(
   const mark = itemMarks.find((each) => each === wanted);
   if (mark === undefined) return { status: "refused", problem: "unknown-mark" };
   return await inTransaction(async (transaction) => {
+    const isQueueLocked = await lockQueueOf(transaction, barcode);
     const item = await lockMarkedItem(transaction, barcode);
     const problem = refuseMark(item, mark);
     if (problem !== null || item === null)
       return { status: "refused", problem: problem ?? "unknown-item" };
+    if (item.trapId !== null && !isQueueLocked) throw new StartOver("somebody began to wait");
+    const released = isAwayMark(mark) ? await release(transaction, item) : null;
     insertMark(transaction, { item, mark, by });
-    journalMark(transaction, { item, mark, by, act: "mark-item", outcome: "set" });
+    journalMark(transaction, { item, mark, by, released, act: "mark-item", outcome: "set" });
     return { status: "marked", mark };
   });
+}
+
+/** Nobody can fetch it: the hold for which it was set aside waits on, at its place in the queue. */
+async function release(transaction: Transaction, item: MarkedItemRow): Promise<number | null> {
+  if (item.trapId === null) return null;
+  endTrap(transaction, { id: item.trapId, as: "released", at: await databaseNow(transaction) });
+  return item.trapHold;
 }

@@ -10,6 +10,12 @@ export const itemMarks = [
   "in-processing",
 ] as const satisfies readonly ItemMark[];
 
+/** Nobody knows where it is: it can be set aside for nobody until it is in somebody's hand. */
+const awayMarks: ReadonlySet<ItemMark> = new Set(["lost", "missing", "claimed-returned"]);
+export function isAwayMark(mark: ItemMark): boolean {
+  return awayMarks.has(mark);
+}
+
 export type MarkProblem =
   | "unknown-item"
   | "unknown-mark"

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { markItem } from "#domain/circulation/mark-item.server.ts";
 import { expireHolds } from "#domain/holds/expire-holds.server.ts";
 import { expireShelved } from "#domain/holds/expire-shelved.server.ts";
 import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
@@ -59,6 +60,32 @@ describe("A copy that nobody fetched", () => {
     await desk.takeBack(copy);
     expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(behind[0]), ready_at: null });
     expect(await desk.transitOf(copy)).toMatchObject({ reason: "hold" });
+  });
+
+  it.each(["lost", "missing"])(
+    "%s: is set aside no more, and its reader keeps her place",
+    async (mark) => {
+      const { copy, first, behind } = await overdueOnShelf(desk.mainCode);
+      const before = await desk.holdRow(first);
+      expect(await markItem(copy.barcode, mark, null)).toMatchObject({ status: "marked" });
+      expect(await desk.trapOf(copy)).toBeNull();
+      expect(await expireHolds()).toBe(0);
+      const { priority, placed_at } = before;
+      expect(await desk.holdRow(first)).toMatchObject({ priority, placed_at, ended_at: null });
+      // Found again, it goes to whoever was first before.
+      await desk.takeBack(copy);
+      expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(first) });
+      expect(await desk.holdRow(behind[0] ?? 0)).toMatchObject({ ended_at: null });
+    },
+  );
+
+  it("of which it was said before that it is lost is handed to nobody by the timer", async () => {
+    const { copy, first, trap } = await overdueOnShelf(desk.mainCode);
+    await desk.rows("insert into item_mark (item_id, kind) values ($1, 'missing')", [copy.itemId]);
+    expect(await expireShelved(trap)).toBe(true);
+    expect(await desk.trapOf(copy)).toBeNull();
+    expect(await desk.holdRow(first)).toMatchObject({ ended_at: null });
+    expect(await expireHolds()).toBe(0);
   });
 
   it("ends once, though several workers come at once", async () => {

@@ -12,7 +12,8 @@ import { readSetting } from "#domain/library/settings.ts";
 
 /**
  * Ends a hold whose copy nobody fetched in time, and gives the copy to the next who fetches it at the
- * same branch. Asked again it does nothing. True: it was ended now.
+ * same branch. A copy that is lost meanwhile only lets its hold go, which waits on. Asked again it does
+ * nothing. True: it was ended now.
  */
 export async function expireShelved(trapId: number): Promise<boolean> {
   return await inTransaction(async (transaction) => {
@@ -30,6 +31,7 @@ export async function expireShelved(trapId: number): Promise<boolean> {
       expiresOn: shelved.expiresOn,
       copy: { itemId, branchId },
       servesHolds: held.copy.servesHolds,
+      isAway: held.copy.isAway,
       waiting: waitingOf(held),
       rules: {
         localHoldsFirst: readSetting(branch.settings, "holds.local-first"),
@@ -37,6 +39,11 @@ export async function expireShelved(trapId: number): Promise<boolean> {
       },
     });
     if (decision.act === "wait") return false;
+    if (decision.act === "release") {
+      endTrap(transaction, { id: trapId, as: "released", at });
+      journalHold(transaction, shelved, { act: "expire-hold", outcome: "released" });
+      return true;
+    }
     endTrap(transaction, { id: trapId, as: "expired", at });
     endHold(transaction, { hold, as: "expired", at });
     journalHold(transaction, shelved, { act: "expire-hold", outcome: "expired" });

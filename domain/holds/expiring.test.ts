@@ -7,6 +7,7 @@ const facts = (change: Partial<ShelfFacts> = {}): ShelfFacts => ({
   expiresOn: "2026-03-09",
   copy: { itemId: 7, branchId: main },
   servesHolds: true,
+  isAway: false,
   waiting: { queue: [], otherFree: [] },
   rules: { localHoldsFirst: false, prefersLocalItems: false },
   ...change,
@@ -21,6 +22,7 @@ describe("A copy on the hold shelf", () => {
     ["waits on its last day", { expiresOn: "2026-03-10" }, "wait"],
     ["waits for ever while it is still on its way", { expiresOn: null }, "wait"],
     ["is given up on the day after", {}, "expire"],
+    ["is set aside no more when it is lost: nobody could fetch it", { isAway: true }, "release"],
     [
       "is given up months later, when nobody looked for so long",
       { expiresOn: "2025-03-09" },
