@@ -7,6 +7,7 @@ export const holdProblems = [
   "no-such-day",
   "day-is-over",
   "days-crossed",
+  "too-many-tries",
 ] as const;
 export type HoldProblem = (typeof holdProblems)[number];
 

@@ -23,8 +23,10 @@ import { type HoldDays, readHoldDays } from "#domain/holds/hold-days.ts";
 import { faulty, type NotDone } from "#domain/holds/hold-problems.ts";
 import { journalHold } from "#domain/holds/journal-hold.server.ts";
 import { decidePlace, type PlaceFacts } from "#domain/holds/placing.ts";
+import { mayTry } from "#domain/identity/rate-limits.server.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
 import type { Reason, ReasonCode } from "#domain/library/reasons.ts";
+import { readSetting } from "#domain/library/settings.ts";
 import { isHandle } from "#domain/patrons/journalling.server.ts";
 
 const day = z.string().max(20).default("");
@@ -62,6 +64,8 @@ export async function placeHold(asked: unknown, by: HoldActor): Promise<Placed> 
   if (!parsed.success) return faulty("unreadable");
   const wish = parsed.data;
   if (by.kind === "staff" && !isHandle(wish.handle)) return faulty("unknown-patron");
+  if (by.kind === "reader" && !(await mayTry("hold-of-reader", String(by.patronId))))
+    return faulty("too-many-tries");
   return await inTransaction(async (transaction) => {
     const key = by.kind === "staff" ? { handle: wish.handle } : { patronId: by.patronId };
     const patron = await lockPlacer(transaction, key);
@@ -89,6 +93,7 @@ async function place(
     by: by.kind,
     patron: { ...patron, restrictedUntil: patron.restrictedUntil?.getTime() ?? null },
     openHolds: patron.openHolds,
+    mostFromHome: readSetting(branch?.settings ?? {}, "holds.most-from-home"),
     isPickupBranch: branch?.isActive === true,
     ...read,
     confirmed: wish.confirmed as ReasonCode[],

@@ -17,6 +17,7 @@ const facts = (change: Partial<PlaceFacts> = {}): PlaceFacts => ({
   patron: { card: "active", isPending: false, expiresOn: null, restrictedUntil: null },
   rule: { isAllowed: true, maxHolds: 5, shelfDays: 7 },
   openHolds: 0,
+  mostFromHome: 20,
   isPickupBranch: true,
   title: title(),
   confirmed: [],
@@ -38,6 +39,12 @@ describe("A hold is placed", () => {
     [
       "without a limit, however many are open",
       { openHolds: 99, rule: { isAllowed: true, maxHolds: null, shelfDays: 7 } },
+      "place",
+      [],
+    ],
+    [
+      "at home, when one less is open than may be where the policy has no limit",
+      { ...byReader, openHolds: 19, rule: { isAllowed: true, maxHolds: null, shelfDays: 7 } },
       "place",
       [],
     ],
@@ -115,6 +122,11 @@ describe("A hold is refused", () => {
     [
       "to a reader at home where staff would be asked: too many",
       { ...byReader, openHolds: 5 },
+      ["too-many-holds"],
+    ],
+    [
+      "to a reader at home with as many as the library lets, where the policy has no limit",
+      { ...byReader, openHolds: 20, rule: { isAllowed: true, maxHolds: null, shelfDays: 7 } },
       ["too-many-holds"],
     ],
     [

@@ -15,6 +15,8 @@ export type PlaceFacts = {
   readonly rule: HoldRule;
   /** Open holds of the reader, on any title. */
   readonly openHolds: number;
+  /** So many may be open of a reader who asks at home, where the rule has no limit. */
+  readonly mostFromHome: number;
   readonly isPickupBranch: boolean;
   /** Null: nobody knows such a title, or such a copy. */
   readonly title: {
@@ -61,11 +63,12 @@ function refuseForTitle(title: PlaceFacts["title"]): Reason[] {
   return reasons;
 }
 
-function refuseForRule({ rule, openHolds, title }: PlaceFacts): Reason[] {
+function refuseForRule({ rule, openHolds, title, by, mostFromHome }: PlaceFacts): Reason[] {
   // Of a title that nobody knows no rule can be known either.
   if (title === null || title.lendable === 0) return [];
   const reasons: Reason[] = rule.isAllowed ? [] : [reason("hold-not-allowed")];
-  if (rule.maxHolds !== null && openHolds >= rule.maxHolds)
-    reasons.push(reason("too-many-holds", { limit: rule.maxHolds, open: openHolds }));
+  const limit = rule.maxHolds ?? (by === "reader" ? mostFromHome : null);
+  if (limit !== null && openHolds >= limit)
+    reasons.push(reason("too-many-holds", { limit, open: openHolds }));
   return reasons;
 }

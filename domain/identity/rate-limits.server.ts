@@ -18,6 +18,7 @@ const rules = {
   "reader-at-peer": { tries: 20, seconds: 900, blockedSeconds: 900 },
   "register-at-peer": { tries: 5, seconds: 3600, blockedSeconds: 3600 },
   "phone-card-of-session": { tries: 30, seconds: 3600, blockedSeconds: 3600 },
+  "hold-of-reader": { tries: 30, seconds: 3600, blockedSeconds: 3600 },
   pairing: { tries: 20, seconds: 600, blockedSeconds: 600 },
 } as const satisfies Record<string, { tries: number; seconds: number; blockedSeconds: number }>;
 

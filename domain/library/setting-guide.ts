@@ -193,6 +193,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "returns.float": { ...careful, group: "holds", takes: yesOrNo },
   "holds.local-first": { ...careful, group: "holds", takes: yesOrNo },
   "holds.prefer-local-copies": { ...careful, group: "holds", takes: yesOrNo },
+  "holds.most-from-home": { ...careful, group: "holds", takes: from(1, 500) },
   "imports.kept-days": { ...careful, where: "library", group: "library", takes: from(1, 365) },
   "patrons.directory-daily": { ...careful, where: "library", group: "library", takes: yesOrNo },
   "loans.policy-branch": {

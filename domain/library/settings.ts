@@ -90,6 +90,8 @@ export const settingDefaults = {
   "holds.local-first": false,
   /** A free copy that stands where a hold is fetched serves it, and one from elsewhere is not sent. */
   "holds.prefer-local-copies": true,
+  /** So many open holds a reader may have who places them at home, where the loan rules set no limit. */
+  "holds.most-from-home": 20,
   "demo.loaded": false,
 } as const;
 
