@@ -30,13 +30,16 @@ export type HoldState = (typeof holdStates)[number];
 export const holdSorts = { placed: "placed_at", title: "lower(title)", branch: "branch" } as const;
 export type HoldSort = keyof typeof holdSorts;
 
-/** Places are counted over the whole queue of a title, before anything is left out of the list. */
-const listed = `
+/**
+ * Places are counted over the whole queue of a title, before anything is left out of the list. `titles`
+ * says of which: without it every queue of the library would be gone through for one reader's list.
+ */
+const listedOf = (titles: string) => `
 with counted as (
   select hold.id, case when trap.id is null then row_number() over queue end as place,
     count(*) filter (where trap.id is null) over (partition by hold.title_id) as waiting
   from hold left join hold_trap as trap on trap.hold_id = hold.id and trap.ended_at is null
-  where hold.ended_at is null
+  where hold.ended_at is null and ${titles}
   window queue as (partition by hold.title_id, trap.id is null order by hold.priority, hold.placed_at, hold.id)),
 listed as (
   select hold.id, hold.id as hold, hold.title_id, title.title, title.authors, wanted.barcode, branch.code as branch,
@@ -69,7 +72,7 @@ export async function listHolds(wish: {
 }): Promise<ListedHold[]> {
   const order = `${holdSorts[wish.sort]} ${wish.direction === "up" ? "asc" : "desc"}, id`;
   const { rows } = await pool().query<ListedHold>(
-    `${listed} where ($1 = '' or title ilike '%' || $1 || '%' or barcode = $1)
+    `${listedOf("true")} where ($1 = '' or title ilike '%' || $1 || '%' or barcode = $1)
        and ($2 = '' or branch = $2) and ($3 = '' or state = $3)
      order by ${order} offset $4 limit $5`,
     [wish.words.replace(/[\\%_]/g, "\\$&"), wish.branch, wish.state, wish.offset, wish.most],
@@ -79,8 +82,9 @@ export async function listHolds(wish: {
 
 /** One open hold with its whole queue, in its order; empty: it is over, or there is none. */
 export async function queueAround(hold: number): Promise<ListedHold[]> {
+  const title = "hold.title_id = (select title_id from hold where id = $1 and ended_at is null)";
   const { rows } = await pool().query<ListedHold>(
-    `${listed} where title_id = (select title_id from hold where id = $1 and ended_at is null)
+    `${listedOf(title)}
      order by place nulls first, id limit 500`,
     [hold],
   );
@@ -89,8 +93,10 @@ export async function queueAround(hold: number): Promise<ListedHold[]> {
 
 /** What one reader waits for, the oldest first. */
 export async function holdsOfPatron(patronId: number): Promise<ListedHold[]> {
+  const titles = `hold.title_id in (select own.title_id from hold as own join party_patron using (party_id)
+    where party_patron.patron_id = $1 and own.ended_at is null)`;
   const { rows } = await pool().query<ListedHold>(
-    `${listed} where patron_id = $1 order by placed_at, id`,
+    `${listedOf(titles)} where patron_id = $1 order by placed_at, id`,
     [patronId],
   );
   return rows;
@@ -139,7 +145,7 @@ export async function listLeftOvers(
   return rows;
 }
 
-/** Titles for which somebody waits while a copy stands free: their holds and their free copies. */
+/** A title for which somebody waits while a copy stands free: its holds and its free copies. */
 export type PullRow = {
   readonly titleId: number;
   readonly title: string;
@@ -164,16 +170,20 @@ export type PullRow = {
   }[];
 };
 
-export async function readPulls(most: number): Promise<PullRow[]> {
+/** Titles with a free copy at this branch, and their free copies at all: those waited for longest. */
+export async function readPulls(branchId: number, most: number): Promise<PullRow[]> {
   const { rows } = await pool().query<PullRow>(
     `with waited as (
-       select distinct title_id from hold where ended_at is null
-         and not exists (select from hold_trap where hold_id = hold.id and hold_trap.ended_at is null)),
+       select title_id, min(placed_at) as since from hold where ended_at is null
+         and not exists (select from hold_trap where hold_id = hold.id and hold_trap.ended_at is null)
+       group by title_id),
      free as (
        select item.title_id, json_agg(json_build_object('itemId', item.id, 'barcode', item.barcode,
            'callNumber', item.call_number, 'branchId', coalesce(item.seen_branch_id, item.home_branch_id)) order by item.id) as copies
        from item join waited on waited.title_id = item.title_id join item_type on item_type.id = item.item_type_id
-       where ${isFree} group by item.title_id limit $1)
+       where ${isFree} group by item.title_id, waited.since
+       having bool_or(coalesce(item.seen_branch_id, item.home_branch_id) = $2)
+       order by waited.since, item.title_id limit $1)
      select free.title_id::int as "titleId", title.title, free.copies, (
        select json_agg(json_build_object('hold', hold.id, 'priority', hold.priority,
          'placedAt', extract(epoch from hold.placed_at) * 1000, 'itemId', hold.item_id,
@@ -183,7 +193,7 @@ export async function readPulls(most: number): Promise<PullRow[]> {
        where hold.title_id = free.title_id and hold.ended_at is null
          and not exists (select from hold_trap where hold_id = hold.id and hold_trap.ended_at is null)) as holds
      from free join title on title.id = free.title_id order by title.title, free.title_id`,
-    [most],
+    [most, branchId],
   );
   return rows;
 }

@@ -29,7 +29,7 @@ const mostTitles = 1000;
 
 /** What is to be fetched from the shelves of a branch. `today` is the branch's day. */
 export async function readPullList(branchId: number, today: string): Promise<readonly Pull[]> {
-  const titles = await readPulls(mostTitles);
+  const titles = await readPulls(branchId, mostTitles);
   return titles.flatMap(({ title, holds, copies }) =>
     copiesToPull(holds, copies, today).flatMap(({ hold, copy }) => {
       const found = copies.find((each) => each.itemId === copy.itemId);
