@@ -15,14 +15,27 @@ export async function listBranchSettings(): Promise<OnlinePlaceRow[]> {
   return rows;
 }
 
-/** The category of who registers by herself (the first in the list), and how many wait already. */
-export async function readOnlineGround(): Promise<{
-  readonly category: string | null;
+export type OnlineGround = {
+  /** Those in use, in their order. */
+  readonly categories: readonly {
+    readonly code: string;
+    readonly minAge: number | null;
+    readonly maxAge: number | null;
+  }[];
+  /** The day at that branch; null: there is no such branch. */
+  readonly today: string | null;
+  /** How many wait already. */
   readonly waiting: number;
-}> {
-  const { rows } = await pool().query<{ category: string | null; waiting: number }>(
-    `select (select code from patron_category where is_active order by position, name limit 1) as category,
+};
+
+/** What somebody who registers by herself at a branch finds there. */
+export async function readOnlineGround(branch: string): Promise<OnlineGround> {
+  const { rows } = await pool().query<OnlineGround>(
+    `select (select coalesce(json_agg(json_build_object('code', code, 'minAge', min_age, 'maxAge', max_age)
+         order by position, name), '[]') from patron_category where is_active) as categories,
+       (select (now() at time zone time_zone)::date::text from branch where code = $1) as today,
        (select count(*)::int from patron where status = 'pending') as waiting`,
+    [branch],
   );
-  return rows[0] ?? { category: null, waiting: 0 };
+  return rows[0] ?? { categories: [], today: null, waiting: 0 };
 }

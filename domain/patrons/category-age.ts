@@ -27,6 +27,22 @@ export function categoryFault(
   return fault === null ? {} : { category: fault };
 }
 
+/**
+ * The category of somebody for whom nobody chooses one: the first that takes her age. Whose day of birth
+ * is not known comes to the first that asks for no age. Where none fits it is the first of all.
+ */
+export function categoryByAge<Category extends AgeBounds>(
+  categories: readonly Category[],
+  birthDate: IsoDate | null,
+  today: IsoDate,
+): Category | undefined {
+  const fits = (category: Category) =>
+    birthDate === null
+      ? category.minAge === null && category.maxAge === null
+      : ageFault(category, birthDate, today) === null;
+  return categories.find(fits) ?? categories[0];
+}
+
 /** Years that are over. Who was born on 29 February grows older on the 28th where there is no 29th. */
 export function ageOn(birthDate: IsoDate, today: IsoDate): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));

@@ -124,9 +124,60 @@ describe("Somebody who registers from home", () => {
     });
   });
 
-  it("has five tries an hour from one place; another place is not held up", async () => {
-    for (let n = 0; n < 5; n += 1) await attempt(her({ familyName: "" }), "one");
+  it("has five registrations an hour from one place; another place is not held up, nor who mends a form", async () => {
+    for (let n = 0; n < 7; n += 1)
+      expect(await attempt(her({ familyName: "" }), "one")).toHaveProperty("faults");
+    for (let n = 0; n < 5; n += 1)
+      expect(await attempt(her(), "one")).toEqual({ status: "registered" });
     expect(await attempt(her(), "one")).toMatchObject({ problem: "too-many-tries" });
     expect(await attempt(her(), "two")).toEqual({ status: "registered" });
+  });
+});
+
+describe("The category of who registers from home", () => {
+  const categoryOfNewest = async () =>
+    (
+      await desk.rows(
+        "select category.code from patron join patron_category as category on category.id = category_id order by patron.id desc limit 1",
+      )
+    )[0]?.code;
+  const lastCategory = async (change: Readonly<Record<string, unknown>>) => {
+    expect(await attempt(her(change))).toEqual({ status: "registered" });
+    return await categoryOfNewest();
+  };
+  const yearsAgo = (years: number) => `${new Date().getUTCFullYear() - years}-01-01`;
+  const bound = (least: number | null, most: number | null) =>
+    desk.rows("update patron_category set min_age = $2, max_age = $3 where id = $1", [
+      desk.library.categoryId,
+      least,
+      most,
+    ]);
+
+  beforeAll(async () => {
+    await desk.rows(
+      `insert into patron_category (code, name, position, min_age, max_age) values
+       ('CHILD', 'Child', -2, null, 13), ('YOUNG', 'Young', -1, 14, 17)`,
+    );
+  });
+  afterEach(() => bound(null, null));
+
+  it("is the first whose age fits hers; without a day of birth the first that asks for no age", async () => {
+    expect(await lastCategory({ birthDate: yearsAgo(5) })).toBe("CHILD");
+    expect(await lastCategory({ birthDate: ` ${yearsAgo(16)} ` })).toBe("YOUNG");
+    const [adult] = await desk.rows("select code from patron_category where id = $1", [
+      desk.library.categoryId,
+    ]);
+    expect(await lastCategory({ birthDate: yearsAgo(40) })).toBe(adult?.code);
+    expect(await lastCategory({ birthDate: "" })).toBe(adult?.code);
+    await bound(18, 99);
+    expect(await lastCategory({ birthDate: "" })).toBe("CHILD");
+  });
+
+  it("that fits her nowhere is told beside the day of birth, which the form has", async () => {
+    await bound(18, 60);
+    expect(await attempt(her({ birthDate: yearsAgo(80) }))).toEqual({
+      status: "refused",
+      faults: { birthDate: "too-old" },
+    });
   });
 });

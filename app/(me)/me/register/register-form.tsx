@@ -47,7 +47,9 @@ export function RegisterForm(props: {
     );
   const faultOf = (name: keyof RegisterState["fields"]) => {
     const fault = state.fields[name];
-    return fault === undefined ? null : faults(fault);
+    if (fault === undefined) return null;
+    // She has chosen no category: its words would name what her form does not have.
+    return fault === "too-young" || fault === "too-old" ? t("wrongAge") : faults(fault);
   };
   return (
     <form ref={form} action={act} onReset={keepTyped} className="slip flex flex-col gap-5 p-6">
