@@ -193,6 +193,7 @@ export const journalOutcomes = [
   "suspended",
   "resumed",
   "set-aside",
+  "released",
   "expired",
   "charged",
   "paid",
