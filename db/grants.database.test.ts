@@ -162,4 +162,16 @@ describe("Rights in the database, by role and table", () => {
         .map((role) => ({ role, beyond: false })),
     );
   });
+
+  it("let nobody give a row another number; the sealer has one row, whose number is checked", async () => {
+    const { rows } = await database.owner.query<{ table: string }>(
+      `select relname as table from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'id'
+       where relnamespace = 'public'::regnamespace and relkind = 'r' and attidentity <> 'a' and relname <> 'journal_sealer'
+         and (has_table_privilege('bibliomat_app', pg_class.oid, 'UPDATE') or has_table_privilege('bibliomat_worker', pg_class.oid, 'UPDATE'))
+         and not exists (select from pg_trigger where tgrelid = pg_class.oid and tgenabled = 'O'
+           and tgfoid in ('refuse_new_id'::regproc, 'refuse_change'::regproc)) order by 1`,
+    );
+    expect(rows).toEqual([]);
+    await expect(database.owner.query("update branch set id = 5")).rejects.toThrow("id");
+  });
 });
