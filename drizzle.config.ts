@@ -16,6 +16,7 @@ export default defineConfig({
     "./db/schema/policies.ts",
     "./db/schema/item-life.ts",
     "./db/schema/money.ts",
+    "./db/schema/closings.ts",
   ],
   out: "./drizzle",
 });

@@ -106,6 +106,7 @@ describe("The list of migrations", () => {
       import("#db/schema/policies.ts"),
       import("#db/schema/item-life.ts"),
       import("#db/schema/money.ts"),
+      import("#db/schema/closings.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

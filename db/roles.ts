@@ -96,6 +96,8 @@ const inserted = [
   "fee",
   "money_move",
   "money_entry",
+  "closing",
+  "closing_move",
 ];
 /** A line's number and its transaction are the server's word: by them the sealer knows what came when. */
 const insertedColumns = {
@@ -148,6 +150,7 @@ const updatedColumns = {
   party_patron: "last_used_at",
   patron_session: "last_seen_at, ended_at, ended_by, party_id, vouched_at",
   phone_card: "expires_at, ended_at",
+  closing: "taken_back_at, taken_back_by",
   outgoing_message: "state, tries, next_try_at, ended_at, problem",
   account_letter: "state, tries, next_try_at, problem",
 } as const;

@@ -95,6 +95,8 @@ const steps = [
      or trap_id in (select id from gone_trap)`,
   `delete from transit where trap_id in (select id from gone_trap)
      or item_id in (select id from item where is_demo)`,
+  `delete from closing_move where loan_id in (select id from gone_loan)
+     or trap_id in (select id from gone_trap)`,
   "delete from hold_trap where id in (select id from gone_trap)",
   "delete from hold where id in (select id from gone_hold)",
   // The sides of one fee sum to zero by themselves: what else was paid with it stays whole.

@@ -1,10 +1,9 @@
 import "server-only";
-import { insertClosedDays, lockCalendar } from "#db/queries/branch-calendar.ts";
-import { writeBranchJournal } from "#db/queries/library-journal.ts";
-import { writeReferenceChange } from "#db/queries/reference-changes.ts";
+import { lockCalendar } from "#db/queries/branch-calendar.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { calendarRequest } from "#domain/library/calendar-request.server.ts";
 import { type ClosedDaysFault, readClosedDays } from "#domain/library/closed-days.ts";
+import { enterClosedDays } from "#domain/library/enter-closed-days.server.ts";
 
 export type DaysClosed =
   | { readonly status: "closed"; readonly count: number }
@@ -26,17 +25,7 @@ export async function closeDays(asked: unknown, by: string): Promise<DaysClosed>
   return await inTransaction(async (transaction) => {
     const branch = await lockCalendar(transaction, branchId);
     if (branch === null) return { status: "refused", problem: "unknown-branch", faults: {} };
-    await insertClosedDays(transaction, branchId, days, reason);
-    const { code } = branch;
-    const change = await writeReferenceChange(transaction, {
-      by,
-      dictionary: "calendar",
-      code,
-      before: null,
-      after: { closed: days, reason },
-    });
-    const detail = { by, dictionary: "calendar", code, change, count: days.length };
-    writeBranchJournal(transaction, branchId, { act: "close-days", outcome: "changed", detail });
+    await enterClosedDays(transaction, branch, { days, reason, by });
     return { status: "closed", count: days.length };
   });
 }

@@ -206,6 +206,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/reference/actions.ts moveEntryAction": administratorsAction,
   "app/(staff)/admin/calendar/actions.ts setHoursAction": administratorsAction,
   "app/(staff)/admin/calendar/actions.ts closeDaysAction": administratorsAction,
+  "app/(staff)/admin/calendar/actions.ts takeClosingBackAction": administratorsAction,
   "app/(staff)/admin/calendar/actions.ts openDaysAction": administratorsAction,
   "app/(staff)/admin/notices/actions.ts writeNoticeTextsAction": administratorsAction,
   "app/(staff)/admin/first-policy-actions.ts addFirstPolicyAction": administratorsAction,

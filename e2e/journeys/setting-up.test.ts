@@ -77,9 +77,33 @@ test("An empty library is set up by its checklist, lends a book, and a closed da
   const after = addDays(first, 1);
   const open = weekdayOf(after) === 7 ? addDays(after, 1) : after;
   expect(await borrow(kiosk, pool, books[1])).toBe(open);
+  await closeSuddenly(page, pool, open);
   await tryShorterLoans(page);
   await pool.end();
 });
+
+/** What is due on a day on which the branch closes all of a sudden moves, and goes back. */
+async function closeSuddenly(page: Page, pool: Pool, day: string): Promise<void> {
+  const dueThen = async () =>
+    (await pool.query("select from loan where due_on = $1", [day])).rowCount;
+  await page.goto("/admin/calendar/main");
+  await page.getByLabel(words("reference.calendar.firstDay")).fill(day);
+  await page.getByRole("checkbox", { name: words("reference.calendar.moves") }).check();
+  await press(page, "reference.calendar.close");
+  await expect(page.getByText(/^1 due date and .* would move/)).toBeVisible();
+  expect(await dueThen()).toBe(1);
+  await press(page, "reference.calendar.closeAndMove");
+  await expect(
+    page.getByRole("heading", { name: words("reference.calendar.closings") }),
+  ).toBeVisible();
+  expect(await dueThen()).toBe(0);
+  await expectNoBarriers(page, { isKiosk: false });
+  await page.getByRole("button", { name: /^Take back/ }).click();
+  await expect(
+    page.getByText(words("reference.calendar.takenBack"), { exact: true }),
+  ).toBeVisible();
+  expect(await dueThen()).toBe(1);
+}
 
 /** A change of the loan rules is tried on what was lent, and only then saved. */
 async function tryShorterLoans(page: Page): Promise<void> {

@@ -12,8 +12,7 @@ export function useCalendarWords() {
   const entryWords = useEntryWords();
   return {
     problem: (problem: CalendarProblem | Refusal): string => {
-      if (problem === "unknown-branch" || problem === "no-day")
-        return t(`calendar.problems.${problem}`);
+      if (isOfCalendar(problem)) return t(`calendar.problems.${problem}`);
       return entryWords.problem(problem);
     },
     fault: (fault: CalendarFault | undefined): string | null => {
@@ -23,4 +22,16 @@ export function useCalendarWords() {
       return t(`calendar.faults.${fault}`);
     },
   };
+}
+
+const ofCalendar = [
+  "unknown-branch",
+  "no-day",
+  "never-opens",
+  "no-closing",
+  "taken-back-already",
+] as const;
+
+function isOfCalendar(problem: string): problem is (typeof ofCalendar)[number] {
+  return ofCalendar.some((each) => each === problem);
 }

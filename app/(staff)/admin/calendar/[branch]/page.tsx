@@ -1,11 +1,13 @@
 import { notFound } from "next/navigation";
 import { ClosedDayList } from "#app/(staff)/admin/calendar/closed-day-list.tsx";
 import { ClosedDaysForm } from "#app/(staff)/admin/calendar/closed-days-form.tsx";
+import { ClosingList } from "#app/(staff)/admin/calendar/closing-list.tsx";
 import { HoursForm } from "#app/(staff)/admin/calendar/hours-form.tsx";
 import { YearView } from "#app/(staff)/admin/calendar/year-view.tsx";
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { readClosings } from "#domain/circulation/read-closings.server.ts";
 import { readCalendar, readClosedDays, todayAt } from "#domain/library/read-calendar.server.ts";
 import { weekdays } from "#domain/library/weekly-hours.ts";
 
@@ -26,7 +28,10 @@ export default async function CalendarPage({ params, searchParams }: Way) {
   const t = words("reference");
   const today = todayAt(branch.timeZone);
   const year = readYear((await searchParams).year) ?? Number(today.slice(0, 4));
-  const closed = await readClosedDays(branch.id, year);
+  const [closed, closings] = await Promise.all([
+    readClosedDays(branch.id, year),
+    readClosings(branch.id),
+  ]);
   const dayName = new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: "UTC" });
   return (
     <>
@@ -56,6 +61,7 @@ export default async function CalendarPage({ params, searchParams }: Way) {
         closed={closed}
       />
       <ClosedDayList branchId={branch.id} closed={closed} />
+      <ClosingList branchId={branch.id} closings={closings} />
     </>
   );
 }

@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { closeAndMove } from "#domain/circulation/close-and-move.server.ts";
+import { readClosings } from "#domain/circulation/read-closings.server.ts";
+import { openAfter, openClosing, type TestClosing } from "#domain/circulation/test-closing.ts";
+import { expireShelved } from "#domain/holds/expire-shelved.server.ts";
+import { readClosedDays } from "#domain/library/read-calendar.server.ts";
+import { journalOf, somebody } from "#domain/library/test-reference.ts";
+
+let desk: TestClosing;
+
+beforeAll(async () => {
+  desk = await openClosing();
+});
+afterEach(async () => expect(await desk.database.brokenInvariants()).toEqual([]));
+afterAll(() => desk.database.drop());
+
+describe("A branch that closes although loans are due", () => {
+  it("is told how many are due and nothing is changed, before somebody is sure", async () => {
+    const loan = await desk.lent();
+    const trial = await desk.close(loan.dueOn, "", true);
+    expect(trial).toMatchObject({ moved: { reopensOn: openAfter(loan.dueOn) } });
+    expect(await desk.loanOf(loan)).toEqual({ on: loan.dueOn, at: new Date(loan.dueAt) });
+    expect(await readClosings(desk.library.branchId)).toEqual([]);
+    expect(await readClosedDays(desk.library.branchId, Number(loan.dueOn.slice(0, 4)))).toEqual([]);
+  });
+
+  it("moves what is due to closing time of the day on which it opens again, and back", async () => {
+    const loan = await desk.lent();
+    const done = await desk.close(loan.dueOn);
+    const reopensOn = openAfter(loan.dueOn);
+    expect(done).toMatchObject({ status: "closed", count: 1, moved: { reopensOn } });
+    const moved = await desk.loanOf(loan);
+    expect(moved.on).toBe(reopensOn);
+    expect(moved.at.getTime() - Date.parse(loan.dueAt)).toBe(
+      Date.parse(reopensOn) - Date.parse(loan.dueOn),
+    );
+    expect(await journalOf(desk.database.owner, "move-due-date")).toContainEqual({
+      outcome: "moved",
+      detail: { dueOn: reopensOn, dueOnBefore: loan.dueOn, by: somebody },
+    });
+    const { id, loans } = await desk.newest();
+    expect(await desk.undo(id)).toEqual({ status: "taken-back", loans, shelved: 0 });
+    expect(await desk.loanOf(loan)).toEqual({ on: loan.dueOn, at: new Date(loan.dueAt) });
+    expect(await desk.undo(id)).toMatchObject({ problem: "taken-back-already" });
+  });
+
+  it("leaves what was lent at another branch, and what is due on another day", async () => {
+    const [elsewhere, later] = [await desk.lent(desk.river), await desk.lent()];
+    await desk.rows(
+      "update loan set due_on = due_on + 1, due_at = due_at + interval '1 day' where item_id = $1",
+      [later.itemId],
+    );
+    const before = [await desk.loanOf(elsewhere), await desk.loanOf(later)];
+    await desk.close(elsewhere.dueOn);
+    expect([await desk.loanOf(elsewhere), await desk.loanOf(later)]).toEqual(before);
+    await desk.undo((await desk.newest()).id);
+  });
+
+  it("lets a copy on its hold shelf wait until it opens again", async () => {
+    const loan = await desk.lent();
+    const reader = await desk.addReader();
+    await desk.place(reader, loan);
+    await desk.takeBack(loan);
+    const trap = await desk.trapOf(loan);
+    const lastDay = (
+      await desk.rows("select expires_on::text as on from hold_trap where id = $1", [trap?.id])
+    )[0]?.on;
+    await desk.close(String(lastDay));
+    expect(await desk.newest()).toMatchObject({
+      shelved: 1,
+      reopensOn: openAfter(String(lastDay)),
+    });
+    expect(await expireShelved(Number(trap?.id))).toBe(false);
+    const { id } = await desk.newest();
+    expect(await desk.undo(id)).toMatchObject({ shelved: 1 });
+    expect(
+      (await desk.rows("select expires_on::text as on from hold_trap where id = $1", [trap?.id]))[0]
+        ?.on,
+    ).toBe(lastDay);
+  });
+
+  it("says no where it does not open again, and where a day is wrong", async () => {
+    expect(await desk.close("2026-13-01")).toMatchObject({ problem: "look-again" });
+    expect(
+      await closeAndMove({ branchId: 999_999, typed: { from: "2027-01-11" } }, somebody, {
+        isTrial: false,
+      }),
+    ).toMatchObject({
+      problem: "unknown-branch",
+    });
+    await desk.rows("delete from branch_hours where branch_id = $1", [desk.library.branchId]);
+    expect(await desk.close("2027-01-11")).toMatchObject({ problem: "never-opens" });
+  });
+});

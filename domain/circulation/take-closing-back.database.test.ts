@@ -1,0 +1,56 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openClosing, type TestClosing } from "#domain/circulation/test-closing.ts";
+import { addDays } from "#domain/library/dates.ts";
+import { readClosedDays } from "#domain/library/read-calendar.server.ts";
+
+let desk: TestClosing;
+
+beforeAll(async () => {
+  desk = await openClosing();
+});
+afterEach(async () => expect(await desk.database.brokenInvariants()).toEqual([]));
+afterAll(() => desk.database.drop());
+
+describe("A closing that was wrong", () => {
+  it("opens only the days again that it closed, and leaves what was returned or moved since", async () => {
+    const [returned, renewed, kept] = [await desk.lent(), await desk.lent(), await desk.lent()];
+    const day = kept.dueOn;
+    await desk.close(day, addDays(day, 6));
+    const { id, reopensOn } = await desk.newest();
+    await desk.takeBack(returned);
+    await desk.rows(
+      "update loan set due_on = due_on + 30, due_at = due_at + interval '30 days' where item_id = $1",
+      [renewed.itemId],
+    );
+    const back = await desk.undo(id);
+    expect(back).toMatchObject({ status: "taken-back" });
+    expect((await desk.loanOf(kept)).on).toBe(day);
+    expect((await desk.loanOf(renewed)).on).toBe(addDays(reopensOn, 30));
+    expect((await desk.loanOf(returned)).on).toBe(reopensOn);
+    expect(await readClosedDays(desk.library.branchId, Number(day.slice(0, 4)))).toEqual([]);
+  });
+
+  it("makes nobody late when it is taken back after the day is over", async () => {
+    const loan = await desk.lent();
+    await desk.close(loan.dueOn);
+    const { id, reopensOn } = await desk.newest();
+    await desk.rows("alter table closing_move disable trigger closing_move_only_grows", []);
+    await desk.rows(
+      "update closing_move set on_before = current_date - 3, at_before = now() - interval '3 days' where closing_id = $1",
+      [id],
+    );
+    await desk.undo(id);
+    expect((await desk.loanOf(loan)).on).toBe(reopensOn);
+  });
+
+  it("is taken back by its own branch alone, and once", async () => {
+    await desk.close("2027-03-01");
+    expect(await desk.undo((await desk.newest()).id, desk.library.otherBranchId)).toMatchObject({
+      problem: "no-closing",
+    });
+    const { id } = await desk.newest();
+    expect(await desk.undo(id)).toMatchObject({ status: "taken-back" });
+    expect(await desk.undo(id)).toMatchObject({ problem: "taken-back-already" });
+    expect(await desk.undo(999_999)).toMatchObject({ problem: "no-closing" });
+  });
+});
