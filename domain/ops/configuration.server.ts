@@ -101,6 +101,10 @@ const publicUrl = z.string().refine(isBareAddress, {
   error: "It is an address without a path, such as https://library.example.org.",
 });
 
+const outgoingHosts = z.string().regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/, {
+  error: "It is a list of hosts, such as hooks.intranet:8080, 10.0.0.7.",
+});
+
 function schema(fillable: Fillable) {
   const missing = "It is not set, and it has no default here.";
   return z.object({
@@ -121,6 +125,8 @@ function schema(fillable: Fillable) {
     BIBLIOMAT_TRUST_PROXY: flag.optional(),
     // Read where letters are sent; here only a mistake in it is told at the start.
     SMTP_URL: mailServerUrl.optional(),
+    // Read where the server writes to other servers.
+    BIBLIOMAT_OUTGOING_ALLOW: outgoingHosts.optional(),
   });
 }
 
