@@ -17,6 +17,7 @@ export default defineConfig({
     "./db/schema/item-life.ts",
     "./db/schema/money.ts",
     "./db/schema/closings.ts",
+    "./db/schema/machines.ts",
   ],
   out: "./drizzle",
 });

@@ -98,6 +98,10 @@ const inserted = [
   "money_entry",
   "closing",
   "closing_move",
+  "api_token",
+  "api_request",
+  "webhook",
+  "webhook_position",
 ];
 /** A line's number and its transaction are the server's word: by them the sealer knows what came when. */
 const insertedColumns = {
@@ -153,6 +157,9 @@ const updatedColumns = {
   closing: "taken_back_at, taken_back_by",
   outgoing_message: "state, tries, next_try_at, ended_at, problem",
   account_letter: "state, tries, next_try_at, problem",
+  api_token: "last_used_at, revoked_at",
+  webhook: "state, tries, next_try_at, problem, delivered_at",
+  webhook_position: "number",
 } as const;
 const deleted = [
   "patron_import_fault",
@@ -190,12 +197,15 @@ const deleted = [
   "outgoing_message",
   "patron_session",
   "phone_card_use",
+  "api_request",
+  "webhook",
 ];
 /** What people get in by is the app's alone; of some the worker sees whether there is one. */
 const hiddenFromWorker = {
   user_password: "user_id",
   user_totp: "user_id, confirmed_at",
   user_recovery_code: null,
+  api_token: "id, made_by",
 } as const;
 /** Who did what, when, and whether it was changed since; nothing of readers. */
 const seenByAudit = [
@@ -241,6 +251,9 @@ const hiddenFromReports = [
   "phone_card",
   "phone_card_use",
   "account_letter",
+  "api_token",
+  "api_request",
+  "webhook",
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Socket } from "node:net";
 import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { pool, statementSent } from "#db/pool.ts";
@@ -16,12 +17,17 @@ export type Transaction = {
   readonly rollBack: () => void;
 };
 
-/** Statements of their own, for a page that only reads. */
+/** Statements of their own, for a page that only reads; inside `asOne` and `inTrial` those of the whole. */
 export type Reading = Pick<Transaction, "query">;
 export const reading: Reading = {
   query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[]) =>
+    (await whole.getStore()?.query<Row>(text, values)) ??
     (await pool().query<Row>(text, [...values])).rows,
 };
+
+/** A transaction of which others become parts. `recovered`: a part was taken back; returns why it failed. */
+type Whole = Transaction & { readonly recovered: (error: unknown) => unknown };
+const whole = new AsyncLocalStorage<Whole>();
 
 /** The facts that were read without a lock changed before the locks were held: begin again. */
 export class StartOver extends Error {}
@@ -31,21 +37,64 @@ const attempts = 5;
 
 /**
  * Runs `act` in one transaction and returns its result after the commit. Deadlocks, serialisation
- * errors and `StartOver` are tried again; everything else is thrown.
+ * errors and `StartOver` are tried again; everything else is thrown. Inside `asOne` it is a part.
  */
 export async function inTransaction<Result>(
   act: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
+  const outer = whole.getStore();
+  return await again(() => (outer === undefined ? once(act) : within(outer, act)));
+}
+
+/** Makes one of several acts, each with its own transaction: all of them are written, or none. */
+export async function asOne<Result>(
+  act: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return await again(() => once((outer) => whole.run(outer, () => act(outer))));
+}
+
+/**
+ * Runs acts as they are and takes everything back that they wrote: what they answer is what they would
+ * answer just now. What an act reads beside its transaction is read by `reading`, to see what it wrote.
+ */
+export async function inTrial<Result>(act: () => Promise<Result>): Promise<Result> {
+  return await asOne(async (transaction) => {
+    transaction.rollBack();
+    return await act();
+  });
+}
+
+async function again<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(act);
+      return await run();
     } catch (error) {
       if (attempt >= attempts || !isWorthAnotherTry(error)) throw error;
     }
   }
 }
 
-async function once<Result>(act: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+/** One act of several: what it takes back is its own part, and its locks go with it. */
+async function within<Result>(
+  outer: Whole,
+  act: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  let isRolledBack = false;
+  const rollBack = () => {
+    isRolledBack = true;
+  };
+  await outer.query("savepoint part", []);
+  try {
+    const result = await act({ query: outer.query, send: outer.send, rollBack });
+    await outer.query(isRolledBack ? "rollback to savepoint part" : "release savepoint part", []);
+    return result;
+  } catch (error) {
+    await outer.query("rollback to savepoint part", []);
+    throw outer.recovered(error);
+  }
+}
+
+async function once<Result>(act: (transaction: Whole) => Promise<Result>): Promise<Result> {
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
@@ -60,7 +109,7 @@ async function once<Result>(act: (transaction: Transaction) => Promise<Result>):
 
 async function run<Result>(
   client: PoolClient,
-  act: (transaction: Transaction) => Promise<Result>,
+  act: (transaction: Whole) => Promise<Result>,
 ): Promise<Result> {
   const pipeline = openPipeline(client);
   const [begun, result] = [pipeline.track("begin", []), await pipeline.lend(act)];
@@ -93,17 +142,22 @@ function openPipeline(client: PoolClient) {
     if (!values.every(isSendable)) throw new TypeError("a value cannot be sent to the database");
     return track(text, values);
   };
-  const transaction: Transaction = {
+  const transaction: Whole = {
     query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[]) =>
       (await ask(text, values)).rows as Row[],
     send: (text, values) => void ask(text, values),
     rollBack: () => {
       isRolledBack = true;
     },
+    recovered: (error) => {
+      const cause = sqlState(error) === "25P02" ? (failure ?? error) : error;
+      failure = undefined;
+      // What failed was taken back: the whole is not told of it at its end.
+      sent.length = 0;
+      return cause;
+    },
   };
-  const lend = async <Result>(
-    act: (transaction: Transaction) => Promise<Result>,
-  ): Promise<Result> => {
+  const lend = async <Result>(act: (transaction: Whole) => Promise<Result>): Promise<Result> => {
     try {
       return await act(transaction);
     } catch (error) {

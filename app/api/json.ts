@@ -3,13 +3,18 @@ const mostBytes = 1_000_000;
 
 /** The body as JSON, or null where it is none or too long. */
 export async function readJson(request: Request): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return null;
+  if (tooLong(Number(request.headers.get("content-length") ?? 0))) return null;
   try {
     const text = await request.text();
-    return text.length > mostBytes ? null : JSON.parse(text);
+    return tooLong(text.length) ? null : JSON.parse(text);
   } catch {
     return null;
   }
+}
+
+/** Longer than any request of ours. */
+export function tooLong(bytes: number): boolean {
+  return bytes > mostBytes;
 }
 
 /** What is said of one reader is kept by no cache. */

@@ -10,6 +10,7 @@ export const commands = {
   doctor: () => import("#cli/commands/doctor.ts").then((file) => file.command),
   seed: () => import("#cli/commands/seed.ts").then((file) => file.command),
   admin: () => import("#cli/commands/admin.ts").then((file) => file.command),
+  token: () => import("#cli/commands/token.ts").then((file) => file.command),
   ldap: () => import("#cli/commands/ldap.ts").then((file) => file.command),
   device: () => import("#cli/commands/device.ts").then((file) => file.command),
   loan: () => import("#cli/commands/acts.ts").then((file) => file.loanCommand),

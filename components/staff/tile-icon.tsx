@@ -8,6 +8,8 @@ import {
   Landmark,
   Library,
   Mail,
+  Plug,
+  RadioTower,
   Scale,
   ScrollText,
   SlidersHorizontal,
@@ -32,6 +34,8 @@ const icons = {
   journal: ScrollText,
   file: FileUp,
   rules: Scale,
+  plug: Plug,
+  signal: RadioTower,
 } as const;
 
 export type TileIconName = keyof typeof icons;

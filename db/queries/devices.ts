@@ -4,7 +4,7 @@ import type { BranchRow } from "#db/queries/library.ts";
 import { branchColumns, settingsColumn } from "#db/queries/library.ts";
 import { device, deviceHeartbeat, devicePairing } from "#db/schema/devices.ts";
 import { branch, setting } from "#db/schema/library.ts";
-import type { Transaction } from "#db/transaction.ts";
+import { reading, type Transaction } from "#db/transaction.ts";
 
 export type DeviceRow = {
   readonly deviceId: string;
@@ -26,7 +26,7 @@ export async function readDevice(deviceId: string): Promise<DeviceRow | null> {
     device.lock_reason as "lockReason", device.message, ${branchColumns}, ${settingsColumn} as settings
     from device join branch on branch.id = device.branch_id where device.id = $1::uuid`;
   statementSent(text);
-  const { rows } = await pool().query<DeviceRow>(text, [deviceId]);
+  const rows = await reading.query<DeviceRow>(text, [deviceId]);
   return rows[0] ?? null;
 }
 

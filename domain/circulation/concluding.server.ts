@@ -31,9 +31,18 @@ export function conclude(
     partyId: traces.partyId ?? null,
     itemId: traces.itemId ?? null,
     loanId: traces.loanId ?? null,
-    detail: { ...(reasons.length > 0 ? { reasons } : {}), ...traces.detail },
+    detail: {
+      ...(reasons.length > 0 ? { reasons } : {}),
+      ...programTrace(received),
+      ...traces.detail,
+    },
   });
   return { status: "answered", answer };
+}
+
+/** Of a program the journal names the token and whoever made it. */
+function programTrace({ by, token }: Received): Traces["detail"] {
+  return token === undefined ? {} : { token, ...(by === undefined ? {} : { by }) };
 }
 
 /** What anybody may see of an item. */

@@ -17,6 +17,8 @@ export type Received<Body extends CommandBody = CommandBody> = {
   readonly actor: Actor;
   /** The account of whoever does it at the desk. */
   readonly by?: string;
+  /** The token of a program that does it. */
+  readonly token?: string;
 };
 
 /** What an act says of a command: an answer, new or remembered, or why it could not be taken. */

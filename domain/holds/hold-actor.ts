@@ -2,12 +2,18 @@ import type { Changer } from "#domain/holds/changing.ts";
 
 /** Who does something to a hold: somebody of the staff, or the reader whose hold it is. */
 export type HoldActor =
-  | { readonly kind: "staff"; readonly account: string }
+  | {
+      readonly kind: "staff";
+      readonly account: string;
+      /** Of a program that does it for her. */
+      readonly token?: string;
+    }
   | { readonly kind: "reader"; readonly patronId: number };
 
-/** What the journal keeps of it: the account of staff; a reader stands behind the party. */
-export function traceOfActor(by: HoldActor): { readonly by?: string } {
-  return by.kind === "staff" ? { by: by.account } : {};
+/** What the journal keeps of it: the account of staff, a program's token; a reader stands behind the party. */
+export function traceOfActor(by: HoldActor): { readonly by?: string; readonly token?: string } {
+  if (by.kind !== "staff") return {};
+  return { by: by.account, ...(by.token === undefined ? {} : { token: by.token }) };
 }
 
 /** A reader sees her own holds only: another's is none. */

@@ -11,6 +11,8 @@ export const permissions = {
   "edit-patrons": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Cards and PINs: issue, print, replace, mark as lost. */
   "issue-cards": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Lend to readers and renew for them. */
+  "lend-items": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Holds and the hold shelf: place, move, suspend and cancel for readers; take books back at the desk. */
   "manage-holds": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Everything that is known of one reader, as a file for that reader. */
@@ -33,6 +35,10 @@ export const permissions = {
   "see-staff": { where: "library", patron: false, librarian: false, administrator: true },
   /** Invite, disable, end sessions, give roles, make new links. */
   "manage-staff": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Tokens by which other programs get in: make, see, revoke. */
+  "manage-tokens": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Other servers that are told what happens here. */
+  "manage-webhooks": { where: "library", patron: false, librarian: false, administrator: true },
   /** Compose roles from these permissions. */
   "manage-roles": { where: "library", patron: false, librarian: false, administrator: true },
   /** Found and change branches: their codes, names, time zones. */

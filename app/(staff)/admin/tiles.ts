@@ -106,6 +106,20 @@ export const tiles = [
     icon: "tablet",
   },
   {
+    key: "tokens",
+    href: "/admin/tokens",
+    group: "running",
+    permission: "manage-tokens",
+    icon: "plug",
+  },
+  {
+    key: "webhooks",
+    href: "/admin/webhooks",
+    group: "running",
+    permission: "manage-webhooks",
+    icon: "signal",
+  },
+  {
     key: "journal",
     href: "/admin/journal",
     group: "running",

@@ -1,0 +1,196 @@
+import "server-only";
+import { z } from "zod";
+import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
+import { problemNames, problems } from "#domain/machines/problems.ts";
+import { mostAtOnce } from "#domain/money/amounts.ts";
+import { means } from "#domain/money/books.ts";
+
+const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasonWeights, code);
+const text = z.string();
+const instant = z.iso.datetime();
+const day = z.iso.date();
+/** PostgreSQL knows no text with the sign 0 in it. */
+const code = text
+  .min(1)
+  .max(64)
+  .refine((said) => !said.includes("\0"));
+const branch = text.min(1).max(32).meta({ description: "The code of a branch." });
+const patron = z
+  .uuid()
+  .lowercase()
+  .meta({ description: "The handle of a reader; found by POST /api/v1/patrons/lookup." });
+const barcode = code.meta({ description: "What the label of a copy says." });
+const confirmed = z
+  .array(text.refine(isReasonCode))
+  .max(20)
+  .default([])
+  .meta({ description: "Codes of reasons that only ask, and to which somebody has said yes." });
+const minor = z.int().meta({ description: "In minor units of the library's currency." });
+
+export const reasonShape = z.object({
+  code: text,
+  weight: z.enum(["block", "ask", "tell"]),
+  facts: z.record(text, z.union([text, z.number()])).optional(),
+});
+const reasons = z.array(reasonShape);
+
+const itemShown = z.object({
+  barcode: text,
+  title: text,
+  authors: text,
+  year: z.int().nullable(),
+  language: text,
+  callNumber: text.nullable(),
+});
+
+export const itemShape = itemShown.extend({
+  branch: text,
+  status: z.enum([
+    "available",
+    "on-loan",
+    "on-hold-shelf",
+    "in-transit",
+    "unavailable",
+    "not-for-loan",
+  ]),
+  dueOn: day.nullable(),
+});
+
+export const patronShape = z.object({
+  patron: z.uuid(),
+  familyName: text,
+  givenName: text,
+  category: text,
+  branch: text,
+  isPending: z.boolean(),
+  expiresOn: day.nullable(),
+  restrictedUntil: instant.nullable(),
+  openLoans: z.int(),
+  openHolds: z.int(),
+  owed: minor,
+});
+
+export const loanShape = z.object({
+  loan: z.int(),
+  barcode: text,
+  title: text,
+  branch: text,
+  lentAt: instant,
+  dueOn: day,
+  dueAt: instant,
+  renewals: z.int(),
+  isOverdue: z.boolean(),
+});
+
+export const holdShape = z.object({
+  hold: z.int(),
+  title: text,
+  barcode: text.nullable(),
+  branch: text,
+  placedAt: instant,
+  startsOn: day.nullable(),
+  endsOn: day.nullable(),
+  state: z.enum(["waiting", "suspended", "coming", "ready"]),
+});
+
+export const feeShape = z.object({
+  fee: z.uuid(),
+  kind: text,
+  branch: text,
+  madeAt: instant,
+  barcode: text.nullable(),
+  title: text.nullable(),
+  owed: minor,
+});
+
+const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(100)
+  .default(50)
+  .meta({ description: "How many at most." });
+const afterNumber = text
+  .regex(/^\d{1,15}$/)
+  .optional()
+  .meta({ description: "What `next` of the page before said." });
+
+export const pageQuery = z.strictObject({ after: afterNumber, limit });
+export const patronsPageQuery = z.strictObject({
+  after: afterNumber,
+  limit,
+  patron: patron.optional(),
+});
+export const feesPageQuery = z.strictObject({
+  after: z.uuid().lowercase().optional(),
+  limit,
+  patron: patron.optional(),
+});
+export const noQuery = z.strictObject({});
+export const barcodePath = z.strictObject({ barcode });
+export const patronPath = z.strictObject({ patron });
+export const lookupBody = z.strictObject({ cardNumber: code });
+
+/** A page of a list; `next` is given back as `after`, null where this was the last one. */
+export function pageOf<Row extends z.ZodType>(row: Row) {
+  return z.object({ rows: z.array(row), next: text.nullable() });
+}
+
+export const borrowBody = z.strictObject({
+  branch,
+  patron,
+  item: barcode,
+  confirmed,
+  onSite: z.boolean().default(false).meta({ description: "For reading in the house." }),
+});
+export const returnBody = z.strictObject({ branch, item: barcode, confirmed });
+export const renewBody = z.strictObject({ branch, patron, item: barcode });
+export const placeHoldBody = z.strictObject({
+  branch: branch.meta({ description: "The code of the branch where it is fetched." }),
+  patron,
+  item: barcode.meta({ description: "The label of any copy of the title." }),
+  onlyThisCopy: z.boolean().default(false),
+  startsOn: day.optional(),
+  endsOn: day.optional(),
+  confirmed,
+});
+export const cancelHoldBody = z.strictObject({ hold: z.int().min(1) });
+export const payFeesBody = z.strictObject({
+  branch,
+  patron,
+  fee: z.uuid().lowercase().nullable().default(null).meta({
+    description: "One fee; null: all of them, the oldest first.",
+  }),
+  amount: z.int().min(1).max(mostAtOnce).meta({ description: "In minor units." }),
+  means: z.enum(means),
+});
+
+/** What an act answers, whichever it was; what does not belong to it is left out. */
+export const actAnswer = z.object({
+  outcome: text,
+  reasons,
+  item: itemShown.nullable().optional(),
+  loan: z.int().optional(),
+  dueOn: day.optional(),
+  dueAt: instant.optional(),
+  lateDays: z.int().optional(),
+  renewable: z.boolean().optional(),
+  hold: z.int().optional(),
+  place: z.int().optional(),
+  amount: minor.optional(),
+});
+export type ActAnswer = z.infer<typeof actAnswer>;
+
+/** What an act would answer just now; nothing was written. */
+export const decisionAnswer = actAnswer.extend({ isAllowed: z.boolean() });
+
+export const problemShape = z.object({
+  type: text,
+  title: text,
+  status: z.union(
+    [...new Set(problemNames.map((name) => problems[name].status))].map((each) => z.literal(each)),
+  ),
+  detail: text.optional(),
+  outcome: text.optional(),
+  reasons: reasons.optional(),
+});

@@ -1,0 +1,26 @@
+import type { JournalAct } from "#domain/library/journal-acts.ts";
+
+/** Of which acts other servers may be told: what happens to books and money, nothing of who gets in. */
+export const webhookActs = [
+  "borrow",
+  "return",
+  "renew",
+  "undo",
+  "place-hold",
+  "move-hold",
+  "suspend-hold",
+  "cancel-hold",
+  "set-aside",
+  "expire-hold",
+  "mark-item",
+  "lift-mark",
+  "charge-fee",
+  "pay-fees",
+  "forgo-fee",
+  "refund-fees",
+  "reverse-move",
+] as const satisfies readonly JournalAct[];
+export type WebhookAct = (typeof webhookActs)[number];
+
+/** So many servers can be told at most. */
+export const mostWebhooks = 20;
