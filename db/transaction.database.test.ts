@@ -2,7 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
-import { inTransaction, isDatabaseAway, StartOver, type Transaction } from "#db/transaction.ts";
+import {
+  asOne,
+  inTransaction,
+  inTrial,
+  isDatabaseAway,
+  reading,
+  StartOver,
+  type Transaction,
+} from "#db/transaction.ts";
 
 let database: TestDatabase;
 /** Another connection of the application's own role. */
@@ -170,6 +178,66 @@ describe("A transaction is tried again", () => {
       await transaction.query("select no_such_column from setting", []);
     });
     expect(tries).toBe(1);
+  });
+});
+
+describe("Several acts as one", () => {
+  const write = (name: string) =>
+    inTransaction(async (transaction) => transaction.send(put, [name, "1"]));
+
+  it("are all written, or none", async () => {
+    await asOne(async () => {
+      await write("one");
+      await write("two");
+      expect(await names()).toEqual([]);
+    });
+    expect(await names()).toEqual(["one", "two"]);
+    const failing = asOne(async () => {
+      await write("three");
+      throw new Error("the second act failed");
+    });
+    await expect(failing).rejects.toThrow("the second act failed");
+    expect(await names()).toEqual(["one", "two"]);
+  });
+
+  it("a part that is taken back, or is wrong, leaves the others as they are", async () => {
+    await asOne(async () => {
+      await write("one");
+      await inTransaction(async (transaction) => {
+        transaction.send(put, ["taken-back", "1"]);
+        transaction.rollBack();
+      });
+      // Nobody waits for the statement that fails.
+      const wrong = write("one");
+      await expect(wrong).rejects.toThrow(/duplicate key/);
+      await write("two");
+    });
+    expect(await names()).toEqual(["one", "two"]);
+  });
+
+  it("a part begins again by itself where what it had read changed", async () => {
+    let tries = 0;
+    await asOne(async () => {
+      await write("one");
+      await inTransaction(async (transaction) => {
+        tries += 1;
+        transaction.send(put, [`try-${tries}`, "1"]);
+        if (tries < 3) throw new StartOver("changed");
+      });
+    });
+    expect(await names()).toEqual(["one", "try-3"]);
+  });
+
+  it("in a trial answer as they would, read what they wrote, and leave nothing", async () => {
+    const seen = await inTrial(async () => {
+      await write("one");
+      await write("two");
+      return await reading.query("select name from setting order by id", []);
+    });
+    expect(seen).toEqual([{ name: "one" }, { name: "two" }]);
+    expect(await names()).toEqual([]);
+    await write("three");
+    expect(await names()).toEqual(["three"]);
   });
 });
 

@@ -4,6 +4,7 @@ import { directoryFollowSeconds } from "#domain/identity/directory-configuration
 import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
 import { watchDirectory } from "#domain/identity/watch-directory.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
+import { deliverWebhooks } from "#domain/machines/deliver-webhooks.server.ts";
 import { purgeLetters } from "#domain/notices/purge-letters.server.ts";
 import { warnOfAttack } from "#domain/notices/warn-of-attack.server.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
@@ -52,6 +53,7 @@ export const schedule: readonly Timer[] = [
   { name: "forget-unbooked", everyMs: 6 * hour, run: forgetUnbooked },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },
+  { name: "deliver-webhooks", everyMs: 2 * second, run: () => deliverWebhooks() },
   { name: "run-imports", everyMs: second, run: runAskedImports },
   { name: "ask-directory-daily", everyMs: 10 * 60 * second, run: askDirectoryDaily },
   { name: "forget-imports", everyMs: 6 * hour, run: forgetPatronImports },

@@ -1,5 +1,5 @@
 import { pool } from "#db/pool.ts";
-import type { Reading, Transaction } from "#db/transaction.ts";
+import type { Transaction } from "#db/transaction.ts";
 
 export type WebhookListed = {
   readonly id: string;
@@ -80,12 +80,8 @@ export type TakenWebhook = {
  * Takes those in hand whose time has come and for whom there is something new, each by one worker. Who
  * dies with one in hand leaves it to the next after `seconds`.
  */
-export async function takeWebhooks(
-  transaction: Transaction,
-  most: number,
-  seconds: number,
-): Promise<TakenWebhook[]> {
-  return await transaction.query<TakenWebhook>(
+export async function takeWebhooks(most: number, seconds: number): Promise<TakenWebhook[]> {
+  const { rows } = await pool().query<TakenWebhook>(
     `update webhook set next_try_at = now() + make_interval(secs => $2) where id in (
        select id from webhook where state = 'active' and next_try_at <= now()
          and exists (select from branch where exists (select from journal_seal
@@ -94,6 +90,7 @@ export async function takeWebhooks(
      returning id, address, acts, tries`,
     [most, seconds],
   );
+  return rows;
 }
 
 const positionOf = (webhookId: string, branchId: string) =>
@@ -114,12 +111,8 @@ export type ToldLine = {
 };
 
 /** What a webhook has not been told, in the order in which it was sealed. */
-export async function linesAfter(
-  transaction: Reading,
-  webhookId: string,
-  most: number,
-): Promise<ToldLine[]> {
-  return await transaction.query<ToldLine>(
+export async function linesAfter(webhookId: string, most: number): Promise<ToldLine[]> {
+  const { rows } = await pool().query<ToldLine>(
     `select next.branch_id as "branchId", branch.code as branch, next.number::float8 as number,
        journal.id::float8 as "journalId", journal.at, journal.act, journal.outcome, item.barcode,
        journal.loan_id::float8 as loan, journal.detail
@@ -129,40 +122,36 @@ export async function linesAfter(
      order by next.sealed_at, next.branch_id, next.number limit $2`,
     [webhookId, most],
   );
+  return rows;
 }
 
-/** Up to here it was told, or did not want to be. A webhook that was removed meanwhile has no place. */
+/** Up to here it was told, or did not want to be. False: it was removed meanwhile. */
 export async function moveOn(
-  transaction: Transaction,
   webhookId: string,
   line: { readonly branchId: number; readonly number: number },
   isDelivered: boolean,
 ): Promise<boolean> {
-  const rows = await transaction.query(
-    `insert into webhook_position (webhook_id, branch_id, number)
+  const { rowCount } = await pool().query(
+    `with told as (
+       update webhook set tries = 0, problem = null, delivered_at = now() where id = $1::uuid and $4 returning id)
+     insert into webhook_position (webhook_id, branch_id, number)
      select id, $2, $3 from webhook where id = $1::uuid
-     on conflict (webhook_id, branch_id) do update set number = excluded.number returning number`,
-    [webhookId, line.branchId, line.number],
+     on conflict (webhook_id, branch_id) do update set number = excluded.number`,
+    [webhookId, line.branchId, line.number, isDelivered],
   );
-  if (isDelivered)
-    transaction.send(
-      "update webhook set tries = 0, problem = null, delivered_at = now() where id = $1::uuid",
-      [webhookId],
-    );
-  return rows.length > 0;
+  return rowCount === 1;
 }
 
 /** Out of hand again. `seconds`: until the next try; null: given up. */
-export function settleWebhook(
-  transaction: Transaction,
+export async function settleWebhook(
   webhookId: string,
   after: {
     readonly tries: number;
     readonly problem: string | null;
     readonly seconds: number | null;
   },
-): void {
-  transaction.send(
+): Promise<void> {
+  await pool().query(
     `update webhook set tries = $2, problem = $3, state = case when $4::int is null then 'dead' else state end,
        next_try_at = now() + make_interval(secs => coalesce($4::int, 0)) where id = $1::uuid`,
     [webhookId, after.tries, after.problem, after.seconds],

@@ -7,7 +7,6 @@ import {
   type ToldLine,
   takeWebhooks,
 } from "#db/queries/webhooks.ts";
-import { inTransaction, reading } from "#db/transaction.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import {
   type DeliveryProblem,
@@ -30,9 +29,7 @@ const inHandSeconds = 180;
  * point, the next run goes on from the last line that was accepted. Returns how many were taken in hand.
  */
 export async function deliverWebhooks(post: typeof postOutgoing = postOutgoing): Promise<number> {
-  const taken = await inTransaction((transaction) =>
-    takeWebhooks(transaction, atOnce, inHandSeconds),
-  );
+  const taken = await takeWebhooks(atOnce, inHandSeconds);
   await Promise.all(taken.map((webhook) => takeTurn(webhook, post)));
   return taken.length;
 }
@@ -40,20 +37,15 @@ export async function deliverWebhooks(post: typeof postOutgoing = postOutgoing):
 async function takeTurn(webhook: TakenWebhook, post: typeof postOutgoing): Promise<void> {
   const until = performance.now() + turnSeconds * 1000;
   let { tries } = webhook;
-  for (const line of await linesAfter(reading, webhook.id, linesATurn)) {
+  for (const line of await linesAfter(webhook.id, linesATurn)) {
     if (performance.now() > until) break;
     const isWanted = isTold(line, webhook.acts);
     const problem = isWanted ? await tell(webhook, line, post) : null;
     if (problem !== null) return await fail(webhook, tries + 1, problem);
     if (isWanted) tries = 0;
-    const isThere = await inTransaction((transaction) =>
-      moveOn(transaction, webhook.id, line, isWanted),
-    );
-    if (!isThere) return;
+    if (!(await moveOn(webhook.id, line, isWanted))) return;
   }
-  await inTransaction(async (transaction) =>
-    settleWebhook(transaction, webhook.id, { tries, problem: null, seconds: 0 }),
-  );
+  await settleWebhook(webhook.id, { tries, problem: null, seconds: 0 });
 }
 
 /** Null: it was accepted. */
@@ -76,7 +68,5 @@ function problemOf(posted: Posted): DeliveryProblem | null {
 async function fail(webhook: TakenWebhook, tries: number, problem: DeliveryProblem): Promise<void> {
   const seconds = secondsAfterFailure(tries);
   logger().warn({ webhook: webhook.id, tries, problem }, "a webhook was not delivered");
-  await inTransaction(async (transaction) =>
-    settleWebhook(transaction, webhook.id, { tries, problem, seconds }),
-  );
+  await settleWebhook(webhook.id, { tries, problem, seconds });
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
-import { takeAtConsole } from "#domain/circulation/act-at-console.server.ts";
 import type { CommandBody } from "#domain/circulation/command.ts";
 import { openConsole } from "#domain/circulation/open-console.server.ts";
+import { takeAtConsole } from "#domain/circulation/take-at-console.server.ts";
 import { cancelHold } from "#domain/holds/cancel-hold.server.ts";
 import type { NotDone } from "#domain/holds/hold-problems.ts";
 import { placeHold } from "#domain/holds/place-hold.server.ts";

@@ -126,7 +126,6 @@ export const feesPageQuery = z.strictObject({
   limit,
   patron: patron.optional(),
 });
-export const noQuery = z.strictObject({});
 export const barcodePath = z.strictObject({ barcode });
 export const patronPath = z.strictObject({ patron });
 export const lookupBody = z.strictObject({ cardNumber: code });

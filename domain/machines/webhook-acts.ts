@@ -20,7 +20,6 @@ export const webhookActs = [
   "refund-fees",
   "reverse-move",
 ] as const satisfies readonly JournalAct[];
-export type WebhookAct = (typeof webhookActs)[number];
 
 /** So many servers can be told at most. */
 export const mostWebhooks = 20;

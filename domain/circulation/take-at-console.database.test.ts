@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { actAtConsole } from "#domain/circulation/act-at-console.server.ts";
 import { openConsole } from "#domain/circulation/open-console.server.ts";
+import { takeAtConsole } from "#domain/circulation/take-at-console.server.ts";
 import { borrowing, returning } from "#domain/circulation/test-tablet.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { openStaffVisit } from "#domain/patrons/open-staff-visit.server.ts";
@@ -59,5 +61,21 @@ describe("At the operator's console", () => {
       actAtConsole(returning(barcode), actor),
     ]);
     expect(answers.map((each) => each.outcome).sort()).toEqual(["not-on-loan", "returned"]);
+  });
+
+  it("an id that a command has already does nothing, and the journal names a program's token", async () => {
+    const { cardNumber } = await library.addPatron();
+    const { barcode } = await library.addItem();
+    const opened = await openStaffVisit(cardNumber, actor);
+    const visit = opened.status === "opened" ? opened.visit : "";
+    const wish = { id: randomUUID(), by: randomUUID(), token: randomUUID() };
+    const lent = await takeAtConsole(borrowing(visit, barcode), actor, wish);
+    expect(lent).toMatchObject({ status: "answered", answer: { outcome: "lent" } });
+    expect(await takeAtConsole(returning(barcode), actor, wish)).toEqual({ status: "id-reused" });
+    const { rows } = await database.owner.query(
+      "select act, detail from journal where command_id = $1",
+      [wish.id],
+    );
+    expect(rows).toMatchObject([{ act: "borrow", detail: { by: wish.by, token: wish.token } }]);
   });
 });
