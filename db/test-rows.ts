@@ -31,6 +31,11 @@ const rows = [
      insert into money_entry (move_id, line, account, fee_id, amount)
      select made.id, line, account, owed.id, amount from made, owed,
        (values (1, 'owed', 100), (2, 'earned', -100), (3, 'owed', -100), (4, 'earned', 100)) as entry (line, account, amount)`,
+  `with made as (insert into api_token (hash, name, scopes, made_by, expires_at)
+       select sha256('a'), 'Website', '{open-desk}', id, now() + interval '1 day' from users limit 1),
+     told as (insert into webhook (address, acts, made_by) select 'https://hook.example', '{borrow}', id from users limit 1 returning id),
+     asked as (insert into api_request (id, hash, answer) values (gen_random_uuid(), sha256('a'), '{}'))
+     insert into webhook_position (webhook_id, branch_id, number) select told.id, branch.id, 1 from told, branch limit 1`,
   "insert into patron_import (kind) values ('csv')",
   "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
   "insert into patron_note (patron_id, kind, text) select id, 'note', 'Asks for large print' from patron",

@@ -36,6 +36,7 @@ export const apiToken = pgTable(
     expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
     /** To the minute; empty: never. */
     lastUsedAt: timestamp("last_used_at", { withTimezone: true }),
+    /** When somebody revoked it; empty: nobody has. */
     revokedAt: timestamp("revoked_at", { withTimezone: true }),
   },
   (table) => [
@@ -85,6 +86,7 @@ export const webhook = pgTable(
     nextTryAt: timestamp("next_try_at", { withTimezone: true }).notNull().defaultNow(),
     /** Why the last try failed, as a code. */
     problem: text("problem"),
+    /** When a line was accepted last; empty: none was. */
     deliveredAt: timestamp("delivered_at", { withTimezone: true }),
   },
   (table) => [
@@ -99,6 +101,7 @@ export const webhook = pgTable(
 export const webhookPosition = pgTable(
   "webhook_position",
   {
+    /** The webhook. */
     webhookId: uuid("webhook_id")
       .notNull()
       .references(() => webhook.id, { onDelete: "cascade" }),
