@@ -14,7 +14,7 @@ if (process.env.BIBLIOMAT_TEST_DIRECTORY === "none") {
     "domain/patron-imports/patron-directory.server.test.ts",
     "domain/patron-imports/import-directory.database.test.ts",
     "domain/patrons/{sign-in-by,leave}-directory.database.test.ts",
-    "domain/identity/{admit-from,leave-with}-directory.database.test.ts",
+    "domain/identity/{admit-from,leave-with,try}-directory.database.test.ts",
   );
 }
 
@@ -44,6 +44,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          sequence: { groupOrder: 0 },
           environment: "node",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, "**/*.database.test.ts"],
@@ -55,6 +56,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "database",
+          // After the other, where one command asks for both: they differ in how many run at once.
+          sequence: { groupOrder: 1 },
           environment: "node",
           include: databaseTests,
           exclude: ignored,
