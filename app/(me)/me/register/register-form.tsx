@@ -52,7 +52,13 @@ export function RegisterForm(props: {
     return fault === "too-young" || fault === "too-old" ? t("wrongAge") : faults(fault);
   };
   return (
-    <form ref={form} action={act} onReset={keepTyped} className="slip flex flex-col gap-5 p-6">
+    <form
+      ref={form}
+      action={act}
+      onReset={keepTyped}
+      className="slip flex flex-col gap-5 p-6"
+      noValidate
+    >
       <Problem problem={state.problem} />
       <input type="hidden" name="language" value={props.language} />
       {(Object.keys(texts) as (keyof typeof texts)[]).map((name) => (

@@ -34,6 +34,7 @@ export function InviteForm(props: {
       action={act}
       onReset={keepTyped}
       className="slip flex max-w-2xl flex-col gap-5 p-6"
+      noValidate
     >
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       <Field
