@@ -102,6 +102,7 @@ const inserted = [
   "api_request",
   "webhook",
   "webhook_position",
+  "recall",
 ];
 /** A line's number and its transaction are the server's word: by them the sealer knows what came when. */
 const insertedColumns = {

@@ -98,6 +98,8 @@ const steps = [
   `delete from closing_move where loan_id in (select id from gone_loan)
      or trap_id in (select id from gone_trap)`,
   "delete from hold_trap where id in (select id from gone_trap)",
+  `delete from recall where loan_id in (select id from gone_loan)
+     or hold_id in (select id from gone_hold)`,
   "delete from hold where id in (select id from gone_hold)",
   // The sides of one fee sum to zero by themselves: what else was paid with it stays whole.
   `create temporary table gone_fee on commit drop as

@@ -191,3 +191,26 @@ export const inHouseUse = pgTable(
   },
   (table) => [index("in_house_use_of_item").on(table.itemId, table.at)],
 );
+
+/** A loan that ends sooner because somebody waits: asked back by staff for one hold. A loan is asked back once. */
+export const recall = pgTable(
+  "recall",
+  {
+    loanId: bigint("loan_id", { mode: "number" })
+      .primaryKey()
+      .references(() => loan.id),
+    holdId: bigint("hold_id", { mode: "number" })
+      .notNull()
+      .references(() => hold.id),
+    madeAt: timestamp("made_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    /** The account of who asked the book back. */
+    madeBy: uuid("made_by").notNull(),
+    /** The day on which it would have ended. */
+    dueOnBefore: date("due_on_before", { mode: "string" }).notNull(),
+    dueOn: date("due_on", { mode: "string" }).notNull(),
+  },
+  (table) => [
+    index("recall_of_hold").on(table.holdId),
+    check("recall_is_sooner", sql`${table.dueOn} < ${table.dueOnBefore}`),
+  ],
+);

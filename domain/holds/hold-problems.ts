@@ -8,6 +8,7 @@ export const holdProblems = [
   "day-is-over",
   "days-crossed",
   "too-many-tries",
+  "nothing-to-recall",
 ] as const;
 export type HoldProblem = (typeof holdProblems)[number];
 

@@ -31,6 +31,7 @@ export const journalActs = {
   "set-aside": circulation,
   "expire-hold": circulation,
   "move-due-date": circulation,
+  recall: circulation,
   "extend-shelf": circulation,
   quarantine: circulation,
   "mark-item": circulation,

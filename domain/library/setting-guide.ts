@@ -200,6 +200,8 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     group: "staff",
     takes: from(1, 8760),
   },
+  "recalls.guaranteed-days": { ...careful, group: "holds", takes: from(0, 365) },
+  "recalls.days-to-return": { ...careful, group: "holds", takes: from(1, 365) },
   "imports.kept-days": { ...careful, where: "library", group: "library", takes: from(1, 365) },
   "patrons.directory-daily": { ...careful, where: "library", group: "library", takes: yesOrNo },
   "loans.policy-branch": {

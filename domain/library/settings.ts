@@ -94,6 +94,10 @@ export const settingDefaults = {
   "holds.prefer-local-copies": true,
   /** So many open holds a reader may have who places them at home, where the loan rules set no limit. */
   "holds.most-from-home": 20,
+  /** So many days a reader keeps a book before it may be asked back for somebody who waits. */
+  "recalls.guaranteed-days": 14,
+  /** So many days whoever is asked for a book has to bring it back. */
+  "recalls.days-to-return": 7,
   "demo.loaded": false,
 } as const;
 

@@ -205,6 +205,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction": deskAction,
   "app/(staff)/desk/holds/actions.ts placeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,
+  "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts findPatronsAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts registerPatronAction": deskAction,

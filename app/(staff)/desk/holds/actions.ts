@@ -9,6 +9,7 @@ import { cancelHold } from "#domain/holds/cancel-hold.server.ts";
 import type { HoldProblem, NotDone } from "#domain/holds/hold-problems.ts";
 import { moveHold } from "#domain/holds/move-hold.server.ts";
 import { placeHold } from "#domain/holds/place-hold.server.ts";
+import { recallLoan } from "#domain/holds/recall-loan.server.ts";
 import { suspendHold } from "#domain/holds/suspend-hold.server.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 import type { Person } from "#domain/identity/person.ts";
@@ -19,6 +20,8 @@ type Told = {
   readonly said: readonly string[];
   /** Codes to which staff may say yes. */
   readonly asked: readonly string[];
+  /** A copy that was asked back, and until when. */
+  readonly recalled?: { readonly barcode: string; readonly dueOn: string };
 };
 export type HoldFormState = FormState<HoldProblem, Told>;
 
@@ -76,6 +79,17 @@ export async function changeHoldAction(_: unknown, form: unknown): Promise<HoldF
     return await notDone(done, typed);
   refresh();
   return freshForm;
+}
+
+/** Asks a lent copy back for one hold. */
+export async function recallAction(_: unknown, form: unknown): Promise<HoldFormState> {
+  const passed = await requireActor({ permission: "manage-holds" });
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
+  const done = await recallLoan(readText(form, "hold"), passed.person.id);
+  if (done.status !== "recalled") return await notDone(done, {});
+  refresh();
+  const { barcode, dueOn } = done;
+  return { ...freshForm, told: { said: [], asked: [], recalled: { barcode, dueOn } } };
 }
 
 function actorOf(person: Person) {

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { HoldActs } from "#app/(staff)/desk/holds/[hold]/hold-acts.tsx";
+import { RecallForm } from "#app/(staff)/desk/holds/[hold]/recall-form.tsx";
 import { holdRows, type ShownHold } from "#app/(staff)/desk/holds/hold-rows.ts";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
@@ -42,6 +43,7 @@ export default async function HoldPage({ params }: Way) {
         isWaiting={hold.state === "waiting" || hold.state === "suspended"}
         isSuspended={hold.state === "suspended"}
       />
+      {hold.state === "waiting" ? <RecallForm hold={hold.hold} /> : null}
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("queue")}</h2>
         <ol className="slip divide-y divide-line">

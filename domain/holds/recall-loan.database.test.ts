@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { recallLoan } from "#domain/holds/recall-loan.server.ts";
+import { suspendHold } from "#domain/holds/suspend-hold.server.ts";
+import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
+
+let desk: Waiting;
+
+beforeAll(async () => {
+  desk = await openWaiting({ loan_days: 60 });
+});
+afterEach(() => desk.check());
+afterAll(() => desk.database.drop());
+
+const recall = (hold: unknown) => recallLoan(String(hold), desk.staff.account);
+
+async function lentAndWanted(copies = 1) {
+  const stock = await desk.addCopies(copies);
+  for (const copy of stock) await desk.lend(await desk.addReader(), copy);
+  const [first] = stock;
+  if (first === undefined) throw new Error("no copy");
+  return { stock, first, hold: await desk.place(await desk.addReader(), first) };
+}
+async function loanOf(item: { readonly itemId: number }) {
+  const [row] = await desk.rows(
+    `select id::int, due_on::text as on, due_at > now() as ahead, (due_on - current_date)::int as days
+     from loan where item_id = $1`,
+    [item.itemId],
+  );
+  return row;
+}
+
+describe("Asking a lent copy back", () => {
+  it("ends its loan after the guaranteed time, and writes who did it and not for whom", async () => {
+    const { first, hold } = await lentAndWanted();
+    const before = await loanOf(first);
+    const done = await recall(hold);
+    const after = await loanOf(first);
+    expect(done).toEqual({ status: "recalled", barcode: first.barcode, dueOn: after?.on });
+    // Lent today: fourteen days, or a few more where the branch is closed then.
+    expect(Number(after?.days)).toBeGreaterThanOrEqual(13);
+    expect(Number(after?.days)).toBeLessThan(20);
+    expect(await desk.lastLine()).toMatchObject({
+      act: "recall",
+      detail: { hold, dueOn: after?.on, dueOnBefore: before?.on, by: desk.staff.account },
+    });
+  });
+
+  it("is done once for a loan; the next wish takes another copy, and then there is none", async () => {
+    const { stock, hold } = await lentAndWanted(2);
+    const [one, other] = [await recall(hold), await recall(hold)];
+    const barcodes = [one, other].map((each) => ("barcode" in each ? each.barcode : ""));
+    expect(barcodes.toSorted()).toEqual(stock.map(({ barcode }) => barcode).toSorted());
+    expect(await recall(hold)).toEqual({ status: "faulty", problem: "nothing-to-recall" });
+  });
+
+  it("twice at the same moment asks two readers at most, and one where one copy is lent", async () => {
+    const { hold } = await lentAndWanted();
+    const both = await Promise.all([recall(hold), recall(hold)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["faulty", "recalled"]);
+  });
+
+  it("touches nothing where no copy is lent, or the wish is for another copy", async () => {
+    const [free, lent] = await desk.addCopies(2);
+    if (free === undefined || lent === undefined) throw new Error("no copies");
+    await desk.lend(await desk.addReader(), lent);
+    const hold = await desk.place(await desk.addReader(), free, {
+      onlyThisCopy: true,
+      confirmed: ["hold-is-free-here"],
+    });
+    expect(await recall(hold)).toMatchObject({ problem: "nothing-to-recall" });
+  });
+
+  it("is refused for a hold that is over or none, and read by nobody as another's", async () => {
+    const { hold } = await lentAndWanted();
+    await desk.rows("update hold set ended_at = now(), ended_as = 'cancelled' where id = $1", [
+      hold,
+    ]);
+    expect(await recall(hold)).toMatchObject({ reasons: [{ code: "hold-is-over" }] });
+    expect(await recall(999_999)).toMatchObject({ reasons: [{ code: "hold-unknown" }] });
+    expect(await recall("x")).toMatchObject({ problem: "unreadable" });
+  });
+
+  it("crosses with the return of the copy without an error, and what came back is not due", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { first, hold } = await lentAndWanted();
+      const [asked, returned] = await Promise.all([recall(hold), desk.takeBack(first)]);
+      expect(returned.outcome).toBe("returned");
+      expect(["recalled", "faulty", "refused"]).toContain(asked.status);
+      expect(await desk.trapOf(first)).not.toBeNull();
+    }
+  });
+
+  it("is for who waits now: a suspended hold may ask, too, since its reader wants the book later", async () => {
+    const { hold } = await lentAndWanted();
+    await suspendHold({ hold, wish: "suspend" }, desk.staff);
+    expect((await recall(hold)).status).toBe("recalled");
+  });
+});
