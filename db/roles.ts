@@ -148,7 +148,7 @@ const updatedColumns = {
   loan: "due_on, due_at, ended_at, ended_by, end_command_id",
   renewal: "undo_command_id",
   unbooked_command: "settled_at, settled_by",
-  item_mark: "ended_at, ended_how, ended_by, end_command_id",
+  item_mark: "ended_at, ended_how, ended_by, end_command_id, settled_at",
   hold: "pickup_branch_id, priority, starts_on, ends_on, suspended_at, suspended_until, changed_at, ended_at, ended_as, loan_id",
   hold_trap: "ready_at, expires_on, ended_at, ended_as",
   transit: "ended_at, ended_as",

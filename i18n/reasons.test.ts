@@ -15,6 +15,7 @@ const allFacts = {
   most: 3,
   days: 21,
   branch: "North branch",
+  fee: "1.50 EUR",
 };
 
 async function speaker(locale: Locale) {

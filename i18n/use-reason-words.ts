@@ -25,6 +25,7 @@ const factNames = [
   "branch",
   "age",
   "parts",
+  "fee",
 ] as const;
 
 /** Each fact, and whether it is there at all: a sentence must stand without it too. */

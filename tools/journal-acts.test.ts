@@ -25,7 +25,17 @@ function written(name: "act" | "outcome", text: string): string[] {
 
 /** What the same files say to others than the journal. */
 const notInTheJournal: Readonly<Record<"act" | "outcome", readonly string[]>> = {
-  act: ["refuse", "lend", "open", "take-back", "end-loan", "only-route", "renew-instead"],
+  act: [
+    "refuse",
+    "lend",
+    "open",
+    "take-back",
+    "end-loan",
+    "only-route",
+    "renew-instead",
+    "charge",
+    "accrue",
+  ],
   outcome: ["pin-needed", "receipt-asked", "loans", "hello"],
 };
 

@@ -1,4 +1,7 @@
+import { accrueFines } from "#domain/circulation/accrue-fines.server.ts";
 import { forgetUnbooked } from "#domain/circulation/forget-unbooked.server.ts";
+import { loseOverdue } from "#domain/circulation/lose-overdue.server.ts";
+import { settleFound } from "#domain/circulation/settle-found.server.ts";
 import { expireHolds } from "#domain/holds/expire-holds.server.ts";
 import { directoryFollowSeconds } from "#domain/identity/directory-configuration.server.ts";
 import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
@@ -50,6 +53,9 @@ export const schedule: readonly Timer[] = [
   { name: "forget-patrons", everyMs: 6 * hour, run: forgetPatrons },
   { name: "forget-phones", everyMs: 6 * hour, run: forgetPhones },
   { name: "expire-holds", everyMs: 5 * 60 * second, run: expireHolds },
+  { name: "accrue-fines", everyMs: hour, run: () => accrueFines() },
+  { name: "lose-overdue", everyMs: hour, run: loseOverdue },
+  { name: "settle-found", everyMs: 30 * second, run: settleFound },
   { name: "forget-unbooked", everyMs: 6 * hour, run: forgetUnbooked },
   { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
   { name: "send-letters", everyMs: 3 * second, run: sendLetters },

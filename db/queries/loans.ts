@@ -1,4 +1,5 @@
 import type { ItemMarkKind } from "#db/queries/item-marks.ts";
+import { type OwedRow, owedColumns } from "#db/queries/money.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 /** Who stands behind a visit, their patron row locked. `patronId` is null when the mapping is gone. */
@@ -161,7 +162,7 @@ export type CountsRow = {
   readonly hasTitle: boolean;
   /** Open marks of the item: read after its lock, as the rest. */
   readonly marks: readonly ItemMarkKind[];
-};
+} & OwedRow;
 
 export async function countOpenLoans(
   transaction: Transaction,
@@ -180,7 +181,8 @@ export async function countOpenLoans(
          as "openOfGroup",
        (count(loan.id) filter (where loan.due_at < clock_timestamp()))::int as overdue,
        coalesce(bool_or(item.title_id = $5 and item.id <> $4), false) as "hasTitle",
-       array(select kind from item_mark where item_id = $4 and ended_at is null order by id) as marks
+       array(select kind from item_mark where item_id = $4 and ended_at is null order by id) as marks,
+       ${owedColumns}
      from party_patron join loan on loan.party_id = party_patron.party_id and loan.ended_at is null
      join item_type on item_type.id = loan.item_type_id join item on item.id = loan.item_id
      where party_patron.patron_id = $1 and party_patron.open_loans > 0`,

@@ -29,6 +29,32 @@ export async function openFeesOf(transaction: Reading, patronId: number): Promis
   );
 }
 
+export type OwedRow = {
+  /** Minor units. A credit counts against other fees. */
+  readonly owed: number;
+  /** What those whom the patron answers for owe together. */
+  readonly owedByFamily: number;
+};
+
+/**
+ * What somebody owes just now, to be selected where `$1` is the patron: nobody owes nothing. Beside other
+ * counts it costs a loan no statement of its own.
+ */
+export const owedColumns = `(select coalesce(sum(money_entry.amount), 0)::float8
+    from party_patron as theirs join fee on fee.party_id = theirs.party_id
+    join money_entry on money_entry.fee_id = fee.id and money_entry.account = 'owed'
+    where theirs.patron_id = $1) as owed,
+  (select coalesce(sum(money_entry.amount), 0)::float8
+    from patron_link join party_patron as theirs on theirs.patron_id = patron_link.relative_id
+    join fee on fee.party_id = theirs.party_id
+    join money_entry on money_entry.fee_id = fee.id and money_entry.account = 'owed'
+    where patron_link.patron_id = $1 and patron_link.kind = 'guardian') as "owedByFamily"`;
+
+export async function whatIsOwedBy(transaction: Reading, patronId: number): Promise<OwedRow> {
+  const [row] = await transaction.query<OwedRow>(`select ${owedColumns}`, [patronId]);
+  return row ?? { owed: 0, owedByFamily: 0 };
+}
+
 export type NewFee = {
   readonly id: string;
   readonly kind: string;
@@ -55,6 +81,8 @@ export type NewMove = {
   readonly by: string | null;
   readonly means: string | null;
   readonly reverses: string | null;
+  /** Why it was given up; only where it was. */
+  readonly reason?: string | undefined;
 };
 
 /** A move with both its sides. Two of one id at once: the second breaks at the key, and is asked again. */
@@ -69,8 +97,8 @@ export function insertMove(
 ): void {
   transaction.send(
     `with move as (
-       insert into money_move (id, act, branch_id, by, means, reverses)
-       values ($1::uuid, $2, $3, $4::uuid, $5, $6::uuid) returning id)
+       insert into money_move (id, act, branch_id, by, means, reverses, reason)
+       values ($1::uuid, $2, $3, $4::uuid, $5, $6::uuid, $10) returning id)
      insert into money_entry (move_id, line, account, fee_id, amount)
      select move.id, entry.line, entry.account, entry.fee_id, entry.amount
      from move, unnest($7::text[], $8::uuid[], $9::bigint[]) with ordinality as entry (account, fee_id, amount, line)`,
@@ -84,6 +112,7 @@ export function insertMove(
       entries.map(({ account }) => account),
       entries.map(({ feeId }) => feeId),
       entries.map(({ amount }) => amount),
+      move.reason ?? null,
     ],
   );
 }
@@ -152,4 +181,90 @@ export async function branchOfTill(transaction: Reading, code: string): Promise<
     code,
   ]);
   return rows[0]?.id ?? null;
+}
+
+/** The library's currency where it has chosen one; undefined otherwise. */
+export async function chosenCurrency(transaction: Reading): Promise<unknown> {
+  const rows = await transaction.query<{ value: unknown }>(
+    "select value from setting where name = 'library.currency' and branch_id is null",
+    [],
+  );
+  return rows[0]?.value;
+}
+
+export type StoryRow = {
+  readonly id: string;
+  readonly act: "accrue" | "charge" | "pay" | "waive" | "refund" | "write-off" | "reverse";
+  readonly at: Date;
+  readonly branchId: number;
+  readonly branchName: string;
+  readonly timeZone: string;
+  readonly means: "cash" | "card" | "terminal" | "online" | null;
+  readonly reason: string | null;
+  readonly reverses: string | null;
+  readonly isReversed: boolean;
+  readonly isToday: boolean;
+  /** Who stood at the till; null: the program, or an account that is gone. */
+  readonly by: string | null;
+  /** By how much what is owed changed, fee by fee. */
+  readonly fees: readonly {
+    readonly kind: FeeRow["kind"];
+    readonly title: string | null;
+    readonly amount: number;
+  }[];
+};
+
+/** What was done about a patron's fees, as far as is still known, the newest first. `only`: one move. */
+export async function storyOfFees(
+  transaction: Reading,
+  patronId: number,
+  { only = null, most }: { readonly only?: string | null; readonly most: number },
+): Promise<StoryRow[]> {
+  return await transaction.query<StoryRow>(
+    `select money_move.id, act, money_move.at, money_move.branch_id as "branchId", branch.name as "branchName",
+       branch.time_zone as "timeZone", means, reason, reverses,
+       exists (select from money_move as later where later.reverses = money_move.id) as "isReversed",
+       money_move.at > now() - interval '24 hours' as "isToday", users.name as by, entries.fees
+     from (select money_entry.move_id, json_agg(json_build_object('kind', fee.kind, 'title', title.title,
+             'amount', money_entry.amount) order by money_entry.line) as fees
+           from party_patron join fee on fee.party_id = party_patron.party_id
+           join money_entry on money_entry.fee_id = fee.id and account = 'owed'
+           left join item on item.id = fee.item_id left join title on title.id = item.title_id
+           where party_patron.patron_id = $1 group by money_entry.move_id) as entries
+     join money_move on money_move.id = entries.move_id join branch on branch.id = money_move.branch_id
+     left join users on users.id = money_move.by
+     where $2::uuid is null or money_move.id = $2::uuid
+     order by money_move.at desc, money_move.id limit $3`,
+    [patronId, only, most],
+  );
+}
+
+export type TillRow = {
+  readonly act: "pay" | "refund" | "reverse";
+  readonly means: "cash" | "card" | "terminal" | "online";
+  /** The account; null: the program, or one that is gone. */
+  readonly by: string | null;
+  readonly count: number;
+  /** What came into the till, below zero what left it. */
+  readonly amount: number;
+};
+
+/** What went through the till of a branch on one of its days, by means and by who stood there. */
+export async function tillOfDay(
+  transaction: Reading,
+  branchId: number,
+  day: string,
+): Promise<TillRow[]> {
+  return await transaction.query<TillRow>(
+    `select act, means, users.name as by, count(distinct money_move.id)::int as count,
+       sum(money_entry.amount)::float8 as amount
+     from branch join money_move on money_move.branch_id = branch.id
+       and money_move.at >= $2::date::timestamp at time zone branch.time_zone
+       and money_move.at < ($2::date + 1)::timestamp at time zone branch.time_zone
+     join money_entry on money_entry.move_id = money_move.id and money_entry.account = 'till'
+     left join users on users.id = money_move.by
+     where branch.id = $1 and means is not null group by act, means, money_move.by, users.name
+     order by means, users.name, act`,
+    [branchId, day],
+  );
 }

@@ -198,6 +198,18 @@ export function setRestriction(
   );
 }
 
+/** Until when somebody is restricted, also when that is over; null: never was. */
+export async function restrictionOf(
+  transaction: Transaction,
+  patronId: number,
+): Promise<Date | null> {
+  const rows = await transaction.query<{ until: Date | null }>(
+    "select restricted_until as until from patron where id = $1",
+    [patronId],
+  );
+  return rows[0]?.until ?? null;
+}
+
 export function setMembership(
   transaction: Transaction,
   patronId: number,

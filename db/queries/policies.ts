@@ -24,7 +24,16 @@ export type PolicyRow = {
   readonly overdueBlocks: "no" | "ask" | "block";
   readonly overdueBlocksRenewal: "no" | "ask" | "block" | null;
   readonly minAge: number | null;
+  readonly graceDays: number;
+  readonly fineAmount: number;
+  readonly finePeriod: number;
+  readonly fineCap: number | null;
+  readonly suspensionDays: number;
+  readonly suspensionPeriodDays: number;
+  readonly suspensionCapDays: number | null;
   readonly feeLimit: number | null;
+  readonly rentalFee: number;
+  readonly rentalPer: "loan" | "day" | "hour";
   readonly holdsAllowed: boolean;
   readonly maxHolds: number | null;
   readonly holdShelfDays: number;
@@ -39,7 +48,10 @@ export const policyColumns = `id, branch_id as "branchId", category_id as "categ
   max_renewals as "maxRenewals", renewal_days as "renewalDays", renewal_hours as "renewalHours",
   no_renewal_before_days as "noRenewalBeforeDays", renew_from as "renewFrom",
   overdue_blocks as "overdueBlocks", overdue_blocks_renewal as "overdueBlocksRenewal",
-  min_age as "minAge", fee_limit as "feeLimit", holds_allowed as "holdsAllowed", max_holds as "maxHolds",
+  min_age as "minAge", grace_days as "graceDays", fine_amount as "fineAmount", fine_period as "finePeriod",
+  fine_cap as "fineCap", suspension_days as "suspensionDays", suspension_period_days as "suspensionPeriodDays",
+  suspension_cap_days as "suspensionCapDays", fee_limit as "feeLimit", rental_fee as "rentalFee",
+  rental_per as "rentalPer", holds_allowed as "holdsAllowed", max_holds as "maxHolds",
   hold_shelf_days as "holdShelfDays", shorten_beyond_holds as "shortenBeyondHolds",
   shortened_loan_days as "shortenedLoanDays"`;
 

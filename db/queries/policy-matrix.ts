@@ -1,9 +1,9 @@
 import { pool } from "#db/pool.ts";
 import { type PolicyRow, policyColumns } from "#db/queries/policies.ts";
-import type { Transaction } from "#db/transaction.ts";
+import { type Reading, reading, type Transaction } from "#db/transaction.ts";
 
 /** What a row says, by the names of the domain; the columns are below. */
-export type PolicyValues = Omit<PolicyRow, "id" | "feeLimit">;
+export type PolicyValues = Omit<PolicyRow, "id">;
 
 const columns = {
   branchId: "branch_id",
@@ -26,6 +26,16 @@ const columns = {
   overdueBlocks: "overdue_blocks",
   overdueBlocksRenewal: "overdue_blocks_renewal",
   minAge: "min_age",
+  graceDays: "grace_days",
+  fineAmount: "fine_amount",
+  finePeriod: "fine_period",
+  fineCap: "fine_cap",
+  suspensionDays: "suspension_days",
+  suspensionPeriodDays: "suspension_period_days",
+  suspensionCapDays: "suspension_cap_days",
+  feeLimit: "fee_limit",
+  rentalFee: "rental_fee",
+  rentalPer: "rental_per",
   holdsAllowed: "holds_allowed",
   maxHolds: "max_holds",
   holdShelfDays: "hold_shelf_days",
@@ -37,12 +47,12 @@ const list = names.map((name) => columns[name]).join(", ");
 const places = names.map((_, place) => `$${place + 1}`).join(", ");
 
 /** Every row of the matrix. */
-export async function allPolicies(): Promise<PolicyRow[]> {
-  const { rows } = await pool().query<PolicyRow>(
+export async function allPolicies(transaction: Reading = reading): Promise<PolicyRow[]> {
+  return await transaction.query<PolicyRow>(
     `select ${policyColumns} from loan_policy order by branch_id nulls first, category_id nulls first,
        item_type_id nulls first`,
+    [],
   );
-  return rows;
 }
 
 /** Who changes the matrix next waits; lending does not. */

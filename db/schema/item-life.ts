@@ -44,6 +44,8 @@ export const itemMark = pgTable(
     endedHow: text("ended_how", { enum: ["lifted", "in-hand"] }),
     endedBy: uuid("ended_by"),
     endCommandId: uuid("end_command_id").references(() => command.id),
+    /** When it was decided what becomes of a lost item's price; only where a loan was lost with it. */
+    settledAt: timestamp("settled_at", { withTimezone: true }),
   },
   (table) => [
     uniqueIndex("item_mark_one_open_per_kind")
@@ -51,6 +53,11 @@ export const itemMark = pgTable(
       .where(sql`${table.endedAt} is null`),
     index("item_mark_of_item").on(table.itemId, table.id),
     index("item_mark_of_loan").on(table.loanId),
+    index("item_mark_found")
+      .on(table.id)
+      .where(
+        sql`${table.kind} = 'lost' and ${table.loanId} is not null and ${table.endedAt} is not null and ${table.settledAt} is null`,
+      ),
     check(
       "item_mark_kind",
       sql`${table.kind} in ('lost', 'missing', 'claimed-returned', 'withdrawn', 'restricted', 'in-repair', 'in-processing')`,

@@ -182,7 +182,7 @@ export const loan = pgTable(
     dueOn: date("due_on", { mode: "string" }).notNull(),
     dueAt: timestamp("due_at", { withTimezone: true }).notNull(),
     endedAt: timestamp("ended_at", { withTimezone: true }),
-    endedBy: text("ended_by", { enum: ["returned", "implied", "undone"] }),
+    endedBy: text("ended_by", { enum: ["returned", "implied", "undone", "lost"] }),
     borrowCommandId: uuid("borrow_command_id")
       .notNull()
       .references(() => command.id),
@@ -197,6 +197,7 @@ export const loan = pgTable(
     uniqueIndex("loan_one_open_per_item").on(table.itemId).where(sql`${table.endedAt} is null`),
     index("loan_open_of_party").on(table.partyId).where(sql`${table.endedAt} is null`),
     index("loan_of_party").on(table.partyId),
+    index("loan_open_by_due").on(table.dueAt, table.id).where(sql`${table.endedAt} is null`),
     index("loan_of_item").on(table.itemId, table.endedAt),
     unique("loan_borrow_command").on(table.borrowCommandId),
     unique("loan_end_command").on(table.endCommandId),
@@ -204,9 +205,9 @@ export const loan = pgTable(
     check("loan_is_due_after_it_began", sql`${table.dueAt} > ${table.lentAt}`),
     check(
       "loan_end_is_whole",
-      sql`num_nulls(${table.endedAt}, ${table.endedBy}, ${table.endCommandId}) in (0, 3)`,
+      sql`num_nulls(${table.endedAt}, ${table.endedBy}) in (0, 2) and (${table.endCommandId} is null) = (${table.endedBy} is null or ${table.endedBy} = 'lost')`,
     ),
-    check("loan_ended_by", sql`${table.endedBy} in ('returned', 'implied', 'undone')`),
+    check("loan_ended_by", sql`${table.endedBy} in ('returned', 'implied', 'undone', 'lost')`),
     check(
       "loan_within_limit",
       sql`${table.openWithThis} <= ${table.limitThen} or ${table.overrideJournalId} is not null`,

@@ -79,6 +79,8 @@ export const moneyMove = pgTable(
     means: text("means", { enum: ["cash", "card", "terminal", "online"] }),
     /** The act that this one takes back. */
     reverses: uuid("reverses").unique(),
+    /** Why something was given up: a word of domain/money/books.ts, never somebody's sentence. */
+    reason: text("reason"),
   },
   (table) => [
     index("money_move_at").on(table.branchId, table.at),
@@ -89,6 +91,10 @@ export const moneyMove = pgTable(
     check(
       "money_move_means",
       sql`${table.means} is null or (${table.means} in ('cash', 'card', 'terminal', 'online') and ${table.act} in ('pay', 'refund', 'reverse'))`,
+    ),
+    check(
+      "money_move_reason",
+      sql`(${table.reason} is null or ${table.act} in ('waive', 'write-off')) and ${table.reason} ~ '^[a-z-]{1,40}$'`,
     ),
     check(
       "money_move_money_has_means",
@@ -121,6 +127,7 @@ export const moneyEntry = pgTable(
   (table) => [
     primaryKey({ columns: [table.moveId, table.line] }),
     index("money_entry_owed").on(table.feeId).where(sql`${table.account} = 'owed'`),
+    index("money_entry_earned").on(table.feeId).where(sql`${table.account} = 'earned'`),
     check(
       "money_entry_account",
       sql`${table.account} in ('owed', 'earned', 'till', 'waived', 'written-off')`,

@@ -59,6 +59,8 @@ export const item = pgTable(
     /** What goes with it and has to be counted: a disc, a map. Empty: nothing. */
     parts: text("parts").notNull().default(""),
     isForLoan: boolean("is_for_loan").notNull().default(true),
+    /** What it costs to replace, in minor units of the library's currency; empty: not known. */
+    price: integer("price"),
     isDemo: boolean("is_demo").notNull().default(false),
     addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
   },
@@ -70,6 +72,7 @@ export const item = pgTable(
     index("item_on_shelf").on(table.shelfId),
     index("item_in_collection").on(table.collectionId),
     index("item_in_condition").on(table.conditionId),
+    check("item_price", sql`${table.price} between 0 and 100000000`),
     check("item_parts_length", sql`char_length(${table.parts}) <= 200`),
     check("item_barcode_is_a_code", sql`${table.barcode} ~ '^[^[:cntrl:][:space:]]{1,64}$'`),
   ],

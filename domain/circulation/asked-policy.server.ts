@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { type PolicyKeyRows, type PolicyValues, policyKeyRows } from "#db/queries/policy-matrix.ts";
 import { type PolicyFaults, readPolicyDraft } from "#domain/circulation/policy-draft.ts";
+import { readCurrency } from "#domain/money/currency.server.ts";
 
 /** What was typed, by the names of the fields; the keys by codes, empty for "any". */
 const askedPolicy = z.record(z.string().max(40), z.string().max(60));
@@ -24,7 +25,8 @@ export function refusedPolicy(problem: PolicyProblem, faults: PolicyFaults = {})
 export async function readAskedPolicy(asked: unknown): Promise<AskedPolicy> {
   const parsed = askedPolicy.safeParse(asked);
   if (!parsed.success) return refusedPolicy("unknown-key");
-  const read = readPolicyDraft(parsed.data);
+  const { digits } = await readCurrency();
+  const read = readPolicyDraft(parsed.data, digits);
   if (read.status === "faulty") return refusedPolicy("look-again", read.faults);
   const keys = readKeys(parsed.data, await policyKeyRows());
   if (keys === null) return refusedPolicy("unknown-key");

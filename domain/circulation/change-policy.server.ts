@@ -22,7 +22,7 @@ export async function changePolicy(id: number, asked: unknown, by: string): Prom
     if (found === undefined) return refusedPolicy("unknown-row");
     if (rows.some((row) => row.id !== id && isSameKey(row, values)))
       return refusedPolicy("row-exists");
-    const { id: _, feeLimit: __, ...before } = found;
+    const { id: _, ...before } = found;
     const names = Object.keys(values) as (keyof typeof values)[];
     if (names.every((name) => before[name] === values[name])) return { status: "same" };
     updatePolicy(transaction, id, values);

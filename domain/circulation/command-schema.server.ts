@@ -38,6 +38,7 @@ const bodySchema = z.discriminatedUnion("kind", [
     item: code,
     scannedAt,
     confirmed: confirmed.optional(),
+    returnedAt: scannedAt.optional(),
   }),
   z.strictObject({ kind: z.literal("renew"), visit: id, item: code, scannedAt }),
   z.strictObject({ kind: z.literal("undo"), visit: id, undoes: id, scannedAt }),

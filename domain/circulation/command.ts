@@ -24,6 +24,8 @@ export type ReturnCommand = {
   readonly scannedAt: string;
   /** Questions to which staff at the desk have said yes. */
   readonly confirmed?: readonly ReasonCode[] | undefined;
+  /** When it was really given back, where it lay in a box overnight; staff alone say so. */
+  readonly returnedAt?: string | undefined;
 };
 
 export type RenewCommand = {

@@ -11,7 +11,7 @@ export async function deletePolicy(id: number, by: string): Promise<PolicyDelete
   return await inTransaction(async (transaction) => {
     const found = (await lockPolicies(transaction)).find((row) => row.id === id);
     if (found === undefined) return refusedPolicy("unknown-row");
-    const { id: _, feeLimit: __, ...before } = found;
+    const { id: _, ...before } = found;
     deletePolicyRow(transaction, id);
     await journalPolicy(transaction, { by, id, outcome: "deleted", before, after: null });
     return { status: "deleted" };

@@ -6,9 +6,11 @@ import {
   lockMarkedItem,
   type MarkedItemRow,
 } from "#db/queries/item-marks.ts";
-import { databaseNow } from "#db/queries/loans.ts";
+import { databaseNow, lockPatron } from "#db/queries/loans.ts";
+import { holderOfItem } from "#db/queries/lost.ts";
 import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import type { ItemMark } from "#domain/circulation/facts.ts";
+import { loseLoan } from "#domain/circulation/lose-loan.server.ts";
 import {
   isAwayMark,
   itemMarks,
@@ -29,6 +31,8 @@ export async function markItem(
   const mark = itemMarks.find((each) => each === wanted);
   if (mark === undefined) return { status: "refused", problem: "unknown-mark" };
   return await inTransaction(async (transaction) => {
+    const holder = await holderOfItem(transaction, barcode);
+    await lockPatron(transaction, holder);
     const isQueueLocked = await lockQueueOf(transaction, barcode);
     const item = await lockMarkedItem(transaction, barcode);
     const problem = refuseMark(item, mark);
@@ -36,6 +40,7 @@ export async function markItem(
       return { status: "refused", problem: problem ?? "unknown-item" };
     if (item.trapId !== null && !isQueueLocked) throw new StartOver("somebody began to wait");
     const released = isAwayMark(mark) ? await release(transaction, item) : null;
+    if (mark === "lost" && item.isOnLoan) await loseLoan(transaction, item.id, { by, holder });
     insertMark(transaction, { item, mark, by });
     journalMark(transaction, { item, mark, by, released, act: "mark-item", outcome: "set" });
     return { status: "marked", mark };

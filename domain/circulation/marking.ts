@@ -27,14 +27,14 @@ export type MarkProblem =
 export type MarkedItem = { readonly isOnLoan: boolean; readonly marks: readonly ItemMark[] };
 
 /**
- * May this mark be set on an item? What a reader has is neither lost, missing, withdrawn, in repair nor
- * in processing; only of what a reader has can be said that it was returned.
+ * May this mark be set on an item? What a reader has is neither missing, withdrawn, in repair nor in
+ * processing; when it is lost, its loan ends. Only of what a reader has can be said that it was returned.
  */
 export function refuseMark(item: MarkedItem | null, mark: ItemMark): MarkProblem | null {
   if (item === null) return "unknown-item";
   if (item.marks.includes(mark)) return "marked-already";
   if (mark === "claimed-returned") return item.isOnLoan ? null : "not-on-loan";
-  return item.isOnLoan && mark !== "restricted" ? "on-loan" : null;
+  return item.isOnLoan && mark !== "restricted" && mark !== "lost" ? "on-loan" : null;
 }
 
 /** Only what is there can be lifted. */

@@ -29,6 +29,9 @@ describe("A row of the loan rules as it is typed", () => {
       holdsAllowed: "",
       shortenBeyondHolds: "3",
       shortenedLoanDays: "7",
+      fineAmount: "0.20",
+      fineCap: "12.00",
+      rentalPer: "day",
     };
     const read = readPolicyDraft(texts);
     if (read.status === "faulty") throw new Error(JSON.stringify(read));
@@ -93,6 +96,6 @@ describe("A row of the loan rules as it is typed", () => {
 
   it("with nothing typed at all is a row without a length", () => {
     expect(readPolicyDraft({}).status).toBe("faulty");
-    expect(policyFieldNames.length).toBe(22);
+    expect(policyFieldNames.length).toBe(32);
   });
 });

@@ -33,8 +33,17 @@ export type LoanPolicy = PolicyKeys & {
   /** Null: as for borrowing. */
   readonly overdueBlocksRenewal: Blocking | null;
   readonly minAge: number | null;
-  /** In minor units. */
+  /** Money in minor units; a fine's period is counted as the loan is, in days or hours. */
+  readonly graceDays: number;
+  readonly fineAmount: number;
+  readonly finePeriod: number;
+  readonly fineCap: number | null;
+  readonly suspensionDays: number;
+  readonly suspensionPeriodDays: number;
+  readonly suspensionCapDays: number | null;
   readonly feeLimit: number | null;
+  readonly rentalFee: number;
+  readonly rentalPer: "loan" | "day" | "hour";
   readonly holdsAllowed: boolean;
   readonly maxHolds: number | null;
   readonly holdShelfDays: number;

@@ -19,6 +19,7 @@ import type {
   PatronFacts,
   VisitFacts,
 } from "#domain/circulation/facts.ts";
+import { feeFacts } from "#domain/circulation/fee-limits.ts";
 import { type LoanRules, readLoanRules } from "#domain/circulation/loan-rules.ts";
 import {
   branchOfPolicy,
@@ -34,6 +35,7 @@ import { shorten } from "#domain/circulation/shortening.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 import type { IsoDate } from "#domain/library/dates.ts";
+import { readSetting } from "#domain/library/settings.ts";
 import { proofsWanted, rightsOf } from "#domain/patrons/rights.ts";
 
 /** Everything that borrowing and renewing decide by, read while patron and item are locked. */
@@ -78,8 +80,7 @@ export async function readLoanFacts(
     policy,
     maxOfGroup: groupsPolicy(policies, key)?.maxOfType ?? null,
     rules,
-    // Nobody keeps fees yet; who will, fills this in.
-    fees: null,
+    fees: feeFacts(counts, policy, readSetting(actor.settings, "fees.family-limit")),
     held: heldBy(waited, item, visit),
     waited,
     openLoan: loan,

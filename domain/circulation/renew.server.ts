@@ -2,13 +2,14 @@ import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
 import { lockQueueOf } from "#db/queries/holds.ts";
 import { insertRenewal, lockItem, lockPatronOfVisit } from "#db/queries/loans.ts";
-import { inTransaction } from "#db/transaction.ts";
+import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { Answer, RenewCommand } from "#domain/circulation/command.ts";
 import { conclude, shown } from "#domain/circulation/concluding.server.ts";
 import { readLoanFacts } from "#domain/circulation/reading-facts.server.ts";
 import { insistOnQueue } from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
 import { decideRenew } from "#domain/circulation/renewing.ts";
+import { settleFine } from "#domain/circulation/settle-fine.server.ts";
 
 /** Moves the due date of a loan of the visit's reader, or says why not. */
 export async function renew(received: Received<RenewCommand>): Promise<Taken> {
@@ -46,6 +47,7 @@ export async function renew(received: Received<RenewCommand>): Promise<Taken> {
       dueOnBefore: facts.openLoan.dueOn,
       dueAtBefore: new Date(facts.openLoan.dueAt),
     };
+    await keepLateness(transaction, loan, before.dueAtBefore, facts.now);
     insertRenewal(transaction, {
       loanId: loan,
       commandId: received.claim.id,
@@ -65,4 +67,14 @@ export async function renew(received: Received<RenewCommand>): Promise<Taken> {
     const detail = { dueOn, dueOnBefore: before.dueOnBefore };
     return conclude(transaction, received, answer, { ...traces, detail });
   });
+}
+
+/** What was late until now stays late: the new due date counts from here. */
+async function keepLateness(
+  transaction: Transaction,
+  loanId: number,
+  dueAt: Date,
+  at: Date,
+): Promise<void> {
+  if (dueAt < at) await settleFine(transaction, { loanId, at, suspends: null });
 }

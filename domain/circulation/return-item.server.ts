@@ -15,6 +15,7 @@ import {
 import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import type { Answer, ReturnCommand } from "#domain/circulation/command.ts";
 import { conclude, shown, type Traces } from "#domain/circulation/concluding.server.ts";
+import { type EndedLateness, endLateness } from "#domain/circulation/ending-lateness.server.ts";
 import type { ItemMark } from "#domain/circulation/facts.ts";
 import { healsInHand, speakAtReturn } from "#domain/circulation/item-objections.ts";
 import {
@@ -47,16 +48,29 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
     const read = await lockAndRead(transaction, received, holder?.patronId ?? null);
     const { item, openLoan, held, now, branches } = read;
     const { actor } = received;
+    const at = returnedAt(received, now);
     const decision = decideReturn({
       here: hereOf(actor, now),
+      back: { at: at.getTime(), on: localDate(actor.branch.timeZone, at.getTime()) },
       rules: { ...rulesOf(actor), branches },
       confirmed: confirmedBy(received),
       item: item && held && itemFacts(actor, item, openLoan, held, branches),
     });
-    return await end(transaction, received, decision, read);
+    const late =
+      decision.act === "end-loan" && openLoan !== null
+        ? await endLateness(transaction, actor, openLoan, { now, at })
+        : { reasons: [], trace: {} };
+    return await end(transaction, received, decision, { ...read, at, late });
   });
 }
 
+/** A box is emptied in the morning; what lay in it came back before. Never in the future. */
+function returnedAt({ actor, body }: Received<ReturnCommand>, now: Date): Date {
+  if (actor.device.kind !== "console" || body.returnedAt === undefined) return now;
+  return new Date(Math.min(now.getTime(), Date.parse(body.returnedAt)));
+}
+
+type EndedReturn = ReturnRead & { readonly at: Date; readonly late: EndedLateness };
 type ReturnRead = {
   readonly item: ItemRow | null;
   readonly openLoan: OpenLoanRow | null;
@@ -157,7 +171,7 @@ async function end(
   transaction: Transaction,
   received: Received<ReturnCommand>,
   decision: ReturnDecision,
-  { item, openLoan, held, marks, now }: ReturnRead,
+  { item, openLoan, held, marks, now, at, late: lateness }: EndedReturn,
 ): Promise<Taken> {
   const traces = { visitId: null, partyId: openLoan?.partyId ?? null, itemId: item?.id ?? null };
   if (decision.act === "refuse" || item === null || held === null) {
@@ -166,11 +180,15 @@ async function end(
     return conclude(transaction, received, answer, traces);
   }
   const commandId = received.claim.id;
-  const reasons = byWeight([...decision.reasons, ...speakAtReturn({ marks, parts: item.parts })]);
+  const reasons = byWeight([
+    ...decision.reasons,
+    ...lateness.reasons,
+    ...speakAtReturn({ marks, parts: item.parts }),
+  ]);
   const kinds = healsInHand(marks);
   if (kinds.length > 0) healMarks(transaction, { itemId: item.id, kinds, at: now, commandId });
   if (decision.act === "end-loan")
-    endLoan(transaction, { loanId: decision.loan, by: "returned", at: now, commandId });
+    endLoan(transaction, { loanId: decision.loan, by: "returned", at, commandId });
   else if (decision.isInHouseUse)
     countInHouseUse(transaction, {
       commandId,
@@ -181,6 +199,7 @@ async function end(
   const detail = {
     ...routeTrace(decision.route),
     ...staffTrace(received),
+    ...lateness.trace,
     ...(kinds.length > 0 ? { healed: kinds } : {}),
   };
   if (decision.act === "only-route") {

@@ -16,6 +16,8 @@ export type ReturnRight = (typeof returnRights)[number];
 export type ReturnFacts = {
   readonly here: Here & { readonly branchId: number };
   readonly rules: RoutingRules & { readonly returns: ReturnRight };
+  /** When it was really given back, and the day then, where that was before now. */
+  readonly back?: { readonly at: Instant; readonly on: IsoDate } | null;
   /** Questions to which staff have said yes. */
   readonly confirmed: readonly ReasonCode[];
   readonly item:
@@ -61,8 +63,9 @@ export function decideReturn(facts: ReturnFacts): ReturnDecision {
   const elsewhere = returnElsewhere(facts, item, item.openLoan);
   if (elsewhere.some((each) => !facts.confirmed.includes(each.code)))
     return { act: "refuse", reasons: elsewhere };
+  const back = facts.back ?? { at: here.now, on: here.today };
   const lateDays =
-    here.now > item.openLoan.dueAt ? Math.max(1, daysBetween(item.openLoan.dueOn, here.today)) : 0;
+    back.at > item.openLoan.dueAt ? Math.max(1, daysBetween(item.openLoan.dueOn, back.on)) : 0;
   const late = lateDays > 0 ? [reason("returned-late", { days: lateDays })] : [];
   const reasons = byWeight([...elsewhere, ...late, ...said]);
   return { act: "end-loan", loan: item.openLoan.loan, lateDays, route, reasons };

@@ -3,6 +3,7 @@ import { countOpenLoans, databaseNow, type VisitRow } from "#db/queries/loans.ts
 import { type LoanOfPatronRow, openLoansOfPatron } from "#db/queries/my-loans.ts";
 import { policiesFor } from "#db/queries/policies.ts";
 import type { Transaction } from "#db/transaction.ts";
+import { feeFacts } from "#domain/circulation/fee-limits.ts";
 import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { winningPolicy } from "#domain/circulation/policy.ts";
 import {
@@ -17,6 +18,7 @@ import type { Actor } from "#domain/identity/actor.ts";
 import type { LoanShown } from "#domain/kiosk/request.ts";
 import { daysBetween } from "#domain/library/dates.ts";
 import { reason } from "#domain/library/reasons.ts";
+import { readSetting } from "#domain/library/settings.ts";
 
 /** Whose loans they are, and what decides about renewing them. */
 export type Holder = Pick<
@@ -62,11 +64,12 @@ async function show(
   const policy = winningPolicy(policies, key);
   const here = hereOf(actor, now, policy, holder.expiresOn, row.dueOn);
   const patron = patronFacts(holder, counts);
+  const fees = feeFacts(counts, policy, readSetting(actor.settings, "fees.family-limit"));
   const extension =
     patron === null
       ? { act: "refuse" as const, reasons: [reason("visit-unknown")] }
       : extend(
-          { here, rules, fees: null, held: heldFacts(waited, row.itemId, holder.patronId) },
+          { here, rules, fees, held: heldFacts(waited, row.itemId, holder.patronId) },
           openLoanFacts(actor, row, holder, policy),
           patron,
         );

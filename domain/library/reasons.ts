@@ -59,6 +59,7 @@ export const reasonWeights = {
   "loan-capped-by-membership": "tell",
   "loan-shortened": "tell",
   "returned-late": "tell",
+  "fine-due": "tell",
   "belongs-to-another-branch": "tell",
   "return-elsewhere": "ask",
   "held-put-on-hold-shelf": "tell",

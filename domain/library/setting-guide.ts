@@ -32,6 +32,7 @@ export const settingGroups = [
   "loans",
   "weights",
   "holds",
+  "fees",
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
@@ -224,6 +225,18 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "weight.item-of-another-branch": stops,
   "weight.title-already-borrowed": weighs,
   "weight.age-unknown": weighs,
+  "fines.skip-closed-days": { ...careful, group: "fees", takes: yesOrNo },
+  "suspensions.skip-closed-days": { ...careful, group: "fees", takes: yesOrNo },
+  "suspensions.add-up": { ...careful, group: "fees", takes: yesOrNo },
+  "fees.family-limit": { ...careful, group: "fees", takes: from(0, 100_000_000) },
+  "lost.after-days": { ...careful, group: "fees", takes: from(0, 3650) },
+  "lost.default-price": { ...careful, group: "fees", takes: from(0, 100_000_000) },
+  "lost.processing-fee": { ...careful, group: "fees", takes: from(0, 100_000_000) },
+  "lost.refund": {
+    ...careful,
+    group: "fees",
+    takes: oneOf("keep", "unpaid", "price", "price-and-fee"),
+  },
   "demo.loaded": {
     ...careful,
     where: "library",

@@ -98,6 +98,22 @@ export const settingDefaults = {
   "recalls.guaranteed-days": 14,
   /** So many days whoever is asked for a book has to bring it back. */
   "recalls.days-to-return": 7,
+  /** Days on which a branch is closed make nobody later: neither for a fine nor for a suspension. */
+  "fines.skip-closed-days": true,
+  /** A suspension is counted in days on which the branch is open. */
+  "suspensions.skip-closed-days": false,
+  /** Another late book lengthens a suspension; else the longer of the two holds. */
+  "suspensions.add-up": false,
+  /** When those whom a reader answers for owe more than this, it stands against a loan; 0: never. */
+  "fees.family-limit": 0,
+  /** So many days after its due date a book counts as lost; 0: never by itself. */
+  "lost.after-days": 0,
+  /** What a lost book costs whose price is not known. */
+  "lost.default-price": 0,
+  /** What is asked for the work with a lost book, beside its price. */
+  "lost.processing-fee": 0,
+  /** What is taken back when a lost book turns up: `keep`, `unpaid`, `price`, `price-and-fee`; see `domain/circulation/losing.ts`. */
+  "lost.refund": "price",
   "demo.loaded": false,
 } as const;
 

@@ -14,3 +14,11 @@ export function readAmount(typed: string, digits: number): number | null {
   const amount = Number(whole + part.padEnd(digits, "0"));
   return amount > 0 && amount <= mostAtOnce ? amount : null;
 }
+
+/** An amount as it is typed: minor units with a point. */
+export function plainAmount(minor: number, digits: number): string {
+  const [sign, rest] = [minor < 0 ? "-" : "", Math.abs(minor)];
+  if (digits === 0) return `${sign}${rest}`;
+  const text = String(rest).padStart(digits + 1, "0");
+  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

@@ -10,7 +10,7 @@ import {
 import type { Transaction } from "#db/transaction.ts";
 import { may, type Permission } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
-import type { MoneyEntry } from "#domain/money/books.ts";
+import type { ForgoReason, MoneyEntry } from "#domain/money/books.ts";
 import type { MoneyProblem } from "#domain/money/settling.ts";
 import { journalise, lockPatronOfPage } from "#domain/patrons/journalling.server.ts";
 
@@ -38,6 +38,8 @@ export type MoveKind = "charge" | "pay" | "waive" | "refund" | "write-off" | "re
 export type WantedMove = {
   /** Other than what was asked for where a reversed act had it. */
   readonly means?: string | null;
+  /** Why it was given up. */
+  readonly reason?: ForgoReason;
   readonly entries: readonly MoneyEntry[];
   /** What the journal calls it. */
   readonly journal: { readonly act: string; readonly outcome: string };
@@ -108,12 +110,12 @@ function write(
     readonly here: TillPatron;
     readonly as: { readonly by: Person; readonly kind: MoveKind };
   },
-  { entries, journal, means = to.asked.means ?? null }: WantedMove,
+  { entries, journal, reason, means = to.asked.means ?? null }: WantedMove,
 ): void {
   const { branchId, patronId } = to.here;
   const { kind, by } = to.as;
   const { move: id, reverses = null } = to.asked;
-  insertMove(transaction, { id, act: kind, branchId, by: by.id, means, reverses }, entries);
+  insertMove(transaction, { id, act: kind, branchId, by: by.id, means, reverses, reason }, entries);
   journalise(
     transaction,
     { patronId },

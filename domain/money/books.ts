@@ -14,6 +14,16 @@ export type FeeKind = keyof typeof feeKinds;
 
 export const means = ["cash", "card", "terminal", "online"] as const;
 
+/** Why something is given up: the move keeps the word. */
+export const forgoReasons = [
+  "mistake",
+  "library-fault",
+  "goodwill",
+  "hardship",
+  "uncollectable",
+] as const;
+export type ForgoReason = (typeof forgoReasons)[number];
+
 /** Where money stands: what readers owe, what the library earned, its till, and what it gave up. */
 export type MoneyAccount = "owed" | "earned" | "till" | "waived" | "written-off";
 

@@ -30,6 +30,20 @@ export function fineOf(rule: FineRule, { late, lateDays, price }: Lateness): num
   );
 }
 
+/**
+ * The whole fine of a loan that was late more than once: before a renewal, and after it. Cap and price
+ * stand over all of it.
+ */
+export function fineOfAll(
+  rule: FineRule,
+  times: readonly Omit<Lateness, "price">[],
+  price: number | null,
+): number {
+  const uncapped = { ...rule, fineCap: null };
+  const sum = times.reduce((all, late) => all + fineOf(uncapped, { ...late, price: null }), 0);
+  return Math.min(sum, rule.fineCap ?? Number.MAX_SAFE_INTEGER, price ?? Number.MAX_SAFE_INTEGER);
+}
+
 export type SuspensionRule = {
   readonly graceDays: number;
   readonly suspensionDays: number;

@@ -13,7 +13,15 @@ afterAll(() => till.database.drop());
 
 const forgo = ({ handle }: Reader, wish: Record<string, unknown>) =>
   forgoFee(
-    { handle, branch: till.branch, move: randomUUID(), as: "waive", fee: null, ...wish },
+    {
+      handle,
+      branch: till.branch,
+      move: randomUUID(),
+      as: "waive",
+      reason: "goodwill",
+      fee: null,
+      ...wish,
+    },
     till.librarian.person,
   );
 
@@ -25,6 +33,17 @@ describe("Giving up on a fee", () => {
     expect(await forgo(reader, { amount: 200, as: "write-off" })).toMatchObject({ amount: 200 });
     expect(await till.owedBy(reader)).toEqual([]);
     expect(await till.lastLine()).toMatchObject({ act: "forgo-fee", outcome: "written-off" });
+    const why = await till.rows(
+      "select reason from money_move where act in ('waive', 'write-off')",
+    );
+    expect(why.map(({ reason }) => reason)).toEqual(["goodwill", "goodwill"]);
+  });
+
+  it("wants one of the library's reasons, never somebody's sentence", async () => {
+    const reader = await till.addDebtor(300);
+    for (const reason of [undefined, "", "she asked so nicely"])
+      expect(await forgo(reader, { amount: 100, reason })).toMatchObject({ problem: "unreadable" });
+    expect(await till.owedBy(reader)).toEqual([300]);
   });
 
   it("goes no further than what is owed", async () => {

@@ -4,6 +4,7 @@ import { inTransaction } from "#db/transaction.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { mostAtOnce } from "#domain/money/amounts.ts";
 import { atTheTill, type MoneyAnswer, refusedFor } from "#domain/money/at-the-till.server.ts";
+import { forgoReasons } from "#domain/money/books.ts";
 import { decideForgoing, feesMeant } from "#domain/money/settling.ts";
 
 const shape = z.object({
@@ -11,6 +12,7 @@ const shape = z.object({
   move: z.uuid(),
   branch: z.string().max(40),
   as: z.enum(["waive", "write-off"]),
+  reason: z.enum(forgoReasons),
   /** Null: all of them, the oldest first. */
   fee: z.uuid().nullable(),
   /** Minor units; null: what was typed is no amount. */
@@ -35,6 +37,7 @@ export async function forgoFee(asked: unknown, by: Person): Promise<MoneyAnswer>
         if (settled.status === "refused") return settled;
         return {
           entries: settled.entries,
+          reason: request.reason,
           journal: { act: "forgo-fee", outcome: request.as === "waive" ? "waived" : "written-off" },
         };
       },

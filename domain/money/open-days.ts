@@ -28,6 +28,18 @@ export function openDaysAfter(
   return open - taken.size;
 }
 
+/** The day on which so many open days have passed; where it is never open, each day counts. */
+export function afterOpenDays(week: OpenWeek, from: IsoDate, count: number): IsoDate {
+  if (week.weekdays.size === 0) return addDays(from, count);
+  let [least, most] = [count, (count + week.closed.length + 1) * 7];
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2);
+    if (openDaysAfter(week, from, addDays(from, middle)) >= count) most = middle;
+    else least = middle + 1;
+  }
+  return addDays(from, least);
+}
+
 /** 1970-01-01 was a Thursday. */
 function weekdayOf(date: IsoDate): number {
   return ((((daysBetween("1970-01-01", date) + 3) % 7) + 7) % 7) + 1;

@@ -55,7 +55,9 @@ describe("Paying back", () => {
     expect(await refundFees({ ...asked, means: "cash" }, till.librarian.person)).toMatchObject({
       problem: "not-your-branch",
     });
-    expect(await forgoFee({ ...asked, as: "waive" }, till.librarian.person)).toMatchObject({
+    expect(
+      await forgoFee({ ...asked, as: "waive", reason: "mistake" }, till.librarian.person),
+    ).toMatchObject({
       status: "done",
     });
   });

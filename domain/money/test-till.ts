@@ -13,6 +13,7 @@ export type TestTill = TestDesk & {
   readonly stranger: TestMember;
   /** A reader who owes these amounts, in this order. */
   readonly addDebtor: (...amounts: readonly number[]) => Promise<Reader>;
+  readonly charge: (reader: Reader, amount: number) => Promise<void>;
   readonly owedBy: (reader: Reader) => Promise<number[]>;
   readonly pay: (
     reader: Reader,
@@ -32,17 +33,19 @@ export async function openTill(): Promise<TestTill> {
   const { person } = desk.librarian;
   const owedBy = async (reader: Reader) =>
     (await openFeesOf(reading, reader.patronId)).map(({ owed }) => owed);
+  const charge = async ({ handle }: Reader, amount: number) => {
+    await chargeFee({ handle, branch, move: randomUUID(), kind: "copies", amount }, person);
+  };
   return {
     ...desk,
     branch,
+    charge,
     administrator,
     stranger,
     owedBy,
     addDebtor: async (...amounts) => {
       const reader = await desk.addReader();
-      const { handle } = reader;
-      for (const amount of amounts)
-        await chargeFee({ handle, branch, move: randomUUID(), kind: "copies", amount }, person);
+      for (const amount of amounts) await charge(reader, amount);
       return reader;
     },
     pay: ({ handle }, amount, move = randomUUID()) =>

@@ -94,6 +94,12 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/desk/[branch]/returns": branchPage,
   "/desk/[branch]/hold-shelf": branchPage,
   "/desk/[branch]/pull-list": branchPage,
+  "/desk/[branch]/till": branchPage,
+  "/desk/[branch]/till/table": {
+    ...all("forbidden"),
+    librarian: "open",
+    administrator: "open",
+  },
   "/desk/holds": deskPage,
   "/desk/holds/new": deskPage,
   // There is no hold for this table: whoever may look is told so.
@@ -118,6 +124,14 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/desk/patrons/table": { ...all("forbidden"), administrator: "open" },
   "/desk/patrons/[patron]": deskPage,
   "/desk/patrons/[patron]/edit": deskPage,
+  "/desk/patrons/[patron]/fees": deskPage,
+  // No money was moved for this table: whoever may look is told so.
+  "/desk/patrons/[patron]/fees/[move]": {
+    ...deskPage,
+    librarian: "absent",
+    otherLibrarian: "absent",
+    administrator: "absent",
+  },
   // A file of everything is for who serves the whole library.
   "/desk/patrons/[patron]/export": { ...all("forbidden"), administrator: "open" },
   "/admin": administratorsPage,
@@ -217,6 +231,11 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/tokens/actions.ts revokeTokenAction": administratorsAction,
   "app/(staff)/admin/webhooks/actions.ts addWebhookAction": administratorsAction,
   "app/(staff)/admin/webhooks/actions.ts changeWebhookAction": administratorsAction,
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts payFeesAction": deskAction,
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts chargeFeeAction": deskAction,
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts forgoFeeAction": deskAction,
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts refundFeesAction": administratorsAction,
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts reverseMoveAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts chooseOptionsAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts askForImportAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts askForDirectoryAction": administratorsAction,

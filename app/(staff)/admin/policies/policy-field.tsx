@@ -30,6 +30,7 @@ export function PolicyFieldInput(props: Props) {
 
 const inputs = {
   number: { inputMode: "numeric", maxLength: 6 },
+  money: { inputMode: "decimal", maxLength: 14 },
   time: { inputMode: "numeric", maxLength: 5, placeholder: "17:30" },
   day: { type: "date" },
 } as const;
@@ -37,7 +38,11 @@ const inputs = {
 function Typed({ name, first, fault }: Props) {
   const t = useTranslations("policies");
   const field = policyFields[name];
-  const input = field.kind === "number" || field.kind === "time" || field.kind === "day";
+  const input =
+    field.kind === "number" ||
+    field.kind === "money" ||
+    field.kind === "time" ||
+    field.kind === "day";
   const bounds = field.kind === "number" ? { min: field.min, max: field.max } : {};
   return (
     <Field
@@ -63,6 +68,13 @@ const hinted = [
   "noRenewalBeforeDays",
   "maxHolds",
   "loanHours",
+  "graceDays",
+  "finePeriod",
+  "fineCap",
+  "suspensionDays",
+  "suspensionCapDays",
+  "feeLimit",
+  "rentalFee",
 ] as const satisfies readonly PolicyFieldName[];
 
 function isHinted(name: PolicyFieldName): name is (typeof hinted)[number] {

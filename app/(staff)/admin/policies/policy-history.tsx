@@ -1,11 +1,17 @@
 import { policyWords } from "#app/(staff)/admin/policies/policy-words.ts";
 import { staffWords } from "#app/staff-words.ts";
-import { type PolicyFieldName, policyFieldNames } from "#domain/circulation/policy-draft.ts";
+import {
+  type PolicyFieldName,
+  policyFieldNames,
+  policyFields,
+} from "#domain/circulation/policy-draft.ts";
 import {
   type PolicyHistory,
   type PolicyMatrix,
   readPolicyHistory,
 } from "#domain/circulation/read-policies.server.ts";
+import { plainAmount } from "#domain/money/amounts.ts";
+import { readCurrency } from "#domain/money/currency.server.ts";
 
 /** Who changed what of a row, before and after, the newest first. */
 export async function PolicyHistoryList(props: {
@@ -43,6 +49,7 @@ async function Changes(props: {
 }) {
   const { before, after } = props.change;
   const { words } = await staffWords();
+  const { digits } = await readCurrency();
   const [t, tPolicies] = [words("reference"), words("policies")];
   if (before === null || after === null) return <strong>{t("history.added")}</strong>;
   const inWords = await policyWords(props.keys);
@@ -53,12 +60,14 @@ async function Changes(props: {
       categoryId: idOf(row.categoryId),
       itemTypeId: idOf(row.itemTypeId),
     });
+  const figure = (name: PolicyFieldName, value: unknown) =>
+    policyFields[name].kind === "money" ? plainAmount(Number(value), digits) : String(value);
   const said = (name: PolicyFieldName, value: unknown): string => {
     if (value === null || value === undefined) return t("history.empty");
     if (typeof value === "boolean") return value ? t("history.yes") : t("history.no");
     const choice = choiceWords.find((each) => each === value);
     return choice === undefined || name === "loanDays"
-      ? String(value)
+      ? figure(name, value)
       : tPolicies(`choices.${choice}`);
   };
   return (
@@ -98,6 +107,9 @@ const choiceWords = [
   "block",
   "today",
   "old-due-date",
+  "loan",
+  "day",
+  "hour",
 ] as const;
 
 function idOf(value: unknown): number | null {

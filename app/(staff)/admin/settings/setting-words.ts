@@ -67,6 +67,10 @@ const choiceNames = [
   "home-here",
   "desk",
   "hold-shelf",
+  "keep",
+  "unpaid",
+  "price",
+  "price-and-fee",
 ] as const;
 
 function listInWords(list: readonly unknown[], rules: (count: number) => string): string {

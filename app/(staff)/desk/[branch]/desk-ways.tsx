@@ -4,25 +4,40 @@ import { staffWords } from "#app/staff-words.ts";
 const ways = ["returns", "hold-shelf", "pull-list"] as const;
 
 /** What is done at the desk of a branch, as large links. */
-export async function DeskWays({ branch }: { readonly branch: string }) {
+export async function DeskWays(props: {
+  readonly branch: string;
+  readonly mayHold: boolean;
+  readonly mayTakeMoney: boolean;
+}) {
+  const { branch } = props;
   const { words } = await staffWords();
+  const tFees = words("fees");
   const t = words("holds");
   const look =
     "slip flex min-h-16 items-center p-4 font-serif text-xl font-semibold underline decoration-line-strong underline-offset-4";
   return (
     <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-      {ways.map((way) => (
+      {(props.mayHold ? ways : []).map((way) => (
         <li key={way}>
           <Link href={`/desk/${branch}/${way}`} prefetch={false} className={look}>
             {t(`ways.${way}`)}
           </Link>
         </li>
       ))}
-      <li>
-        <Link href={`/desk/holds?branch=${branch}`} prefetch={false} className={look}>
-          {t("title")}
-        </Link>
-      </li>
+      {props.mayHold ? (
+        <li>
+          <Link href={`/desk/holds?branch=${branch}`} prefetch={false} className={look}>
+            {t("title")}
+          </Link>
+        </li>
+      ) : null}
+      {props.mayTakeMoney ? (
+        <li>
+          <Link href={`/desk/${branch}/till`} prefetch={false} className={look}>
+            {tFees("report.title")}
+          </Link>
+        </li>
+      ) : null}
     </ul>
   );
 }

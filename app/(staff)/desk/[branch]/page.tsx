@@ -29,7 +29,11 @@ export default async function BranchDeskPage({ params }: Way) {
         {t("desk.back")}
       </Link>
       <h1 className="text-title">{branch.name}</h1>
-      {mayHold ? <DeskWays branch={code} /> : null}
+      <DeskWays
+        branch={code}
+        mayHold={mayHold}
+        mayTakeMoney={may(person.assignments, "take-payments", branch.id)}
+      />
       <h2 className="text-2xl">{t("desk.tablets")}</h2>
       {tablets.length === 0 ? (
         <p>{t("desk.noTablets")}</p>

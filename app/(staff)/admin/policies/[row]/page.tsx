@@ -12,6 +12,7 @@ import {
   type PolicyMatrix,
   readPolicies,
 } from "#domain/circulation/read-policies.server.ts";
+import { readCurrency } from "#domain/money/currency.server.ts";
 
 type Way = { readonly params: Promise<{ readonly row: string }> };
 
@@ -23,6 +24,7 @@ export default async function PolicyPage({ params }: Way) {
   const found = rows.find(({ id }) => String(id) === asked) ?? null;
   if (found === null && asked !== "new") notFound();
   const t = (await staffWords()).words("policies");
+  const { digits } = await readCurrency();
   const inWords = await policyWords(keys);
   const { branches: branch, categories: category, itemTypes: itemType } = keys;
   return (
@@ -31,7 +33,7 @@ export default async function PolicyPage({ params }: Way) {
       <h1 className="text-title">{found === null ? t("add") : inWords.name(found)}</h1>
       <PolicyForm
         id={found?.id ?? null}
-        first={found === null ? emptyRow() : asTyped(found, keys)}
+        first={found === null ? emptyRow() : asTyped(found, keys, digits)}
         choices={{ branch, category, itemType }}
       />
       {found === null ? null : <DeletePolicy id={found.id} />}
@@ -44,13 +46,13 @@ function emptyRow() {
   return { branch: "", category: "", itemType: "", ...firstPolicyTexts() };
 }
 
-function asTyped(row: Policy, keys: PolicyMatrix["keys"]) {
+function asTyped(row: Policy, keys: PolicyMatrix["keys"], digits: number) {
   const code = (list: readonly { id: number; code: string }[], id: number | null) =>
     list.find((each) => each.id === id)?.code ?? "";
   return {
     branch: code(keys.branches, row.branchId),
     category: code(keys.categories, row.categoryId),
     itemType: code(keys.itemTypes, row.itemTypeId),
-    ...policyAsText(row),
+    ...policyAsText(row, digits),
   };
 }

@@ -6,6 +6,7 @@ import { ChoiceSection } from "#app/(staff)/desk/patrons/[patron]/choice-section
 import { DataSection } from "#app/(staff)/desk/patrons/[patron]/data-section.tsx";
 import { Facts } from "#app/(staff)/desk/patrons/[patron]/facts.tsx";
 import { FamilySection } from "#app/(staff)/desk/patrons/[patron]/family-section.tsx";
+import { FeesLink } from "#app/(staff)/desk/patrons/[patron]/fees-link.tsx";
 import { Loans } from "#app/(staff)/desk/patrons/[patron]/loans.tsx";
 import { MembershipSection } from "#app/(staff)/desk/patrons/[patron]/membership-section.tsx";
 import { NoteSection } from "#app/(staff)/desk/patrons/[patron]/note-section.tsx";
@@ -47,6 +48,7 @@ export default async function PatronPage({ params }: Way) {
           </Link>
         ) : null}
       </div>
+      <FeesLink patron={page.patron} />
       <Standing handle={handle} mayEdit={mayEdit} {...said.standing} />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">

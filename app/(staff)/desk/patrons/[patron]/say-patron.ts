@@ -83,12 +83,11 @@ function sayStanding(page: PatronPageFacts, t: T, day: (date: string) => string)
     if (code === "patron-expired")
       return t("standing.expired", { day: day(patron.expiresOn ?? "") });
     const until = facts?.until;
+    const isLate = patron.restrictionReason === "late-return";
+    const reason = isLate ? t("standing.lateReturn") : patron.restrictionReason;
     return until === undefined
-      ? t("standing.restricted", { reason: patron.restrictionReason })
-      : t("standing.restrictedUntil", {
-          day: day(String(until)),
-          reason: patron.restrictionReason,
-        });
+      ? t("standing.restricted", { reason })
+      : t("standing.restrictedUntil", { day: day(String(until)), reason });
   });
   return {
     reasons,

@@ -1,0 +1,20 @@
+import "server-only";
+import { loansToLose } from "#db/queries/lost.ts";
+import { reading } from "#db/transaction.ts";
+import { markItem } from "#domain/circulation/mark-item.server.ts";
+
+/** At one time; the timer comes again. */
+const most = 200;
+
+/**
+ * Books that are overdue for longer than their branch waits count as lost, each in a transaction of its
+ * own: killed in the middle, the next run goes on. How many.
+ */
+export async function loseOverdue(): Promise<number> {
+  let lost = 0;
+  for (const barcode of await loansToLose(reading, most)) {
+    const marked = await markItem(barcode, "lost", null);
+    if (marked.status === "marked") lost += 1;
+  }
+  return lost;
+}

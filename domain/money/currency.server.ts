@@ -1,0 +1,27 @@
+import "server-only";
+import { chosenCurrency } from "#db/queries/money.ts";
+import { type Reading, reading } from "#db/transaction.ts";
+import { readSetting } from "#domain/library/settings.ts";
+
+export type Currency = { readonly code: string; readonly digits: number };
+
+/** The one currency of the library. */
+export async function readCurrency(transaction: Reading = reading): Promise<Currency> {
+  const chosen = await chosenCurrency(transaction);
+  return currencyOf({ "library.currency": chosen });
+}
+
+/** The same from settings that were read already. */
+export function currencyOf(settings: Readonly<Record<string, unknown>>): Currency {
+  const code = readSetting(settings, "library.currency");
+  return { code, digits: digitsOf(code) };
+}
+
+/** How many digits stand after a currency's point. */
+function digitsOf(currency: string): number {
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits ?? 2;
+}

@@ -1,0 +1,31 @@
+import { daysBetween, type Instant, type IsoDate } from "#domain/library/dates.ts";
+import type { Lateness } from "#domain/money/fining.ts";
+import { type OpenWeek, openDaysAfter } from "#domain/money/open-days.ts";
+
+/** From when on it was late, and until when: back, renewed, given up, or now. */
+export type LatePeriod = {
+  readonly dueOn: IsoDate;
+  readonly dueAt: Instant;
+  readonly until: Instant;
+  /** The day of `until` at the branch. */
+  readonly untilOn: IsoDate;
+};
+
+const hour = 3_600_000;
+
+/**
+ * How late it was. A loan of days is late by whole days after its due day, so that the evening of that
+ * day costs nothing; a loan of hours by every hour begun. `open`: closed days do not count.
+ */
+export function latenessOf(
+  { dueOn, dueAt, until, untilOn }: LatePeriod,
+  countedIn: "days" | "hours",
+  open: OpenWeek | null,
+): Omit<Lateness, "price"> {
+  if (until <= dueAt) return { late: 0, lateDays: 0 };
+  const days = Math.max(0, daysBetween(dueOn, untilOn));
+  const counted = open === null ? days : openDaysAfter(open, dueOn, untilOn);
+  if (countedIn === "days") return { late: counted, lateDays: counted };
+  const hours = Math.ceil((until - dueAt) / hour) - 24 * (days - counted);
+  return { late: Math.max(0, hours), lateDays: Math.max(0, Math.ceil(hours / 24)) };
+}
