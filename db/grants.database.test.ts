@@ -76,7 +76,7 @@ describe("Rights in the database, by role and table", () => {
   });
 
   it("give the worker what the application has, but for what people get in by", () => {
-    const waysIn = ["user_password", "user_totp", "user_recovery_code"];
+    const waysIn = ["user_password", "user_totp", "user_recovery_code", "api_token"];
     for (const { table, may } of of("bibliomat_app"))
       expect(of("bibliomat_worker").find((each) => each.table === table)).toEqual({
         table,

@@ -107,6 +107,7 @@ describe("The list of migrations", () => {
       import("#db/schema/item-life.ts"),
       import("#db/schema/money.ts"),
       import("#db/schema/closings.ts"),
+      import("#db/schema/machines.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

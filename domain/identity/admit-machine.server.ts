@@ -3,7 +3,7 @@ import { readOpenToken, touchToken } from "#db/queries/api-tokens.ts";
 import { rightsOfToken, tokenShape } from "#domain/identity/api-token.ts";
 import { withPermissions } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
-import { mayTry } from "#domain/identity/rate-limits.server.ts";
+import { blockedSeconds, mayTry } from "#domain/identity/rate-limits.server.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 
 /** A program at the machines' door: whoever made its token, with what the token allows and no more. */
@@ -14,6 +14,8 @@ export type AdmittedMachine =
   | {
       readonly status: "refused";
       readonly problem: "no-token" | "token-refused" | "too-many-requests";
+      /** After so many seconds at most it may be tried again. */
+      readonly seconds?: number;
     };
 
 /**
@@ -29,8 +31,8 @@ export async function admitMachine(
     return refused("no-token");
   const row = tokenShape.test(token) ? await readOpenToken(sha256(token)) : null;
   if (row === null)
-    return refused((await mayTry("token-at-peer", peer)) ? "token-refused" : "too-many-requests");
-  if (!(await mayTry("request-of-token", row.id))) return refused("too-many-requests");
+    return (await mayTry("token-at-peer", peer)) ? refused("token-refused") : stop("token-at-peer");
+  if (!(await mayTry("request-of-token", row.id))) return stop("request-of-token");
   if (!row.isSeenLately) await touchToken(row.id);
   const machine = {
     id: row.madeBy,
@@ -44,8 +46,10 @@ export async function admitMachine(
   return { status: "passed", machine };
 }
 
-function refused(
-  problem: Extract<AdmittedMachine, { status: "refused" }>["problem"],
-): AdmittedMachine {
+function refused(problem: "no-token" | "token-refused"): AdmittedMachine {
   return { status: "refused", problem };
+}
+
+function stop(rule: "token-at-peer" | "request-of-token"): AdmittedMachine {
+  return { status: "refused", problem: "too-many-requests", seconds: blockedSeconds(rule) };
 }

@@ -11,7 +11,7 @@ import { deliverWebhooks } from "#domain/machines/deliver-webhooks.server.ts";
 import { listWebhooks } from "#domain/machines/list-webhooks.server.ts";
 import { mostWebhookTries } from "#domain/machines/webhook-event.ts";
 import { openTill, type TestTill } from "#domain/money/test-till.ts";
-import { sealJournal } from "#domain/ops/seal-journal.server.ts";
+import { sealUntil } from "#domain/ops/test-sealing.ts";
 import { canary } from "#domain/patrons/test-desk.ts";
 
 let till: TestTill;
@@ -48,13 +48,10 @@ afterAll(async () => {
 });
 
 async function sealAll(): Promise<void> {
-  const unsealed =
-    "select count(*)::int as n from journal where not exists (select from journal_seal where journal_id = journal.id)";
-  for (let round = 0; round < 50; round += 1) {
-    await sealJournal();
-    if ((await till.rows(unsealed))[0]?.n === 0) return;
-  }
-  throw new Error("the journal was not sealed");
+  const [row] = await till.rows(
+    "select count(*)::int as n from journal where not exists (select from journal_seal where journal_id = journal.id)",
+  );
+  await sealUntil(Number(row?.n));
 }
 
 async function add(acts: readonly string[] = ["charge-fee"]) {

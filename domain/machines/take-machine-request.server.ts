@@ -3,7 +3,6 @@ import { z } from "zod";
 import { isDatabaseAway } from "#db/transaction.ts";
 import { admitMachine, type Machine } from "#domain/identity/admit-machine.server.ts";
 import { may } from "#domain/identity/permissions.ts";
-import { blockedSeconds } from "#domain/identity/rate-limits.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { act, decide, refuseAtPlace } from "#domain/machines/answering-acts.server.ts";
 import type { Done } from "#domain/machines/doing.server.ts";
@@ -95,21 +94,22 @@ async function answering(
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     logger().warn("the database is away from the machines' door");
-    return refused({ problem: "unavailable" });
+    return refused({ problem: "unavailable", seconds: awaySeconds });
   }
 }
 
-const retryAfter: Readonly<Partial<Record<MachineProblem, number>>> = {
-  "too-many-requests": Math.max(
-    blockedSeconds("request-of-token"),
-    blockedSeconds("token-at-peer"),
-  ),
-  unavailable: 5,
-};
+/** Seconds after which a database that is away is asked again. */
+const awaySeconds = 5;
 
-function refused({ problem, ...more }: { problem: MachineProblem } & ProblemDetail): MachineAnswer {
+function refused({
+  problem,
+  seconds,
+  ...more
+}: {
+  readonly problem: MachineProblem;
+  readonly seconds?: number;
+} & ProblemDetail): MachineAnswer {
   const { detail, outcome, reasons } = more;
-  const seconds = retryAfter[problem];
   return {
     status: problems[problem].status,
     body: problemBody(problem, {
