@@ -36,6 +36,8 @@ const rows = [
      told as (insert into webhook (address, acts, made_by) select 'https://hook.example', '{borrow}', id from users limit 1 returning id),
      asked as (insert into api_request (id, hash, answer) values (gen_random_uuid(), sha256('a'), '{}'))
      insert into webhook_position (webhook_id, branch_id, number) select told.id, branch.id, 1 from told, branch limit 1`,
+  `insert into closing (branch_id, first_day, last_day, closed_days, reopens_on, made_by)
+     select id, '2020-01-01', '2020-01-02', '{2020-01-01}', '2020-01-03', gen_random_uuid() from branch limit 1`,
   "insert into patron_import (kind) values ('csv')",
   "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
   "insert into patron_note (patron_id, kind, text) select id, 'note', 'Asks for large print' from patron",

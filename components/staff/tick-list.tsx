@@ -20,7 +20,7 @@ export function TickList(props: {
       <p className="max-w-[60ch] text-ink-soft empty:hidden">{props.hint}</p>
       <div className="grid gap-x-6 sm:grid-cols-2">
         {props.options.map(({ value, name }) => (
-          <label key={value} className="flex min-h-11 items-center gap-3">
+          <label key={value} className="flex min-h-11 items-center gap-3 py-1">
             <input
               type="checkbox"
               name={props.name}

@@ -71,6 +71,9 @@ async function columns() {
     <div className="flex flex-col gap-1">
       <span className="font-semibold">{token.name}</span>
       <span className="text-ink-soft">{scopesOf(token)}</span>
+      <span className="text-ink-soft sm:hidden">
+        {t("ends")}: {when.format(token.expiresAt)}
+      </span>
     </div>
   );
   const stateCell = (token: Token) => (
@@ -90,7 +93,12 @@ async function columns() {
       cell: ({ branches }: Token) => branches?.join(", ") ?? t("everywhere"),
     },
     { name: "maker", label: t("maker"), isWideOnly: true, cell: ({ maker }: Token) => maker },
-    { name: "ends", label: t("ends"), cell: ({ expiresAt }: Token) => when.format(expiresAt) },
+    {
+      name: "ends",
+      label: t("ends"),
+      isWideOnly: true,
+      cell: ({ expiresAt }: Token) => when.format(expiresAt),
+    },
     {
       name: "lastUsed",
       label: t("lastUsed"),
