@@ -18,6 +18,7 @@ export default defineConfig({
     "./db/schema/money.ts",
     "./db/schema/closings.ts",
     "./db/schema/machines.ts",
+    "./db/schema/jobs.ts",
   ],
   out: "./drizzle",
 });

@@ -103,6 +103,10 @@ const inserted = [
   "webhook",
   "webhook_position",
   "recall",
+  "job_run",
+  "job_request",
+  "notice",
+  "notice_letter",
 ];
 /** A line's number and its transaction are the server's word: by them the sealer knows what came when. */
 const insertedColumns = {
@@ -161,6 +165,9 @@ const updatedColumns = {
   api_token: "last_used_at, revoked_at",
   webhook: "state, tries, next_try_at, problem, delivered_at",
   webhook_position: "number",
+  notice: "letter_id, state, ended_at, problem",
+  notice_letter: "kinds, state, handed_at, tries, next_try_at, ended_at, problem",
+  job_run: "ended_at, outcome, runs, count, longest_ms, problem",
 } as const;
 const deleted = [
   "patron_import_fault",
@@ -200,6 +207,10 @@ const deleted = [
   "phone_card_use",
   "api_request",
   "webhook",
+  "job_run",
+  "job_request",
+  "notice",
+  "notice_letter",
 ];
 /** What people get in by is the app's alone; of some the worker sees whether there is one. */
 const hiddenFromWorker = {
@@ -255,6 +266,8 @@ const hiddenFromReports = [
   "api_token",
   "api_request",
   "webhook",
+  "notice",
+  "notice_letter",
 ];
 
 /**

@@ -38,6 +38,11 @@ const rows = [
      insert into webhook_position (webhook_id, branch_id, number) select told.id, branch.id, 1 from told, branch limit 1`,
   `insert into closing (branch_id, first_day, last_day, closed_days, reopens_on, made_by)
      select id, '2020-01-01', '2020-01-02', '{2020-01-01}', '2020-01-03', gen_random_uuid() from branch limit 1`,
+  "insert into notice (kind, branch_id, party_id, loan_id, due_on) select 'overdue', branch_id, party_id, id, due_on from loan",
+  `insert into notice_letter (id, patron_id, lane, channel, branch_id, day)
+     select gen_random_uuid(), id, 'digest', 'mail', home_branch_id, '2026-11-22' from patron`,
+  "insert into job_run (job, asked_by) values ('expire-holds', 'clock')",
+  "insert into job_request (job) values ('expire-holds')",
   "insert into patron_import (kind) values ('csv')",
   "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
   "insert into patron_note (patron_id, kind, text) select id, 'note', 'Asks for large print' from patron",

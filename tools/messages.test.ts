@@ -15,10 +15,12 @@ const readersWords = cataloguesOf("messages");
 const staffWords = cataloguesOf("staff");
 /** So with the card on a reader's phone. */
 const phoneWords = cataloguesOf("phone");
+/** So with letters of reminders, which only the worker and the page of their texts read. */
+const noticeWords = cataloguesOf("notices");
 const catalogues: Catalogues = Object.fromEntries(
   Object.entries(readersWords).map(([name, words]) => [
     name,
-    { ...words, ...staffWords[name], ...phoneWords[name] },
+    { ...words, ...staffWords[name], ...phoneWords[name], notices: noticeWords[name] ?? {} },
   ]),
 );
 
@@ -32,6 +34,7 @@ describe("the words of the screens", () => {
     expect(checkCatalogues(readersWords)).toEqual([]);
     expect(checkCatalogues(staffWords)).toEqual([]);
     expect(checkCatalogues(phoneWords)).toEqual([]);
+    expect(checkCatalogues(noticeWords)).toEqual([]);
   });
 
   it("are there for every reason why the library says no (8)", () => {

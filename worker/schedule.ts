@@ -1,20 +1,26 @@
 import { accrueFines } from "#domain/circulation/accrue-fines.server.ts";
 import { forgetUnbooked } from "#domain/circulation/forget-unbooked.server.ts";
 import { loseOverdue } from "#domain/circulation/lose-overdue.server.ts";
+import { renewAutomatically } from "#domain/circulation/renew-automatically.server.ts";
 import { settleFound } from "#domain/circulation/settle-found.server.ts";
 import { expireHolds } from "#domain/holds/expire-holds.server.ts";
-import { directoryFollowSeconds } from "#domain/identity/directory-configuration.server.ts";
 import { forgetEnded } from "#domain/identity/forget-ended.server.ts";
 import { watchDirectory } from "#domain/identity/watch-directory.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { deliverWebhooks } from "#domain/machines/deliver-webhooks.server.ts";
+import { postNotices } from "#domain/notices/post-notices.server.ts";
 import { purgeLetters } from "#domain/notices/purge-letters.server.ts";
+import { purgeNotices } from "#domain/notices/purge-notices.server.ts";
 import { warnOfAttack } from "#domain/notices/warn-of-attack.server.ts";
+import { writeNotices } from "#domain/notices/write-notices.server.ts";
 import { checkInvariants } from "#domain/ops/check-invariants.server.ts";
+import { forgetJobRuns } from "#domain/ops/forget-job-runs.server.ts";
 import { forgetParties } from "#domain/ops/forget-parties.server.ts";
 import { forgetTries } from "#domain/ops/forget-tries.server.ts";
+import type { JobName } from "#domain/ops/jobs.ts";
 import { purgeBodies } from "#domain/ops/purge-bodies.server.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
+import type { Work } from "#domain/ops/run-job.server.ts";
 import { sealJournal } from "#domain/ops/seal-journal.server.ts";
 import { watchKiosks } from "#domain/ops/watch-kiosks.server.ts";
 import { askDirectoryDaily } from "#domain/patron-imports/ask-directory-daily.server.ts";
@@ -25,50 +31,53 @@ import { forgetPhones } from "#domain/patrons/forget-phones.server.ts";
 import { watchReaders } from "#domain/patrons/watch-readers.server.ts";
 import { sendAccountLetters } from "#worker/letters/send-account-letters.ts";
 import { sendLetters } from "#worker/letters/send-letters.ts";
+import { sendNotices } from "#worker/letters/send-notices.ts";
 
-const second = 1000;
-const hour = 3600 * second;
-
-export type Timer = {
-  readonly name: string;
-  readonly everyMs: number;
-  readonly run: () => Promise<unknown>;
+/**
+ * What each job does, one line each; when it runs is told by `domain/ops/jobs.ts`. Each may be killed at
+ * any point and run twice. A number that is returned is how many things it did.
+ */
+export const schedule: Readonly<Record<JobName, Work>> = {
+  "seal-journal": sealJournal,
+  "root-journal": () => rootJournal(new Date().toISOString().slice(0, 10)),
+  "check-invariants": reportBroken,
+  "watch-kiosks": watchKiosks,
+  "expire-holds": expireHolds,
+  "accrue-fines": () => accrueFines(),
+  "renew-automatically": () => renewAutomatically(new Date().toISOString()),
+  "run-imports": runAskedImports,
+  "ask-directory-daily": askDirectoryDaily,
+  "write-notices": tellReaders,
+  "send-notices": sendNotices,
+  "send-letters": sendLetters,
+  "send-account-letters": sendAccountLetters,
+  "deliver-webhooks": deliverWebhooks,
+  "warn-of-attack": warnOfAttack,
+  "watch-directory": watchDirectory,
+  "watch-readers": () => watchReaders(),
+  "forget-parties": forgetParties,
+  "forget-tries": forgetTries,
+  "forget-ended-sessions": forgetEnded,
+  "forget-patrons": forgetPatrons,
+  "forget-phones": forgetPhones,
+  "forget-unbooked": forgetUnbooked,
+  "forget-imports": forgetPatronImports,
+  "forget-job-runs": forgetJobRuns,
+  "purge-bodies": purgeBodies,
+  "purge-letters": purgeLetters,
+  "purge-notices": purgeNotices,
 };
 
-/** Every timer of the house, one line each. Each may be killed at any point and run twice. */
-export const schedule: readonly Timer[] = [
-  { name: "seal-journal", everyMs: 0.5 * second, run: sealJournal },
-  {
-    name: "root-journal",
-    everyMs: hour,
-    run: () => rootJournal(new Date().toISOString().slice(0, 10)),
-  },
-  { name: "watch-kiosks", everyMs: 30 * second, run: watchKiosks },
-  { name: "check-invariants", everyMs: hour, run: reportBroken },
-  { name: "forget-parties", everyMs: hour, run: forgetParties },
-  { name: "forget-tries", everyMs: hour, run: forgetTries },
-  { name: "watch-directory", everyMs: directoryFollowSeconds() * second, run: watchDirectory },
-  { name: "watch-readers", everyMs: directoryFollowSeconds() * second, run: () => watchReaders() },
-  { name: "forget-ended-sessions", everyMs: 6 * hour, run: forgetEnded },
-  { name: "forget-patrons", everyMs: 6 * hour, run: forgetPatrons },
-  { name: "forget-phones", everyMs: 6 * hour, run: forgetPhones },
-  { name: "expire-holds", everyMs: 5 * 60 * second, run: expireHolds },
-  { name: "accrue-fines", everyMs: hour, run: () => accrueFines() },
-  { name: "lose-overdue", everyMs: hour, run: loseOverdue },
-  { name: "settle-found", everyMs: 30 * second, run: settleFound },
-  { name: "forget-unbooked", everyMs: 6 * hour, run: forgetUnbooked },
-  { name: "purge-bodies", everyMs: 6 * hour, run: purgeBodies },
-  { name: "send-letters", everyMs: 3 * second, run: sendLetters },
-  { name: "deliver-webhooks", everyMs: 2 * second, run: () => deliverWebhooks() },
-  { name: "run-imports", everyMs: second, run: runAskedImports },
-  { name: "ask-directory-daily", everyMs: 10 * 60 * second, run: askDirectoryDaily },
-  { name: "forget-imports", everyMs: 6 * hour, run: forgetPatronImports },
-  { name: "send-account-letters", everyMs: 3 * second, run: sendAccountLetters },
-  { name: "warn-of-attack", everyMs: 60 * second, run: warnOfAttack },
-  { name: "purge-letters", everyMs: 6 * hour, run: purgeLetters },
-];
+/** Causes first, then letters about them. How many causes were new. */
+async function tellReaders(): Promise<number> {
+  const written = await writeNotices();
+  await postNotices();
+  return written;
+}
 
-async function reportBroken(): Promise<void> {
+/** How many invariants do not hold. */
+async function reportBroken(): Promise<number> {
   const broken = await checkInvariants();
   if (broken.length > 0) logger().fatal({ invariants: broken }, "invariants do not hold");
+  return broken.length;
 }

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   BookOpen,
   Box,
   CalendarDays,
@@ -36,6 +37,7 @@ const icons = {
   rules: Scale,
   plug: Plug,
   signal: RadioTower,
+  clock: AlarmClock,
 } as const;
 
 export type TileIconName = keyof typeof icons;

@@ -1,14 +1,15 @@
-/** Both kinds of letters wait in a table of their own shape, and are taken and settled alike. */
-export type LetterTable = "outgoing_message" | "account_letter";
+/** Every kind of letters waits in a table of its own shape, and is taken and settled alike. */
+export type LetterTable = "outgoing_message" | "account_letter" | "notice_letter";
 
 /**
  * The letter of a table that is due next, taken for `$1` minutes by one alone: whoever dies with it in
- * the hand loses it to another one then. Followed by a statement that reads `claimed`.
+ * the hand loses it to another one then. Followed by a statement that reads `claimed`. `only`: a
+ * condition of ours, never what somebody typed.
  */
-export function claimDue(table: LetterTable): string {
+export function claimDue(table: LetterTable, only = "true"): string {
   return `with due as (
        select id from ${table}
-       where state in ('waiting', 'sending') and next_try_at <= clock_timestamp()
+       where ${only} and state in ('waiting', 'sending') and next_try_at <= clock_timestamp()
        order by next_try_at limit 1 for update skip locked),
      claimed as (
        update ${table} set state = 'sending', tries = tries + 1,

@@ -21,6 +21,16 @@ export async function readNoticeTexts(
   return await transaction.query<NoticeTextRow>(ofKind, [kind]);
 }
 
+/** Of all letters, each with its kind. */
+export async function readAllNoticeTexts(
+  transaction: Transaction,
+): Promise<(NoticeTextRow & { readonly kind: string })[]> {
+  return await transaction.query(
+    "select kind, part, language, words from notice_text order by kind, part, language",
+    [],
+  );
+}
+
 /** Null words: the built-in ones stand again. Returns what stood there. */
 export async function replaceNoticeText(
   transaction: Transaction,

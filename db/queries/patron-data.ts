@@ -63,6 +63,10 @@ const parts = {
    from visit join branch on branch.id = visit.branch_id where party_id in ${whose} order by opened_at`,
   letters: `select jsonb_build_object('kind', kind, 'asked_at', asked_at, 'state', state, 'language', language) as part
    from outgoing_message where party_id in ${whose} order by asked_at`,
+  reminders: `select jsonb_build_object('kinds', kinds, 'day', day, 'by', channel, 'state', state) as part
+   from notice_letter where patron_id = $1 order by written_at`,
+  reminded_of: `select jsonb_build_object('kind', kind, 'speaks_of', due_on, 'written_at', written_at, 'state', state) as part
+   from notice where patron_id = $1 or party_id in ${whose} order by written_at, id`,
   journal: `select jsonb_build_object('at', at, 'act', act, 'outcome', outcome, 'branch', branch.name) as part
    from journal join branch on branch.id = journal.branch_id where party_id in ${whose} order by journal.id`,
 } as const;

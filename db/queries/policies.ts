@@ -55,12 +55,23 @@ export const policyColumns = `id, branch_id as "branchId", category_id as "categ
   hold_shelf_days as "holdShelfDays", shorten_beyond_holds as "shortenBeyondHolds",
   shortened_loan_days as "shortenedLoanDays"`;
 
+/** The rows by which the library renews by itself. */
+export async function automaticPolicies(
+  transaction: Pick<Transaction, "query">,
+): Promise<number[]> {
+  const rows = await transaction.query<{ id: number }>(
+    "select id from loan_policy where renews_automatically",
+    [],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * The rows that could apply to this category and type at this branch; which one wins is decided
  * elsewhere. Asked as the unique index is made, so that a thousand rows are no slower than ten.
  */
 export async function policiesFor(
-  transaction: Transaction,
+  transaction: Pick<Transaction, "query">,
   key: { branchId: number; categoryId: number; typeId: number; groupId: number | null },
 ): Promise<PolicyRow[]> {
   return await transaction.query<PolicyRow>(

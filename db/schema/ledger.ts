@@ -198,6 +198,9 @@ export const loan = pgTable(
     index("loan_open_of_party").on(table.partyId).where(sql`${table.endedAt} is null`),
     index("loan_of_party").on(table.partyId),
     index("loan_open_by_due").on(table.dueAt, table.id).where(sql`${table.endedAt} is null`),
+    index("loan_open_by_due_day")
+      .on(table.branchId, table.dueOn)
+      .where(sql`${table.endedAt} is null`),
     index("loan_of_item").on(table.itemId, table.endedAt),
     unique("loan_borrow_command").on(table.borrowCommandId),
     unique("loan_end_command").on(table.endCommandId),

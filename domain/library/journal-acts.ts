@@ -109,6 +109,7 @@ export const journalActs = {
   "change-webhook": programs,
   "change-setting": library,
   "export-journal": library,
+  "run-job": { topic: "library", scope: "library" },
   "change-reference": library,
   "set-hours": library,
   "close-days": library,

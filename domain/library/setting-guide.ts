@@ -33,6 +33,7 @@ export const settingGroups = [
   "weights",
   "holds",
   "fees",
+  "notices",
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
@@ -213,6 +214,14 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   },
   "loans.branches-independent": { ...careful, group: "loans", takes: yesOrNo },
   "renewals.overdue": { ...careful, group: "loans", takes: oneOf("all", "this-item", "none") },
+  "renewals.automatic-days": { ...careful, group: "loans", takes: from(0, 30) },
+  "notices.due-soon-days": { ...careful, group: "notices", takes: from(0, 60) },
+  "notices.overdue-first-days": { ...careful, group: "notices", takes: from(0, 365) },
+  "notices.overdue-second-days": { ...careful, group: "notices", takes: from(0, 365) },
+  "notices.overdue-third-days": { ...careful, group: "notices", takes: from(0, 365) },
+  "notices.membership-days": { ...careful, group: "notices", takes: from(0, 180) },
+  "notices.hold-ready": { ...careful, group: "notices", takes: oneOf("at-once", "digest") },
+  "notices.digest-hour": { ...careful, group: "notices", takes: from(0, 23) },
   "weight.item-not-for-loan": stops,
   "weight.item-type-not-lent": stops,
   "weight.item-withdrawn": stops,

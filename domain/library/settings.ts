@@ -114,6 +114,20 @@ export const settingDefaults = {
   "lost.processing-fee": 0,
   /** What is taken back when a lost book turns up: `keep`, `unpaid`, `price`, `price-and-fee`; see `domain/circulation/losing.ts`. */
   "lost.refund": "price",
+  /** Days before a loan is due on which its reader is reminded; 0: never. */
+  "notices.due-soon-days": 3,
+  /** Days after it was due, in three steps; 0 in one of them: that one is left out. */
+  "notices.overdue-first-days": 1,
+  "notices.overdue-second-days": 7,
+  "notices.overdue-third-days": 21,
+  /** Days before a membership ends; 0: never. */
+  "notices.membership-days": 14,
+  /** A copy on the hold shelf is told of `at-once`, or in the letter of the day: `digest`. */
+  "notices.hold-ready": "at-once",
+  /** The hour at the branch before which the letter of the day is not written. */
+  "notices.digest-hour": 9,
+  /** Days before a loan is due on which the library renews it by itself, where its row says so. */
+  "renewals.automatic-days": 1,
   "demo.loaded": false,
 } as const;
 

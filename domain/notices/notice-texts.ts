@@ -8,16 +8,57 @@ export const noticeTexts = {
     opening: ["library", "branch", "count"],
     closing: ["library", "branch", "count"],
   },
+  /** What stands around the reminders, whatever they are. */
+  digest: {
+    subject: ["library", "count"],
+    opening: ["library", "count"],
+    closing: ["library"],
+  },
+  overdue: { lead: ["library", "count"] },
+  "hold-ready": { lead: ["library", "count"] },
+  "due-soon": { lead: ["library", "count"] },
+  renewed: { lead: ["library", "count"] },
+  "hold-expired": { lead: ["library", "count"] },
+  "membership-ends": { lead: ["library", "date"] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Placeholder[]>>>>;
 
-export const placeholders = ["library", "branch", "count"] as const;
+export const placeholders = ["library", "branch", "count", "date"] as const;
 export type Placeholder = (typeof placeholders)[number];
 export type NoticeKind = keyof typeof noticeTexts;
 export type NoticePart = { [Kind in NoticeKind]: keyof (typeof noticeTexts)[Kind] }[NoticeKind];
 export const noticeKinds = Object.keys(noticeTexts) as NoticeKind[];
 
+/** What a reader is told by herself, in the order in which a letter says it. */
+export const toldKinds = [
+  "overdue",
+  "hold-ready",
+  "due-soon",
+  "renewed",
+  "hold-expired",
+  "membership-ends",
+] as const satisfies readonly NoticeKind[];
+export type ToldKind = (typeof toldKinds)[number];
+
+export function readToldKind(text: string): ToldKind | null {
+  return toldKinds.find((kind) => kind === text) ?? null;
+}
+
 export function partsOf(kind: NoticeKind): NoticePart[] {
   return Object.keys(noticeTexts[kind]) as NoticePart[];
+}
+
+/** Facts that may stand in a part; none where the letter has no such part. */
+export function placeholdersOf(kind: NoticeKind, part: NoticePart): readonly string[] {
+  const parts: Readonly<Partial<Record<NoticePart, readonly Placeholder[]>>> = noticeTexts[kind];
+  return parts[part] ?? [];
+}
+
+export function readPlaceholder(text: string): Placeholder | null {
+  return placeholders.find((name) => name === text) ?? null;
+}
+
+export function readNoticeKind(text: unknown): NoticeKind | null {
+  return noticeKinds.find((kind) => kind === text) ?? null;
 }
 
 /** Texts as they are stored: a part that has none in a language is said in the built-in words. */
@@ -37,7 +78,7 @@ export function readNoticeText(kind: NoticeKind, part: NoticePart, typed: string
   const words = tidy(typed);
   const fault = wordsFault(words, lengths.notice, { isNeeded: false });
   if (fault === "too-long" || fault === "control-signs") return { status: "faulty", fault };
-  const allowed: readonly string[] = noticeTexts[kind][part];
+  const allowed = placeholdersOf(kind, part);
   const named = [...words.matchAll(placed)].map(([, name]) => name ?? "");
   if (named.some((name) => !allowed.includes(name)))
     return { status: "faulty", fault: "unknown-placeholder" };
@@ -48,11 +89,11 @@ export function readNoticeText(kind: NoticeKind, part: NoticePart, typed: string
 /** The sentence with its facts; what a fact itself holds is never looked at again. */
 export function fillNoticeText(
   words: string,
-  facts: Readonly<Record<Placeholder, string>>,
+  facts: Readonly<Partial<Record<Placeholder, string>>>,
 ): string {
   return words.replace(placed, (whole, name: string) => {
     const known = placeholders.find((each) => each === name);
-    return known === undefined ? whole : facts[known];
+    return known === undefined ? whole : (facts[known] ?? whole);
   });
 }
 

@@ -2,6 +2,10 @@
 export type LetterProblem =
   | "no-address"
   | "nothing-to-tell"
+  /** What a reminder would tell of is over: returned, renewed, fetched. */
+  | "over"
+  /** Somebody died while handing it over: it may have gone. */
+  | "unsure"
   | "not-configured"
   | "unreachable"
   | "login-refused"
@@ -9,8 +13,13 @@ export type LetterProblem =
   | "refused"
   | "failed";
 
-/** What another try cannot mend: the address is wrong or gone. */
-const final: ReadonlySet<LetterProblem> = new Set<LetterProblem>(["no-address", "address-refused"]);
+/** What another try cannot mend: the address is wrong or gone, or there is nothing to say any more. */
+const final: ReadonlySet<LetterProblem> = new Set<LetterProblem>([
+  "no-address",
+  "address-refused",
+  "over",
+  "unsure",
+]);
 
 /** Seconds after the first, second … try. After the last one the letter is given up: a day is over. */
 const waits = [60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600] as const;

@@ -25,6 +25,8 @@ const handedOver: Readonly<Record<string, { readonly as: string | null; readonly
     hold: { as: "holds" },
     journal: { as: "journal" },
     loan: { as: "loans" },
+    notice: { as: "reminded_of" },
+    notice_letter: { as: "reminders" },
     outgoing_message: { as: "letters" },
     party_patron: {
       as: null,
@@ -105,6 +107,8 @@ describe("What the library knows of a person", () => {
       "fees",
       "visits",
       "letters",
+      "reminders",
+      "reminded_of",
       "journal",
     ]);
   });

@@ -1,4 +1,5 @@
 import "server-only";
+import { noticeLettersOf } from "#db/queries/notice-letters.ts";
 import { cardsOf, unprintedCards } from "#db/queries/patron-cards.ts";
 import { journalOf, openLoansOf, pastLoansOf } from "#db/queries/patron-pages.ts";
 import { readPatronRow } from "#db/queries/patron-records.ts";
@@ -18,7 +19,7 @@ export async function readPatronPage(handle: string) {
   const patron = isHandle(handle) ? await readPatronRow(handle) : null;
   if (patron === null) return null;
   const { patronId, keepsHistory } = patron;
-  const [cards, loans, history, notes, relatives, consents, journal] = await Promise.all([
+  const [cards, loans, history, notes, relatives, consents, journal, letters] = await Promise.all([
     cardsOf(reading, patronId),
     openLoansOf(reading, patronId),
     keepsHistory ? pastLoansOf(reading, patronId, mostLines) : [],
@@ -26,6 +27,7 @@ export async function readPatronPage(handle: string) {
     relativesOf(reading, patronId),
     consentsOf(reading, patronId),
     journalOf(reading, patronId, mostLines),
+    noticeLettersOf(reading, patronId, mostLines),
   ]);
   const now = Date.now();
   const today = localDate(patron.timeZone, now);
@@ -39,7 +41,19 @@ export async function readPatronPage(handle: string) {
     },
   );
   const age = ageFault(patron, patron.birthDate, today);
-  return { patron, cards, loans, history, notes, relatives, consents, journal, standing, age };
+  return {
+    patron,
+    cards,
+    loans,
+    history,
+    notes,
+    relatives,
+    consents,
+    journal,
+    letters,
+    standing,
+    age,
+  };
 }
 
 export type PatronPageFacts = NonNullable<Awaited<ReturnType<typeof readPatronPage>>>;

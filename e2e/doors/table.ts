@@ -164,6 +164,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/admin/journal": administratorsPage,
   "/admin/journal/story": administratorsPage,
   "/admin/journal/export": { ...all("forbidden"), administrator: "open" },
+  "/admin/jobs": administratorsPage,
   "/admin/settings": administratorsPage,
   "/admin/settings/[setting]": administratorsPage,
   "/me": readersPage,
@@ -177,6 +178,8 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/api/v1/phone-card": all("refused"),
   "/api/health/live": everybody,
   "/api/health/ready": everybody,
+  // A token of the operator's opens it, and nobody here has one.
+  "/api/health/metrics": all("absent"),
   "/api/version": everybody,
   "/api/v1/demo": everybody,
   // The demo only, from this very machine, where the test runs.
@@ -248,6 +251,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/calendar/actions.ts takeClosingBackAction": administratorsAction,
   "app/(staff)/admin/calendar/actions.ts openDaysAction": administratorsAction,
   "app/(staff)/admin/notices/actions.ts writeNoticeTextsAction": administratorsAction,
+  "app/(staff)/admin/notices/preview.ts previewLetterAction": administratorsAction,
   "app/(staff)/admin/first-policy-actions.ts addFirstPolicyAction": administratorsAction,
   "app/(staff)/admin/policies/actions.ts savePolicyAction": administratorsAction,
   "app/(staff)/admin/policies/actions.ts deletePolicyAction": administratorsAction,
@@ -265,6 +269,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/devices/actions.ts watchPairingAction": administratorsAction,
   "app/(staff)/admin/journal/actions.ts findReaderAction": administratorsAction,
   "app/(staff)/admin/journal/actions.ts verifyAction": administratorsAction,
+  "app/(staff)/admin/jobs/actions.ts runJobAction": administratorsAction,
   "app/(staff)/admin/settings/actions.ts changeSettingAction": administratorsAction,
   // Anybody may try; a wrong card or PIN is told.
   "app/(me)/me/sign-in/actions.ts signInByCardAction": everybody,

@@ -113,6 +113,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/api/v1/decisions/[act]/route.ts": doing,
   "app/api/v1/openapi.json/route.ts": { open: "Says only what everybody can read in the sources." },
   "app/api-docs/page.tsx": { open: "Says only what everybody can read in the sources." },
+  "app/(staff)/admin/jobs/page.tsx": pages,
+  "app/(staff)/admin/jobs/actions.ts": actions,
   "app/(staff)/admin/journal/page.tsx": pages,
   "app/(staff)/admin/journal/story/page.tsx": pages,
   "app/(staff)/admin/journal/actions.ts": actions,
@@ -124,6 +126,7 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/reference/actions.ts": actions,
   "app/(staff)/admin/calendar/actions.ts": actions,
   "app/(staff)/admin/notices/actions.ts": actions,
+  "app/(staff)/admin/notices/preview.ts": actions,
   "app/(staff)/admin/first-policy-actions.ts": actions,
   "app/(staff)/admin/policies/actions.ts": actions,
   "app/(staff)/admin/users/actions.ts": actions,
@@ -179,6 +182,9 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   },
   "app/demo/page.tsx": { call: "readDemoDesk", module: "domain/ops/demo-desk.server.ts" },
   "app/api/health/live/route.ts": { open: "Says only that the process answers." },
+  "app/api/health/metrics/route.ts": {
+    open: "Asks for a token of its own; tells names of jobs and counts, and nothing without it.",
+  },
   "app/api/health/ready/route.ts": { open: "Says only whether a scan would be answered." },
   "app/api/version/route.ts": { open: "Says only what everybody can read in the sources." },
 };

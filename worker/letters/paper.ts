@@ -17,5 +17,6 @@ export const paper = {
   title: { color: "#231b12", fontFamily: serif, fontSize: "26px", margin: "8px 0" },
   group: { padding: "14px 0 6px" },
   due: { color: "#17452a", fontFamily: serif, fontSize: "20px", margin: "0 0 4px" },
+  aside: { color: "#4b3e2e", fontSize: "15px" },
   book: { ...plain, fontFamily: serif, fontSize: "17px" },
 } as const;

@@ -3,8 +3,8 @@ import { settleAccountLetter } from "#domain/notices/settle-account-letter.serve
 import { sendDue } from "#worker/letters/send-due.ts";
 
 /** Links and news, to the staff. */
-export async function sendAccountLetters(): Promise<void> {
-  await sendDue({
+export async function sendAccountLetters(): Promise<number> {
+  return await sendDue({
     claim: claimAccountLetter,
     write: async (letter) => {
       const { writeAccountLetter } = await import("#worker/letters/write-account-letter.tsx");

@@ -16,18 +16,18 @@ const mostInARun = 20;
 
 /**
  * Writes and sends what is due, one letter after another. Each is claimed first and settled afterwards:
- * a worker that is killed between the two sends at most that one letter twice.
+ * a worker that is killed between the two sends at most that one letter twice. How many were tried.
  */
 export async function sendDue<Letter extends Envelope & Known>(means: {
   readonly claim: () => Promise<Claimed<Letter>>;
   readonly write: (letter: Letter) => Promise<WrittenLetter>;
   readonly settle: (letter: Known, delivered: Delivered) => Promise<Settled>;
-}): Promise<void> {
+}): Promise<number> {
   // Without a server nobody asks for letters, and what waits from before keeps waiting.
-  if (mailServer() === null) return;
+  if (mailServer() === null) return 0;
   for (let count = 0; count < mostInARun; count += 1) {
     const claimed = await means.claim();
-    if (claimed.status === "none") return;
+    if (claimed.status === "none") return count;
     const letter = claimed.status === "letter" ? claimed.letter : claimed;
     const delivered: Delivered =
       claimed.status === "letter"
@@ -39,6 +39,7 @@ export async function sendDue<Letter extends Envelope & Known>(means: {
       logger().warn({ letter: letter.id, problem, outcome, tries: letter.tries }, "a letter waits");
     }
   }
+  return mostInARun;
 }
 
 async function send<Letter extends Envelope>(

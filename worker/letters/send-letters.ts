@@ -3,8 +3,8 @@ import { settleLetter } from "#domain/notices/settle-letter.server.ts";
 import { sendDue } from "#worker/letters/send-due.ts";
 
 /** Receipts, to readers who asked for one. */
-export async function sendLetters(): Promise<void> {
-  await sendDue({
+export async function sendLetters(): Promise<number> {
+  return await sendDue({
     claim: () => claimLetter(new Date()),
     write: async (letter) => {
       const { writeLetter } = await import("#worker/letters/write-letter.tsx");

@@ -127,6 +127,13 @@ export const tiles = [
     icon: "journal",
   },
   {
+    key: "jobs",
+    href: "/admin/jobs",
+    group: "running",
+    permission: "run-jobs",
+    icon: "clock",
+  },
+  {
     key: "settings",
     href: "/admin/settings",
     group: "running",

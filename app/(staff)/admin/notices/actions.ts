@@ -12,7 +12,7 @@ export type NoticeState = FormState<"unknown-text" | "look-again", { readonly co
 
 export async function writeNoticeTextsAction(_: unknown, form: unknown): Promise<NoticeState> {
   const passed = await requireActor({ permission: "manage-notices" });
-  const typed = readTyped(form, ["subject", "opening", "closing"]);
+  const typed = readTyped(form, ["subject", "opening", "lead", "closing"]);
   const fresh = { ...freshForm, fields: {}, typed };
   if (passed.status === "refused") return { ...fresh, problem: passed.problem };
   const asked = { ...readTyped(form, ["kind", "language"]), typed };

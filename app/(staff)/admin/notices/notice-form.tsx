@@ -16,8 +16,9 @@ import {
   type NoticeFault,
   type NoticeKind,
   type NoticePart,
-  noticeTexts,
   partsOf,
+  placeholdersOf,
+  readPlaceholder,
 } from "#domain/notices/notice-texts.ts";
 
 type Texts = Readonly<Partial<Record<string, string>>>;
@@ -29,7 +30,7 @@ export function NoticeForm(props: {
   readonly language: string;
   readonly languageTag: string;
   readonly stored: Texts;
-  readonly builtIn: Readonly<Record<NoticePart, string>>;
+  readonly builtIn: Readonly<Partial<Record<NoticePart, string>>>;
 }) {
   const { kind, builtIn } = props;
   const t = useTranslations("reference");
@@ -54,7 +55,9 @@ export function NoticeForm(props: {
             maxLength={lengths.notice}
             value={texts[part] ?? ""}
             onChange={(event) => setTexts({ ...texts, [part]: event.target.value })}
-            hint={<Hint kind={kind} part={part} builtIn={builtIn[part]} tag={props.languageTag} />}
+            hint={
+              <Hint kind={kind} part={part} builtIn={builtIn[part] ?? ""} tag={props.languageTag} />
+            }
             fault={faultOf(state.fields[part])}
           />
         ))}
@@ -62,7 +65,7 @@ export function NoticeForm(props: {
           {t("notices.save")}
         </Button>
       </form>
-      <Preview texts={texts} builtIn={builtIn} tag={props.languageTag} />
+      <Preview kind={kind} texts={texts} builtIn={builtIn} tag={props.languageTag} />
     </div>
   );
 }
@@ -95,9 +98,9 @@ function Hint(props: {
   readonly tag: string;
 }) {
   const t = useTranslations("reference.notices");
-  const facts = noticeTexts[props.kind][props.part].map(
-    (name) => `{${name}} – ${t(`factNames.${name}`)}`,
-  );
+  const facts = placeholdersOf(props.kind, props.part)
+    .flatMap((name) => readPlaceholder(name) ?? [])
+    .map((name) => `{${name}} – ${t(`factNames.${name}`)}`);
   return (
     <>
       <p lang={props.tag}>
@@ -109,21 +112,31 @@ function Hint(props: {
 }
 
 function Preview(props: {
+  readonly kind: NoticeKind;
   readonly texts: Texts;
-  readonly builtIn: Readonly<Record<NoticePart, string>>;
+  readonly builtIn: Readonly<Partial<Record<NoticePart, string>>>;
   readonly tag: string;
 }) {
   const t = useTranslations("reference.notices");
-  const facts = { library: t("sampleLibrary"), branch: t("sampleBranch"), count: "3" };
+  const date = new Intl.DateTimeFormat(props.tag, { dateStyle: "long", timeZone: "UTC" });
+  const facts = {
+    library: t("sampleLibrary"),
+    branch: t("sampleBranch"),
+    count: "3",
+    date: date.format(new Date("2027-03-14")),
+  };
   const said = (part: NoticePart) =>
-    fillNoticeText(props.texts[part]?.trim() || props.builtIn[part], facts);
+    fillNoticeText(props.texts[part]?.trim() || (props.builtIn[part] ?? ""), facts);
+  const isWhole = partsOf(props.kind).includes("subject");
   return (
     <section className="slip flex flex-col gap-3 p-6" aria-label={t("preview")} lang={props.tag}>
       <p className="text-ink-soft">{t("preview")}</p>
-      <h3 className="font-serif text-2xl">{said("subject")}</h3>
-      <p className="empty:hidden">{said("opening")}</p>
+      {isWhole ? <h3 className="font-serif text-2xl">{said("subject")}</h3> : null}
+      <p className="empty:hidden">{said(isWhole ? "opening" : "lead")}</p>
       <p className="text-ink-soft italic">{t("previewBooks")}</p>
-      <p className="border-line border-t pt-3 text-ink-soft">{said("closing")}</p>
+      {isWhole ? (
+        <p className="border-line border-t pt-3 text-ink-soft">{said("closing")}</p>
+      ) : null}
     </section>
   );
 }

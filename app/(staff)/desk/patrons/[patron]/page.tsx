@@ -7,6 +7,7 @@ import { DataSection } from "#app/(staff)/desk/patrons/[patron]/data-section.tsx
 import { Facts } from "#app/(staff)/desk/patrons/[patron]/facts.tsx";
 import { FamilySection } from "#app/(staff)/desk/patrons/[patron]/family-section.tsx";
 import { FeesLink } from "#app/(staff)/desk/patrons/[patron]/fees-link.tsx";
+import { LetterSection } from "#app/(staff)/desk/patrons/[patron]/letter-section.tsx";
 import { Loans } from "#app/(staff)/desk/patrons/[patron]/loans.tsx";
 import { MembershipSection } from "#app/(staff)/desk/patrons/[patron]/membership-section.tsx";
 import { NoteSection } from "#app/(staff)/desk/patrons/[patron]/note-section.tsx";
@@ -70,6 +71,7 @@ export default async function PatronPage({ params }: Way) {
             keepsHistory={page.patron.keepsHistory}
             consents={said.consents}
           />
+          <LetterSection letters={page.letters} />
           <PatronJournal page={page} mayReadOn={mayDo("see-journal")} />
           <DataSection
             handle={handle}

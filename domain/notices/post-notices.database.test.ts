@@ -1,0 +1,188 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { renewing, send, visitOf } from "#domain/circulation/test-tablet.ts";
+import { expireHolds } from "#domain/holds/expire-holds.server.ts";
+import { postNotices } from "#domain/notices/post-notices.server.ts";
+import { openReminders, type Reminders } from "#domain/notices/test-reminders.ts";
+import { writeNotices } from "#domain/notices/write-notices.server.ts";
+import { recordConsent } from "#domain/patrons/record-consent.server.ts";
+
+let desk: Reminders;
+
+beforeAll(async () => {
+  desk = await openReminders();
+});
+beforeEach(() => desk.forget());
+afterEach(async () => {
+  await desk.rows(
+    "delete from setting where name like 'notices.%' and name <> 'notices.digest-hour'",
+  );
+  await desk.check();
+});
+afterAll(() => desk.database.drop());
+
+const reader = () => desk.addReader({ email: "anna@example.org" });
+
+describe("A loan that is due soon", () => {
+  it("is told of once, however often somebody looks", async () => {
+    await desk.lent(await reader(), 3);
+    await desk.look();
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ kind: "due-soon", state: "waiting" }]);
+    expect(await desk.letters()).toMatchObject([{ lane: "digest", channel: "mail" }]);
+  });
+
+  it("is not told of before that, nor where the library wants no such letters", async () => {
+    const anna = await reader();
+    await desk.lent(anna, 4);
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+    await desk.lent(anna, 1);
+    await desk.library.set("notices.due-soon-days", 0);
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+  });
+
+  it("and was renewed is told of anew, for its new day", async () => {
+    const anna = await reader();
+    const { barcode, loanId } = await desk.lent(anna, 2);
+    await desk.look();
+    const visit = await visitOf(desk.main, anna.cardNumber);
+    await desk.library.set("proof.renew", "card");
+    expect(await send(desk.main, renewing(visit, barcode))).toMatchObject({ outcome: "renewed" });
+    await desk.look();
+    expect(await desk.notices()).toHaveLength(1);
+    await desk.dueIn(loanId, 1);
+    await desk.look();
+    expect(await desk.notices()).toHaveLength(2);
+  });
+});
+
+describe("A loan that is overdue", () => {
+  it("is told of at each of its steps once, and a smaller step after a greater one never", async () => {
+    const anna = await reader();
+    const { loanId } = await desk.lent(anna, -1);
+    await desk.look();
+    await desk.dueIn(loanId, -6);
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([
+      { kind: "overdue", step: 1 },
+      // Its due day was moved by hand here: another day is another cause.
+      { kind: "overdue", step: 1 },
+    ]);
+    await desk.forget();
+    await desk.rows("update patron set email = 'anna@example.org' where id = $1", [anna.patronId]);
+    await desk.dueIn(loanId, -8);
+    await desk.look();
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ kind: "overdue", step: 7 }]);
+  });
+
+  it("since long before anybody was reminded is left alone", async () => {
+    await desk.lent(await reader(), -52);
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+  });
+
+  it("is not told of while its item is lost or said to be back: the desk speaks with the reader", async () => {
+    const { itemId } = await desk.lent(await reader(), -8);
+    await desk.rows("insert into item_mark (item_id, kind) values ($1, 'claimed-returned')", [
+      itemId,
+    ]);
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+  });
+});
+
+describe("A hold", () => {
+  it("that is ready is told of at once, and that nobody fetched it once more", async () => {
+    const [copy] = await desk.addCopies(1);
+    if (copy === undefined) throw new Error("no copy");
+    await desk.place(await reader(), copy);
+    await desk.takeBack(copy);
+    await desk.library.set("notices.digest-hour", 23);
+    await desk.look();
+    await desk.library.set("notices.digest-hour", 0);
+    await desk.look();
+    expect(await desk.letters()).toMatchObject([{ lane: "at-once" }]);
+    await desk.rows("update hold_trap set expires_on = '2020-01-01' where item_id = $1", [
+      copy.itemId,
+    ]);
+    await expireHolds();
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ kind: "hold-expired" }, { kind: "hold-ready" }]);
+  });
+});
+
+describe("A membership", () => {
+  it("that ends soon is told of once, and again only for another day", async () => {
+    const anna = await reader();
+    const endsIn = (days: number) =>
+      desk.rows("update patron set expires_on = current_date + $2::int where id = $1", [
+        anna.patronId,
+        days,
+      ]);
+    await endsIn(10);
+    await desk.look();
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ kind: "membership-ends" }]);
+    await endsIn(400);
+    await desk.look();
+    expect(await desk.notices()).toHaveLength(1);
+  });
+});
+
+describe("Who is told", () => {
+  it("gets one letter a day for everything, and what comes later waits for tomorrow", async () => {
+    const anna = await reader();
+    await desk.lent(anna, 2);
+    await desk.lent(anna, -7);
+    await desk.look();
+    expect(await desk.letters()).toHaveLength(1);
+    await desk.lent(anna, -21);
+    await desk.look();
+    expect(await desk.letters()).toHaveLength(1);
+    expect(await desk.notices()).toMatchObject([
+      { kind: "due-soon", letter_id: expect.any(String) },
+      { kind: "overdue", step: 7, letter_id: expect.any(String) },
+      { kind: "overdue", step: 21, letter_id: null },
+    ]);
+    await desk.rows("update notice_letter set day = day - 1");
+    await desk.look();
+    expect(await desk.letters()).toHaveLength(2);
+  });
+
+  it("has an address, and has not said no to letters", async () => {
+    await desk.lent(await desk.addReader(), -7);
+    const no = await reader();
+    await recordConsent(
+      { handle: no.handle, purpose: "letters", isGiven: false },
+      desk.librarian.person.id,
+    );
+    await desk.lent(no, -7);
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+  });
+
+  it("hears nothing where the address was taken away before the letter was written", async () => {
+    await desk.lent(await reader(), -7);
+    await writeNotices();
+    await desk.rows("update patron set email = null");
+    expect(await postNotices()).toBe(0);
+    expect(await desk.notices()).toMatchObject([{ state: "dropped", problem: "no-address" }]);
+  });
+
+  it("gets one letter also when two workers look at once", async () => {
+    await desk.lent(await reader(), -7);
+    await Promise.all([desk.look(), desk.look(), desk.look()]);
+    expect(await desk.notices()).toHaveLength(1);
+    expect(await desk.letters()).toHaveLength(1);
+  });
+
+  it("is nobody while nobody carries letters: what gathers would go out in a heap", async () => {
+    await desk.library.set("mail.from", "");
+    await desk.lent(await reader(), -7);
+    await desk.look();
+    await desk.library.set("mail.from", "library@example.org");
+    expect(await desk.notices()).toEqual([]);
+  });
+});
