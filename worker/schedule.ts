@@ -44,6 +44,8 @@ export const schedule: Readonly<Record<JobName, Work>> = {
   "watch-kiosks": watchKiosks,
   "expire-holds": expireHolds,
   "accrue-fines": () => accrueFines(),
+  "lose-overdue": loseOverdue,
+  "settle-found": settleFound,
   "renew-automatically": () => renewAutomatically(new Date().toISOString()),
   "run-imports": runAskedImports,
   "ask-directory-daily": askDirectoryDaily,

@@ -3,6 +3,7 @@ import {
   BookOpen,
   Box,
   CalendarDays,
+  ChartColumn,
   FileUp,
   IdCard,
   KeyRound,
@@ -38,6 +39,7 @@ const icons = {
   plug: Plug,
   signal: RadioTower,
   clock: AlarmClock,
+  chart: ChartColumn,
 } as const;
 
 export type TileIconName = keyof typeof icons;

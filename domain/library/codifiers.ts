@@ -25,9 +25,14 @@ export const codifiers = {
   copy: { table: "item", key: "barcode", says: "copy" },
   loan: { table: "loan", key: "id", says: "loan" },
   hold: { table: "hold", key: "id", says: "hold" },
-  fee: { table: null, key: "id", says: "fee" },
+  fee: { table: "fee", key: "id", says: "fee" },
   request: { table: null, key: "id", says: "request" },
-  report: { table: null, key: "code", says: "report" },
+  report: {
+    table: null,
+    file: "domain/reports/report-registry.ts",
+    key: "code",
+    says: "report",
+  },
   event: {
     table: "journal",
     key: "id",
@@ -39,6 +44,8 @@ export const codifiers = {
 
 export type Codifier = {
   readonly table: string | null;
+  /** A list of the program's own instead of a table. */
+  readonly file?: string;
   /** By which column one of them is known. */
   readonly key: string;
   readonly says: string;
@@ -46,8 +53,9 @@ export type Codifier = {
 
 /** As Markdown, a row each. */
 export function codifierPage(): string {
-  const rows = Object.entries(codifiers).map(([code, { table, key, says }]) => {
-    const kept = table === null ? "not kept yet" : `\`${table}.${key}\``;
+  const rows = Object.entries<Codifier>(codifiers).map(([code, { table, file, key, says }]) => {
+    const own = file === undefined ? "not kept yet" : `\`${file}\``;
+    const kept = table === null ? own : `\`${table}.${key}\``;
     return `| \`${code}\` | ${kept} | ${says} |`;
   });
   return [

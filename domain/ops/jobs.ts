@@ -23,6 +23,8 @@ export const jobs = {
   "watch-kiosks": { topic: "ledger", everySeconds: 30 },
   "expire-holds": { topic: "readers", everySeconds: 5 * minute },
   "accrue-fines": { topic: "readers", everySeconds: hour },
+  "lose-overdue": { topic: "readers", everySeconds: hour },
+  "settle-found": { topic: "readers", everySeconds: 30 },
   "renew-automatically": { topic: "readers", everySeconds: 15 * minute },
   "run-imports": { topic: "readers", everySeconds: 1 },
   "ask-directory-daily": { topic: "readers", everySeconds: 10 * minute },

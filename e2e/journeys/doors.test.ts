@@ -126,6 +126,7 @@ async function knockEverywhere(origin: string, dataFolder: string): Promise<void
       row: "new",
       device: await tablet(pool),
       dictionary: "categories",
+      report: "loans-by-month",
       code: "ADULT",
     };
     for (const door of await doorsOfBuild()) {

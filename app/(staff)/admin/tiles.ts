@@ -120,6 +120,13 @@ export const tiles = [
     icon: "signal",
   },
   {
+    key: "reports",
+    href: "/admin/reports",
+    group: "running",
+    permission: "see-reports",
+    icon: "chart",
+  },
+  {
     key: "journal",
     href: "/admin/journal",
     group: "running",

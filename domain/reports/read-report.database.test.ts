@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openClosing, type TestClosing } from "#domain/circulation/test-closing.ts";
+import type { Person } from "#domain/identity/person.ts";
+import { readReport } from "#domain/reports/read-report.server.ts";
+import { reportCodes, reports } from "#domain/reports/report-registry.ts";
+
+let desk: TestClosing;
+let person: Person;
+
+beforeAll(async () => {
+  desk = await openClosing();
+  person = desk.librarian.person;
+  await desk.lent();
+  await desk.lent();
+  const back = await desk.lent();
+  await desk.takeBack(back);
+  await desk.lent(desk.river);
+});
+afterAll(() => desk.database.drop());
+
+/** Her own branch and no other. */
+const here = (): Person => ({
+  ...person,
+  assignments: [{ role: "chief", branchId: desk.library.branchId, permissions: ["see-reports"] }],
+});
+const everywhere = (): Person => ({
+  ...person,
+  assignments: [{ role: "chief", branchId: null, permissions: ["see-reports"] }],
+});
+const year = { from: "2000-01-01", to: "2100-01-01" };
+
+describe("Reports", () => {
+  it("each hold the columns that they promise", async () => {
+    for (const code of reportCodes) {
+      const { rows } = await readReport(code, year, everywhere());
+      for (const row of rows) expect(Object.keys(row)).toEqual([...reports[code].columns]);
+    }
+  });
+
+  it("count loans and returns as the ledger has them", async () => {
+    const [ledger] = await desk.rows(
+      "select count(*)::int as loans, count(*) filter (where ended_by = 'returned')::int as returns from loan",
+    );
+    const { rows } = await readReport("loans-by-month", year, everywhere());
+    const sum = (name: string) => rows.reduce((all, row) => all + Number(row[name]), 0);
+    expect({ loans: sum("loans"), returns: sum("returns") }).toEqual(ledger);
+    const byBranch = await readReport("loans-by-branch", year, everywhere());
+    expect(byBranch.rows.map(({ loans }) => loans)).toEqual([3, 1]);
+  });
+
+  it("leave out what was undone, and days outside the period", async () => {
+    const before = await readReport("loans-by-category", year, everywhere());
+    await desk.rows(
+      `update loan set ended_at = clock_timestamp(), ended_by = 'undone', end_command_id = borrow_command_id
+       where id = (select min(id) from loan where ended_at is null)`,
+    );
+    const after = await readReport("loans-by-category", year, everywhere());
+    expect(Number(before.rows[0]?.loans) - Number(after.rows[0]?.loans)).toBe(1);
+    const past = { from: "2001-01-01", to: "2001-12-31" };
+    expect((await readReport("loans-by-month", past, everywhere())).rows).toEqual([]);
+  });
+
+  it("show a branch to who may see it alone, whatever branch is asked for", async () => {
+    const all = await readReport("loans-by-branch", year, everywhere());
+    const { rows, branches, asked } = await readReport(
+      "loans-by-branch",
+      { ...year, branch: desk.riverCode },
+      here(),
+    );
+    const own = branches.map(({ code }) => code);
+    expect(own).toEqual([desk.mainCode]);
+    expect(asked.branch).toBe("");
+    expect(rows.length).toBeLessThan(all.rows.length);
+  });
+
+  it("read days that are none as this year, and crossed ones in their order", async () => {
+    const { asked } = await readReport("work-done", { from: "2026-02-30", to: "x" }, everywhere());
+    expect(asked.from).toMatch(/^\d{4}-01-01$/);
+    expect(asked.to > asked.from).toBe(true);
+    const crossed = await readReport("work-done", { from: "2026-03-02", to: "2026-03-01" }, here());
+    expect(crossed.asked).toMatchObject({ from: "2026-03-01", to: "2026-03-02" });
+  });
+
+  it("tell what is overdue by its label, and name no reader", async () => {
+    const loan = await desk.lent();
+    await desk.rows(
+      "update loan set due_on = lent_at::date, due_at = lent_at + interval '1 millisecond' where item_id = $1",
+      [loan.itemId],
+    );
+    const { rows } = await readReport("overdue-now", year, everywhere());
+    expect(rows.map(({ barcode }) => barcode)).toContain(loan.barcode);
+    const everything = await Promise.all(
+      reportCodes.map((code) => readReport(code, year, everywhere())),
+    );
+    expect(JSON.stringify(everything)).not.toContain("Канарейкина");
+  });
+});
