@@ -35,13 +35,14 @@ type Bodies = {
 const doings: {
   readonly [Act in MachineAct]: (body: Bodies[Act], asking: Asking) => Promise<Done>;
 } = {
-  borrow: async ({ branch, patron, item, confirmed, onSite }, asking) =>
+  // What asks for somebody of the staff is passed by nobody here: a program is none.
+  borrow: async ({ branch, patron, item, onSite }, asking) =>
     await forPatron({ branch, patron }, asking, (visit) => ({
       kind: "borrow",
       visit,
       item,
       scannedAt: asking.now,
-      confirmed: confirmed as ReasonCode[],
+      confirmed: [],
       ...(onSite ? { onSite } : {}),
     })),
   renew: async ({ branch, patron, item }, asking) =>
