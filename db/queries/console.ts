@@ -6,6 +6,13 @@ export async function ensureConsole(
   branchCode: string | null,
   newId: string,
 ): Promise<{ readonly deviceId: string } | null> {
+  const [found] = await transaction.query<{ deviceId: string }>(
+    `select device.id as "deviceId" from device where kind = 'console' and status = 'active' and branch_id = (
+       select id from branch where $1::text is null or code = $1 order by position, id limit 1)
+     order by paired_at, id limit 1`,
+    [branchCode],
+  );
+  if (found !== undefined) return found;
   // Two at once make one: the second waits for the branch, then finds the console of the first.
   const [place] = await transaction.query<{ id: number }>(
     `select id from branch where $1::text is null or code = $1
