@@ -15,6 +15,7 @@ export default defineConfig({
     "./db/schema/phone-cards.ts",
     "./db/schema/policies.ts",
     "./db/schema/item-life.ts",
+    "./db/schema/loan-overrides.ts",
     "./db/schema/money.ts",
     "./db/schema/closings.ts",
     "./db/schema/machines.ts",

@@ -45,6 +45,8 @@ const rows = [
   "insert into job_request (job) values ('expire-holds')",
   "insert into patron_import (kind) values ('csv')",
   "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
+  `insert into loan_override (command_id, loan_id, party_id, reason, why, passed_by)
+     select borrow_command_id, id, party_id, 'overdue-items', 'Brings them tomorrow', gen_random_uuid() from loan limit 1`,
   "insert into patron_note (patron_id, kind, text) select id, 'note', 'Asks for large print' from patron",
   `with made as (insert into collection (code, name) values ('LOCAL', 'Local history')),
      said as (insert into item_condition (code, name) values ('WORN', 'Worn')),

@@ -79,6 +79,9 @@ const steps = [
   `create temporary table gone_command on commit drop as
    select borrow_command_id as command_id from gone_loan
    union select end_command_id from gone_loan where end_command_id is not null
+     -- A book that went from hand to hand: the other loan stays, and so does its answer.
+     and not exists (select from loan where loan.borrow_command_id = gone_loan.end_command_id
+       and not exists (select from gone_loan as gone where gone.id = loan.id))
    union select command_id from renewal where loan_id in (select id from gone_loan)
    union select undo_command_id from renewal
      where loan_id in (select id from gone_loan) and undo_command_id is not null
@@ -111,6 +114,10 @@ const steps = [
   "delete from money_move where not exists (select from money_entry where move_id = money_move.id)",
   "delete from fee where id in (select id from gone_fee)",
   "delete from in_house_use where item_id in (select id from item where is_demo)",
+  `delete from loan_override where loan_id in (select id from gone_loan)
+     or party_id in (select party_id from gone_party)`,
+  `delete from item_mark where item_id in (select id from item where is_demo)
+     or loan_id in (select id from gone_loan)`,
   "delete from loan where id in (select id from gone_loan)",
   `delete from visit where party_id in (select party_id from gone_party)
    and not exists (select from loan where loan.visit_id = visit.id)`,
@@ -122,7 +129,6 @@ const steps = [
    and not exists (select from fee where fee.party_id = party.id)`,
   "delete from card where patron_id in (select id from patron where is_demo)",
   "delete from patron where is_demo",
-  "delete from item_mark where item_id in (select id from item where is_demo)",
   "delete from item where is_demo",
   "delete from title where is_demo and not exists (select from item where item.title_id = title.id)",
   "delete from command_body where command_id in (select id from command where device_id = $1::uuid)",

@@ -1,5 +1,6 @@
 import { pool } from "#db/pool.ts";
 import { isFree } from "#db/queries/holds.ts";
+import type { Reading } from "#db/transaction.ts";
 
 /** An open hold as the desk lists it, with its place in the queue where no copy is set aside. */
 export type ListedHold = {
@@ -126,6 +127,22 @@ export async function listShelf(branchId: number): Promise<ShelvedCopy[]> {
     [branchId],
   );
   return rows;
+}
+
+/** What waits on the hold shelf of a branch for one reader: fetched with the next loan. */
+export async function listShelfOf(
+  reading: Reading,
+  patronId: number,
+  branchId: number,
+): Promise<Pick<ShelvedCopy, "code" | "barcode" | "title" | "expiresOn">[]> {
+  return await reading.query(
+    `select trap.code, item.barcode, title.title, trap.expires_on as "expiresOn"
+     from party_patron join hold using (party_id) join hold_trap as trap on trap.hold_id = hold.id
+     join item on item.id = trap.item_id join title on title.id = item.title_id
+     where party_patron.patron_id = $1 and hold.ended_at is null and trap.ended_at is null
+       and trap.ready_at is not null and trap.pickup_branch_id = $2 order by trap.code`,
+    [patronId, branchId],
+  );
 }
 
 /** Copies that stood on the hold shelf of a branch, wait for nobody any more and were not scanned since. */

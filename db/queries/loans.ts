@@ -1,6 +1,6 @@
 import type { ItemMarkKind } from "#db/queries/item-marks.ts";
 import { type OwedRow, owedColumns } from "#db/queries/money.ts";
-import type { Transaction } from "#db/transaction.ts";
+import type { Reading, Transaction } from "#db/transaction.ts";
 
 /** Who stands behind a visit, their patron row locked. `patronId` is null when the mapping is gone. */
 export type VisitRow = {
@@ -45,6 +45,27 @@ export async function lockPatronOfVisit(
 
 export async function lockPatron(transaction: Transaction, patronId: number | null): Promise<void> {
   await transaction.query("select from patron where id = $1 for no key update", [patronId]);
+}
+
+/**
+ * Whoever gives a copy and whoever takes it over: both patrons locked in the order of their ids, before
+ * any item. Learnt without a lock; the copy's holder is looked at again under the locks.
+ */
+export async function lockGiverAndTaker(
+  transaction: Transaction,
+  visitId: string,
+  barcode: string,
+): Promise<number[]> {
+  const rows = await transaction.query<{ id: number }>(
+    `select id from patron where id in (
+       select patron_id from visit join party_patron using (party_id) where visit.id = $1::uuid
+       union all
+       select patron_id from item join loan on loan.item_id = item.id and loan.ended_at is null
+       join party_patron on party_patron.party_id = loan.party_id where item.barcode = $2)
+     order by id for no key update`,
+    [visitId, barcode],
+  );
+  return rows.map(({ id }) => Number(id));
 }
 
 export type ItemRow = {
@@ -129,7 +150,7 @@ export async function openLoanOfItem(
 
 /** Read without a lock, only to learn whom to lock; read again under the locks. */
 export async function whoHolds(
-  transaction: Transaction,
+  transaction: Reading,
   barcode: string,
 ): Promise<{ readonly itemId: number; readonly patronId: number | null } | null> {
   const rows = await transaction.query<{ itemId: number; patronId: number | null }>(

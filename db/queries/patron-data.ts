@@ -42,6 +42,9 @@ const parts = {
      'branch', branch.name, 'lent_at', lent_at, 'due_on', due_on, 'ended_at', ended_at) as part
    from loan join item on item.id = loan.item_id join title on title.id = item.title_id
    join branch on branch.id = loan.branch_id where party_id in ${whose} order by lent_at`,
+  overrides: `select jsonb_build_object('title', title.title, 'at', at, 'reason', reason, 'why', why) as part
+   from loan_override join loan on loan.id = loan_id join item on item.id = loan.item_id
+   join title on title.id = item.title_id where loan_override.party_id in ${whose} order by loan_override.id`,
   holds: `select jsonb_build_object('title', title.title, 'authors', title.authors, 'pickup_branch', branch.name,
      'placed_at', placed_at, 'placed_by', placed_by, 'starts_on', starts_on, 'ends_on', ends_on,
      'suspended_until', suspended_until, 'ended_at', ended_at, 'ended_as', ended_as) as part

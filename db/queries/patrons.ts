@@ -39,7 +39,8 @@ export type NewVisit = {
   readonly branchId: number;
   readonly proof: string;
   readonly patronId: number;
-  readonly cardId: number;
+  /** Null: no card was shown. */
+  readonly cardId: number | null;
   readonly partyId: string;
 };
 

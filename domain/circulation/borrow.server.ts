@@ -14,18 +14,30 @@ import { type BorrowDecision, decideBorrow } from "#domain/circulation/borrowing
 import type { Answer, BorrowCommand } from "#domain/circulation/command.ts";
 import { conclude, shown } from "#domain/circulation/concluding.server.ts";
 import { clearTheWay, fulfil } from "#domain/circulation/fulfilling.server.ts";
+import {
+  type PassedAtDesk,
+  passedAtDesk,
+  tellOfPassing,
+} from "#domain/circulation/passing-at-desk.server.ts";
 import { type LoanFacts, readLoanFacts } from "#domain/circulation/reading-facts.server.ts";
 import { insistOnQueue } from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
+import {
+  endGiversLoan,
+  insistOnGiver,
+  lockForTakingOver,
+} from "#domain/circulation/taking-over.server.ts";
 
 /** Lends an item to the reader of a visit, or says why not. */
 export async function borrow(received: Received<BorrowCommand>): Promise<Taken> {
   // Most books are waited for by nobody: the queue is locked by who finds one, and begins again.
   let isWaitedFor = false;
+  const passed = passedAtDesk(received);
   return await inTransaction(async (transaction) => {
-    // Sent together, done in this order: the command first, then the patron, the queue, the item.
-    const [claim, visit, isQueueLocked, item] = await Promise.all([
+    // Sent together, done in this order: the command first, then the patrons, the queue, the item.
+    const [claim, bothPatrons, visit, isQueueLocked, item] = await Promise.all([
       claimCommand<Answer>(transaction, received.claim),
+      lockForTakingOver(transaction, received, passed),
       lockPatronOfVisit(transaction, received.body.visit),
       isWaitedFor && lockQueueOf(transaction, received.body.item),
       lockItem(transaction, received.body.item),
@@ -34,10 +46,11 @@ export async function borrow(received: Received<BorrowCommand>): Promise<Taken> 
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
     isWaitedFor = facts.waited?.copy.isWaitedFor === true;
     insistOnQueue(isQueueLocked, facts.waited);
+    insistOnGiver(bothPatrons, facts.openLoanRow);
     const isOnSite = received.body.onSite === true && received.actor.device.kind === "console";
-    const decision = decideBorrow({ ...facts, isOnSite });
+    const decision = decideBorrow({ ...facts, isOnSite, passed: passed.codes });
     if (decision.act === "lend" && visit !== null && item !== null) {
-      return await lend(transaction, received, decision, facts, visit, item);
+      return await lend(transaction, received, decision, { ...facts, passed }, visit, item);
     }
     const traces = {
       visitId: visit && received.body.visit,
@@ -52,16 +65,19 @@ async function lend(
   transaction: Transaction,
   received: Received<BorrowCommand>,
   decision: Extract<BorrowDecision, { act: "lend" }>,
-  facts: LoanFacts,
+  facts: LoanFacts & { readonly passed: PassedAtDesk },
   visit: VisitRow,
   item: ItemRow,
 ): Promise<Taken> {
   const dueAt = new Date(decision.dueAt);
-  const { waited, held, now: at } = facts;
+  const { waited, held, now: at, openLoanRow, passed } = facts;
+  const { partyId } = visit;
+  if (openLoanRow !== null)
+    await endGiversLoan(transaction, received, { ...openLoanRow, itemId: item.id }, at);
   if (waited !== null) clearTheWay(transaction, waited, item.id, at);
   const loan = await insertLoan(transaction, {
     itemId: item.id,
-    partyId: visit.partyId,
+    partyId,
     visitId: received.body.visit,
     branchId: received.actor.branch.id,
     categoryId: visit.categoryId ?? 0,
@@ -75,28 +91,28 @@ async function lend(
     limitThen: decision.limit,
   });
   const hold = waited && fulfil(transaction, waited, held, { loanId: loan, at });
-  if (decision.heals.length > 0) {
-    const healed = { kinds: decision.heals, at: facts.now, commandId: received.claim.id };
-    healMarks(transaction, { itemId: item.id, ...healed });
-  }
+  const { heals: kinds, reasons } = decision;
+  const commandId = received.claim.id;
+  if (kinds.length > 0) healMarks(transaction, { itemId: item.id, kinds, at, commandId });
   const answer: Answer = {
     outcome: "lent",
     loan,
     item: shown(item),
     dueOn: decision.dueOn,
     dueAt: dueAt.toISOString(),
-    reasons: decision.reasons,
+    reasons,
   };
   return conclude(transaction, received, answer, {
     visitId: received.body.visit,
-    partyId: visit.partyId,
+    partyId,
     itemId: item.id,
     loanId: loan,
     detail: {
       dueOn: decision.dueOn,
-      ...(decision.heals.length > 0 ? { healed: decision.heals } : {}),
+      ...(kinds.length > 0 ? { healed: kinds } : {}),
       ...(decision.isOnSite ? { onSite: true } : {}),
       ...(hold === null ? {} : { hold }),
+      ...tellOfPassing(transaction, passed, { commandId, loanId: loan, partyId, reasons }),
     },
   });
 }

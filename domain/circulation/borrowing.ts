@@ -14,12 +14,13 @@ import { refuseForFees } from "#domain/circulation/fee-limits.ts";
 import { healsInHand, speakOfItem } from "#domain/circulation/item-objections.ts";
 import { limitOf, openNow, refuseBeyondLimits } from "#domain/circulation/limits.ts";
 import type { LoanRules } from "#domain/circulation/loan-rules.ts";
+import { standsStill } from "#domain/circulation/overriding.ts";
 import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
 import { decideRenew } from "#domain/circulation/renewing.ts";
 import { shorten } from "#domain/circulation/shortening.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
-import { byWeight, type Reason, reason } from "#domain/library/reasons.ts";
+import { byWeight, type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
 
 export type BorrowFacts = {
@@ -38,6 +39,8 @@ export type BorrowFacts = {
   readonly held: HeldFacts;
   /** For reading in the house. */
   readonly isOnSite: boolean;
+  /** Reasons that staff let pass. */
+  readonly passed?: readonly ReasonCode[] | undefined;
 };
 
 export type BorrowDecision =
@@ -79,7 +82,7 @@ export function decideBorrow(facts: BorrowFacts): BorrowDecision {
     return { act: "refuse", reasons: byWeight([...spoken, reason("no-policy")]) };
   }
   spoken.push(...speakOfPatron(facts, patron, item, policy));
-  return spoken.some((each) => each.weight !== "tell")
+  return standsStill(spoken, facts.passed).length > 0
     ? no(spoken)
     : lend(facts, patron, item, policy, spoken);
 }
@@ -155,7 +158,7 @@ function lend(
     limit: limitOf(policy, isOnSite),
     isOnSite,
     heals: healsInHand(item.marks),
-    reasons: [...told, ...(isOnSite ? [] : shortened), ...capped],
+    reasons: [...byWeight(told), ...(isOnSite ? [] : shortened), ...capped],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Override } from "#domain/circulation/overriding.ts";
 import type { Reason, ReasonCode } from "#domain/library/reasons.ts";
 
 /**
@@ -14,6 +15,8 @@ export type BorrowCommand = {
   readonly confirmed: readonly ReasonCode[];
   /** For reading in the house; staff alone lend so. */
   readonly onSite?: boolean | undefined;
+  /** What staff let pass; no tablet can say so. */
+  readonly overrides?: readonly Override[] | undefined;
 };
 
 export type ReturnCommand = {
@@ -33,6 +36,8 @@ export type RenewCommand = {
   readonly visit: string;
   readonly item: string;
   readonly scannedAt: string;
+  /** What staff let pass; no tablet can say so. */
+  readonly overrides?: readonly Override[] | undefined;
 };
 
 export type UndoCommand = {

@@ -10,7 +10,7 @@ export function speakOfItem(
   const weigh = (code: ReasonCode) => reason(code, undefined, rules.weights[code]);
   const reasons: Reason[] = [];
   if (item.openLoan !== null && !item.openLoan.isTheirs)
-    reasons.push(reason("item-on-loan-to-another"));
+    reasons.push(weigh("item-on-loan-to-another"));
   // What stays in the house may be read there.
   if (!item.isForLoan && !isOnSite) reasons.push(weigh("item-not-for-loan"));
   if (!item.isTypeLent && !isOnSite) reasons.push(weigh("item-type-not-lent"));

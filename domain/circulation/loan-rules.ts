@@ -31,6 +31,8 @@ export const weighedReasons = {
 /** The rules by a branch's settings as they are stored. A word that nobody knows leaves the default. */
 export function readLoanRules(stored: Readonly<Record<string, unknown>>): LoanRules {
   const weights: Partial<Record<ReasonCode, Weight>> = {};
+  // A copy that a reader has is never lent without asking: what is lent is lent once.
+  weights["item-on-loan-to-another"] = readSetting(stored, "loans.transfer") ? "ask" : "block";
   for (const [code, name] of Object.entries(weighedReasons)) {
     const chosen = oneOf(["block", "ask", "tell"], readSetting(stored, name));
     weights[code as ReasonCode] = chosen ?? reasonWeights[code as ReasonCode];

@@ -52,6 +52,8 @@ export type LoanFacts = {
   /** The rows behind `held`; null: there is no such item. */
   readonly waited: HeldRead | null;
   readonly openLoan: OpenLoanFacts | null;
+  /** The row behind `openLoan`. */
+  readonly openLoanRow: OpenLoanRow | null;
   readonly now: Date;
 };
 
@@ -84,6 +86,7 @@ export async function readLoanFacts(
     held: heldBy(waited, item, visit),
     waited,
     openLoan: loan,
+    openLoanRow: openLoan,
   };
 }
 

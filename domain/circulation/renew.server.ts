@@ -1,14 +1,19 @@
 import "server-only";
 import { claimCommand } from "#db/queries/commands.ts";
 import { lockQueueOf } from "#db/queries/holds.ts";
-import { insertRenewal, lockItem, lockPatronOfVisit } from "#db/queries/loans.ts";
+import { insertRenewal, lockItem, lockPatronOfVisit, type OpenLoanRow } from "#db/queries/loans.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { Answer, RenewCommand } from "#domain/circulation/command.ts";
-import { conclude, shown } from "#domain/circulation/concluding.server.ts";
+import { conclude, shown, type Traces } from "#domain/circulation/concluding.server.ts";
+import {
+  type PassedAtDesk,
+  passedAtDesk,
+  tellOfPassing,
+} from "#domain/circulation/passing-at-desk.server.ts";
 import { readLoanFacts } from "#domain/circulation/reading-facts.server.ts";
 import { insistOnQueue } from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
-import { decideRenew } from "#domain/circulation/renewing.ts";
+import { decideRenew, type RenewDecision } from "#domain/circulation/renewing.ts";
 import { settleFine } from "#domain/circulation/settle-fine.server.ts";
 
 /** Moves the due date of a loan of the visit's reader, or says why not. */
@@ -26,55 +31,62 @@ export async function renew(received: Received<RenewCommand>): Promise<Taken> {
     const facts = await readLoanFacts(transaction, received.actor, visit, item);
     isWaitedFor = facts.waited?.copy.isWaitedFor === true;
     insistOnQueue(isQueueLocked, facts.waited);
-    const decision = decideRenew({ ...facts, isItemKnown: item !== null });
+    const passed = passedAtDesk(received);
+    const decision = decideRenew({ ...facts, isItemKnown: item !== null, passed: passed.codes });
+    const loan = facts.openLoanRow;
     const traces = {
       visitId: visit && received.body.visit,
       partyId: visit?.partyId ?? null,
       itemId: item?.id ?? null,
-      loanId: facts.openLoan?.loan ?? null,
+      loanId: loan?.id ?? null,
     };
-    if (decision.act === "refuse" || item === null || facts.openLoan === null) {
-      const answer: Answer = {
-        outcome: "refused",
-        item: item && shown(item),
-        reasons: decision.reasons,
-      };
+    if (decision.act === "refuse" || item === null || loan === null) {
+      const { reasons } = decision;
+      const answer: Answer = { outcome: "refused", item: item && shown(item), reasons };
       return conclude(transaction, received, answer, traces);
     }
-    const { dueOn, loan } = decision;
-    const dueAt = new Date(decision.dueAt);
-    const before = {
-      dueOnBefore: facts.openLoan.dueOn,
-      dueAtBefore: new Date(facts.openLoan.dueAt),
-    };
-    await keepLateness(transaction, loan, before.dueAtBefore, facts.now);
-    insertRenewal(transaction, {
-      loanId: loan,
-      commandId: received.claim.id,
+    const detail = await extendLoan(transaction, received, decision, {
+      loan,
+      passed,
       at: facts.now,
-      dueOn,
-      dueAt,
-      ...before,
     });
     const answer: Answer = {
       outcome: "renewed",
-      loan,
+      loan: loan.id,
       item: shown(item),
-      dueOn,
-      dueAt: dueAt.toISOString(),
+      dueOn: decision.dueOn,
+      dueAt: new Date(decision.dueAt).toISOString(),
       reasons: decision.reasons,
     };
-    const detail = { dueOn, dueOnBefore: before.dueOnBefore };
     return conclude(transaction, received, answer, { ...traces, detail });
   });
 }
 
-/** What was late until now stays late: the new due date counts from here. */
-async function keepLateness(
+/** Writes the renewal and returns what the journal keeps of it. */
+async function extendLoan(
   transaction: Transaction,
-  loanId: number,
-  dueAt: Date,
-  at: Date,
-): Promise<void> {
-  if (dueAt < at) await settleFine(transaction, { loanId, at, suspends: null });
+  { claim }: Received<RenewCommand>,
+  { dueOn, dueAt, reasons }: Extract<RenewDecision, { act: "renew" }>,
+  facts: { readonly loan: OpenLoanRow; readonly passed: PassedAtDesk; readonly at: Date },
+): Promise<NonNullable<Traces["detail"]>> {
+  const { loan, passed, at } = facts;
+  // What was late until now stays late: the new due date counts from here.
+  if (loan.dueAt < at) await settleFine(transaction, { loanId: loan.id, at, suspends: null });
+  insertRenewal(transaction, {
+    loanId: loan.id,
+    commandId: claim.id,
+    at,
+    dueOn,
+    dueAt: new Date(dueAt),
+    dueOnBefore: loan.dueOn,
+    dueAtBefore: loan.dueAt,
+  });
+  const { id: loanId, partyId } = loan;
+  const told = tellOfPassing(transaction, passed, {
+    commandId: claim.id,
+    loanId,
+    partyId,
+    reasons,
+  });
+  return { dueOn, dueOnBefore: loan.dueOn, ...told };
 }

@@ -9,10 +9,11 @@ import type {
 } from "#domain/circulation/facts.ts";
 import { refuseForFees } from "#domain/circulation/fee-limits.ts";
 import type { LoanRules } from "#domain/circulation/loan-rules.ts";
+import { standsStill } from "#domain/circulation/overriding.ts";
 import { type LoanPolicy, renewalRule } from "#domain/circulation/policy.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import { addDays, type Instant, type IsoDate } from "#domain/library/dates.ts";
-import { byWeight, type Reason, reason } from "#domain/library/reasons.ts";
+import { byWeight, type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
 
 /** What a renewal is decided by, whoever asks for it. */
@@ -23,6 +24,8 @@ export type ExtensionFacts = {
   readonly fees: FeeFacts | null;
   /** Who waits for it. */
   readonly held: HeldFacts;
+  /** Reasons that staff let pass. */
+  readonly passed?: readonly ReasonCode[] | undefined;
 };
 
 export type RenewFacts = ExtensionFacts & {
@@ -86,9 +89,11 @@ export function extend(
       ? []
       : [reason("renewal-gains-nothing", { until: openLoan.dueOn })]),
   ];
-  if (refusals.length > 0) return { act: "refuse", reasons: byWeight(refusals) };
-  const told = due.isCapped ? [reason("loan-capped-by-membership", { until: due.dueOn })] : [];
-  return { act: "renew", loan: openLoan.loan, dueOn: due.dueOn, dueAt: due.dueAt, reasons: told };
+  if (standsStill(refusals, facts.passed).length > 0)
+    return { act: "refuse", reasons: byWeight(refusals) };
+  const capped = due.isCapped ? [reason("loan-capped-by-membership", { until: due.dueOn })] : [];
+  const reasons = [...byWeight(refusals), ...capped];
+  return { act: "renew", loan: openLoan.loan, dueOn: due.dueOn, dueAt: due.dueAt, reasons };
 }
 
 function refuseWhenUsedUp(openLoan: OpenLoanFacts, most: number): Reason[] {

@@ -15,6 +15,7 @@ const shape = z.object({
     .max(64)
     .refine((text) => !text.includes("\0")),
   isConfirmed: z.boolean(),
+  press: z.string().max(100).optional(),
 });
 
 export type TakenBack = { readonly answer: Answer; readonly slip: Slip | null };
@@ -29,9 +30,9 @@ export async function returnAtDesk(
   const parsed = shape.safeParse(asked);
   const door = parsed.success ? await openConsole(parsed.data.branch) : null;
   if (!parsed.success || door === null) return null;
-  const { item, isConfirmed } = parsed.data;
+  const { item, isConfirmed, press } = parsed.data;
   const confirmed = isConfirmed ? elsewhere : [];
   const body = { kind: "return", visit: null, item, scannedAt: by.now, confirmed } as const;
-  const answer = await actAtConsole(body, door, by.account);
+  const answer = await actAtConsole(body, door, by.account, press);
   return { answer, slip: await readSlip(item) };
 }

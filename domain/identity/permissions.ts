@@ -15,6 +15,8 @@ export const permissions = {
   "lend-items": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Holds and the hold shelf: place, move, suspend and cancel for readers; take books back at the desk. */
   "manage-holds": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Lend and renew against a rule that may be passed, each time with a reason. */
+  "override-lending": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Everything that is known of one reader, as a file for that reader. */
   "export-patrons": { where: "library", patron: false, librarian: true, administrator: true },
   /** The list of readers as a table: many names at once leave the house. */

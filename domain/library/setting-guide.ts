@@ -213,6 +213,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     takes: oneOf("act", "patron", "item"),
   },
   "loans.branches-independent": { ...careful, group: "loans", takes: yesOrNo },
+  "loans.transfer": { ...careful, group: "loans", takes: yesOrNo },
   "renewals.overdue": { ...careful, group: "loans", takes: oneOf("all", "this-item", "none") },
   "renewals.automatic-days": { ...careful, group: "loans", takes: from(0, 30) },
   "notices.due-soon-days": { ...careful, group: "notices", takes: from(0, 60) },

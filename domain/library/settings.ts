@@ -67,6 +67,8 @@ export const settingDefaults = {
   "loans.policy-branch": "act",
   /** Items of another branch are not lent. */
   "loans.branches-independent": false,
+  /** At the desk a book may go from one reader straight to another. */
+  "loans.transfer": true,
   /** Which overdue items stand against a renewal: `all` of the reader's, `this-item`, `none`. */
   "renewals.overdue": "all",
   /** How heavy a reason weighs: `block`, `ask` (staff may pass), `tell`. */

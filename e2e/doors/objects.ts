@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import type { Pool } from "pg";
 import type { Objects } from "#e2e/doors/knock.ts";
 import type { KnockingReader } from "#e2e/doors/readers.ts";
@@ -114,6 +114,26 @@ export const objectDoors: Readonly<Record<string, ObjectDoor>> = {
     reset: "update patron set given_name = 'Reader' where id = $1",
     touched: "exists (select from patron where id = $1 and given_name = 'Changed')",
   },
+  "/desk/[branch]/checkout/[patron]": {
+    may: ["librarian", "administrator"],
+    way: { page: ({ reader }) => `/desk/CENTRAL/checkout/${reader.handle}` },
+  },
+  "app/(staff)/desk/[branch]/checkout/actions.ts serveAction": {
+    may: ["librarian", "administrator"],
+    way: {
+      form: ({ reader, item }) => ({
+        branch: "CENTRAL",
+        patron: reader.handle,
+        visit: randomUUID(),
+        press: randomUUID(),
+        deed: "renew",
+        item,
+      }),
+    },
+    reset: "select 1",
+    touched: `exists (select from journal join item on item.id = item_id where barcode = $4 and act = 'renew'
+      and journal.id > $5)`,
+  },
   "/desk/unbooked": {
     may: ["librarian", "administrator"],
     way: { page: () => "/desk/unbooked", shows: ({ unbooked }) => unbooked },
@@ -173,6 +193,9 @@ export const withoutObjects: Readonly<Record<string, string>> = {
     "another's hold is refused: domain/holds/cancel-hold.database.test.ts",
   "app/(staff)/desk/holds/actions.ts placeHoldAction": "every desk serves every reader",
   "app/(staff)/desk/holds/actions.ts changeHoldAction": "every desk serves every reader",
+  "app/(staff)/desk/[branch]/checkout/actions.ts findReaderAction":
+    "leads to a page that asks itself",
+  "/desk/[branch]/checkout": "in the table: the librarian's own branch, and another's",
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction":
     "asks in its own path for the branch that the form names",
   "/desk/[branch]/returns": "in the table: the librarian's own branch, and another's",

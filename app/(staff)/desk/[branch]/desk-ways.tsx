@@ -6,6 +6,7 @@ const ways = ["returns", "hold-shelf", "pull-list"] as const;
 /** What is done at the desk of a branch, as large links. */
 export async function DeskWays(props: {
   readonly branch: string;
+  readonly mayLend: boolean;
   readonly mayHold: boolean;
   readonly mayTakeMoney: boolean;
 }) {
@@ -17,6 +18,13 @@ export async function DeskWays(props: {
     "slip flex min-h-16 items-center p-4 font-serif text-xl font-semibold underline decoration-line-strong underline-offset-4";
   return (
     <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      {props.mayLend ? (
+        <li>
+          <Link href={`/desk/${branch}/checkout`} prefetch={false} className={look}>
+            {words("checkout")("title")}
+          </Link>
+        </li>
+      ) : null}
       {(props.mayHold ? ways : []).map((way) => (
         <li key={way}>
           <Link href={`/desk/${branch}/${way}`} prefetch={false} className={look}>

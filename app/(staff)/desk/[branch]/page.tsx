@@ -31,6 +31,7 @@ export default async function BranchDeskPage({ params }: Way) {
       <h1 className="text-title">{branch.name}</h1>
       <DeskWays
         branch={code}
+        mayLend={may(person.assignments, "lend-items", branch.id)}
         mayHold={mayHold}
         mayTakeMoney={may(person.assignments, "take-payments", branch.id)}
       />

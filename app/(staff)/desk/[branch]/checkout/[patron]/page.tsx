@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { notFound } from "next/navigation";
+import { BackLink } from "#app/(staff)/back-link.tsx";
+import { CheckoutDesk } from "#app/(staff)/desk/[branch]/checkout/[patron]/checkout-desk.tsx";
+import { ReaderGlance } from "#app/(staff)/desk/[branch]/checkout/[patron]/reader-glance.tsx";
+import { sayReader } from "#app/(staff)/desk/[branch]/checkout/[patron]/say-reader.ts";
+import { branchOf } from "#app/(staff)/desk/[branch]/open-branch.ts";
+import { admit } from "#app/admit.ts";
+import { staffWords } from "#app/staff-words.ts";
+import { readReaderAtDesk } from "#domain/holds/read-reader-at-desk.server.ts";
+import { may } from "#domain/identity/permissions.ts";
+
+type Way = { readonly params: Promise<{ readonly branch: string; readonly patron: string }> };
+
+/** One reader at the desk: what is to be known at a glance, and one field for what is lent. */
+export default async function ServePage({ params }: Way) {
+  const { branch: code, patron } = await params;
+  await admit("/desk", { permission: "lend-items" });
+  const branch = await branchOf(code);
+  const person = await admit(`/desk/${code}/checkout`, {
+    permission: "lend-items",
+    place: branch.id,
+  });
+  const reader = await readReaderAtDesk(patron, branch.id);
+  if (reader === null) notFound();
+  const { words } = await staffWords();
+  const said = await sayReader(reader);
+  // Drawn anew with each opening: one opening of the page is one visit.
+  const place = { branch: code, patron, visit: randomUUID(), press: randomUUID() };
+  return (
+    <>
+      <BackLink href={`/desk/${code}/checkout`} name={words("checkout")("end")} />
+      <ReaderGlance
+        name={said.name}
+        href={may(person.assignments, "see-patrons", "anywhere") ? `/desk/patrons/${patron}` : null}
+        alerts={said.alerts}
+        facts={said.facts}
+        waiting={said.waiting}
+      />
+      <CheckoutDesk key={patron} place={place} loans={said.loans} />
+    </>
+  );
+}

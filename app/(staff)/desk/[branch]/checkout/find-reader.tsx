@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl/react";
+import { findReaderAction } from "#app/(staff)/desk/[branch]/checkout/actions.ts";
+import { freshForm } from "#app/form-state.ts";
+import { Field } from "#components/staff/field.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
+import { Button } from "#components/ui/button.tsx";
+
+/** One field for a card, ready for the next reader. */
+export function FindReader({ branch }: { readonly branch: string }) {
+  const t = useTranslations("checkout");
+  const tDoor = useTranslations("signIn");
+  const [{ problem, typed }, act, isBusy] = useStaffAction(findReaderAction, freshForm);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const field = isBusy ? null : form.current?.querySelector<HTMLInputElement>("[name=card]");
+    field?.focus();
+    field?.select();
+  }, [isBusy]);
+  const isOwn = problem === "unknown-card" || problem === "unreadable";
+  const fault = isOwn ? t(`problems.${problem}`) : problem && tDoor(`problems.${problem}`);
+  return (
+    <form ref={form} action={act} className="flex flex-wrap items-end gap-3">
+      <input type="hidden" name="branch" value={branch} />
+      <div className="max-w-xl flex-1 basis-64">
+        <Field
+          label={t("card")}
+          hint={t("cardHint")}
+          name="card"
+          required
+          maxLength={200}
+          autoComplete="off"
+          autoFocus
+          spellCheck={false}
+          defaultValue={typed.card ?? ""}
+          key={typed.card}
+          fault={fault}
+        />
+      </div>
+      <Button
+        type="submit"
+        size="desk"
+        look="primary"
+        aria-disabled={isBusy}
+        className="sm:mt-8 sm:self-start"
+      >
+        {t("serve")}
+      </Button>
+    </form>
+  );
+}

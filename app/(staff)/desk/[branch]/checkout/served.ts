@@ -1,0 +1,60 @@
+import type { ShownSlip } from "#app/(staff)/desk/[branch]/returns/actions.ts";
+
+/** What can be done for a reader at the desk. */
+export const deeds = [
+  "lend",
+  "renew",
+  "renew-all",
+  "return",
+  "to-repair",
+  "claimed-returned",
+  "lost",
+] as const;
+export type Deed = (typeof deeds)[number];
+
+/** Something that stands in the way and may be passed, and what passing it means. */
+export type Asked = { readonly code: string; readonly what: string; readonly means: string };
+
+/** What became of one book, in words. */
+export type Served = {
+  /** The same press of the same button is the same line. */
+  readonly key: string;
+  readonly deed: Deed;
+  readonly item: string;
+  readonly title: string | null;
+  readonly outcome:
+    | "lent"
+    | "renewed"
+    | "returned"
+    | "not-on-loan"
+    | "yours-already"
+    | "refused"
+    | "to-repair"
+    | "claimed-returned"
+    | "lost";
+  /** The last day, in words. */
+  readonly due: string | null;
+  /** Remarks, and what nobody may pass. */
+  readonly said: readonly string[];
+  readonly asked: readonly Asked[];
+  /** Whether this person may pass what is asked, here and now. */
+  readonly mayPass: boolean;
+  readonly slip: ShownSlip | null;
+};
+
+export type ServeTold = {
+  readonly lines: readonly Served[];
+  /** The text was another reader's card: that reader is served now. */
+  readonly switchTo: string | null;
+};
+
+/** Whom, where, and in which visit: drawn anew whenever the page is opened. */
+export type ServingPlace = {
+  readonly branch: string;
+  readonly patron: string;
+  readonly visit: string;
+  readonly press: string;
+};
+
+/** The field of an override's reason. */
+export const whyPrefix = "why:";

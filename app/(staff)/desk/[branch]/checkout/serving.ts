@@ -1,0 +1,98 @@
+import { servedWords } from "#app/(staff)/desk/[branch]/checkout/say-served.ts";
+import { type Deed, type Served, whyPrefix } from "#app/(staff)/desk/[branch]/checkout/served.ts";
+import { readText } from "#app/form-state.ts";
+import { type AtDesk, actAtDesk } from "#domain/circulation/act-at-desk.server.ts";
+import { markItem } from "#domain/circulation/mark-item.server.ts";
+import { listOpenItems } from "#domain/holds/read-reader-at-desk.server.ts";
+import { returnAtDesk } from "#domain/holds/return-at-desk.server.ts";
+
+export type AskedDeed = {
+  readonly deed: Deed;
+  readonly branch: string;
+  readonly patron: string;
+  readonly visit: string;
+  readonly press: string;
+  readonly item: string;
+  readonly onSite: boolean;
+  readonly overrides: readonly { readonly reason: string; readonly why: string }[];
+  readonly by: AtDesk;
+};
+
+export function readAsked(form: unknown): Omit<AskedDeed, "deed" | "branch" | "by"> {
+  const entries = form instanceof FormData ? [...form.entries()] : [];
+  return {
+    patron: readText(form, "patron"),
+    visit: readText(form, "visit"),
+    press: readText(form, "press"),
+    item: readText(form, "item").trim(),
+    onSite: readText(form, "onSite") === "yes",
+    overrides: entries.flatMap(([name, why]) =>
+      name.startsWith(whyPrefix) && typeof why === "string"
+        ? [{ reason: name.slice(whyPrefix.length), why }]
+        : [],
+    ),
+  };
+}
+
+/** What can be done, each as its act says it. */
+export const serve: Readonly<
+  Record<Deed, (asked: AskedDeed) => Promise<readonly Served[] | null>>
+> = {
+  lend: lendOrRenew,
+  renew: lendOrRenew,
+  "renew-all": async (asked) => {
+    const lines: Served[] = [];
+    for (const item of await listOpenItems(asked.patron)) {
+      const renewed = await lendOrRenew({ ...asked, deed: "renew", item });
+      lines.push(...(renewed ?? []));
+    }
+    return lines;
+  },
+  return: takeBack,
+  "to-repair": async (asked) => {
+    const [line] = (await takeBack(asked)) ?? [];
+    if (line === undefined || line.outcome === "refused") return line === undefined ? null : [line];
+    const { problem, said } = await mark(asked, "in-repair");
+    const outcome = problem === null ? "to-repair" : line.outcome;
+    return [{ ...line, outcome, said: [...line.said, ...said] }];
+  },
+  "claimed-returned": (asked) => markOnly(asked, "claimed-returned"),
+  lost: (asked) => markOnly(asked, "lost"),
+};
+
+async function lendOrRenew(asked: AskedDeed): Promise<Served[] | null> {
+  const { deed, by, ...wish } = asked;
+  const kind = deed === "lend" ? "borrow" : "renew";
+  const answer = await actAtDesk({ ...wish, kind }, by);
+  if (answer === null) return null;
+  const say = await servedWords(asked.branch);
+  return [say.answer(answer, about(asked))];
+}
+
+async function takeBack(asked: AskedDeed): Promise<Served[] | null> {
+  const { branch, item, press, by } = asked;
+  const taken = await returnAtDesk({ branch, item, isConfirmed: true, press }, by);
+  if (taken === null) return null;
+  const say = await servedWords(branch);
+  return [say.answer(taken.answer, about(asked), taken.slip)];
+}
+
+async function mark(asked: AskedDeed, kind: "lost" | "claimed-returned" | "in-repair") {
+  const marked = await markItem(asked.item, kind, asked.by.account);
+  const { t } = await servedWords(asked.branch);
+  const problem = marked.status === "refused" ? marked.problem : null;
+  return { problem, said: problem === null ? [] : [t(`markProblems.${problem}`)] };
+}
+
+async function markOnly(asked: AskedDeed, kind: "lost" | "claimed-returned"): Promise<Served[]> {
+  const { problem, said } = await mark(asked, kind);
+  const outcome = problem === null ? kind : "refused";
+  const { key, deed, item } = about(asked);
+  const rest = { title: null, due: null, asked: [], mayPass: false, slip: null };
+  return [{ key, deed, item, outcome, said, ...rest }];
+}
+
+function about({ press, deed, item, overrides, by }: AskedDeed) {
+  const passed = overrides.map(({ reason }) => reason).join(" ");
+  return { key: `${press} ${deed} ${item} ${passed}`, deed, item, mayOverride: by.mayOverride };
+}

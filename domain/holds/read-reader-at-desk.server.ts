@@ -1,0 +1,62 @@
+import "server-only";
+import { listShelfOf } from "#db/queries/hold-lists.ts";
+import { type OverrideRow, overridesOfPatron } from "#db/queries/loan-overrides.ts";
+import { whoHolds } from "#db/queries/loans.ts";
+import { openFeesOf } from "#db/queries/money.ts";
+import { openLoansOf } from "#db/queries/patron-pages.ts";
+import { readPatronRow } from "#db/queries/patron-records.ts";
+import { chosenSettings } from "#db/queries/settings.ts";
+import { reading } from "#db/transaction.ts";
+import { readSetting } from "#domain/library/settings.ts";
+import { isHandle } from "#domain/patrons/journalling.server.ts";
+import { readPatronPage } from "#domain/patrons/read-patron-page.server.ts";
+import { findByCard } from "#domain/patrons/search-patrons.server.ts";
+
+/** What somebody at the desk of a branch sees of the reader whom she serves; null: there is nobody. */
+export async function readReaderAtDesk(handle: string, branchId: number) {
+  const page = await readPatronPage(handle);
+  if (page === null) return null;
+  const { patronId } = page.patron;
+  const [waiting, overrides, fees, chosen] = await Promise.all([
+    listShelfOf(reading, patronId, branchId),
+    overridesOfPatron(reading, patronId),
+    openFeesOf(reading, patronId),
+    chosenSettings(reading),
+  ]);
+  const currency = chosen.find((each) => each.name === "library.currency" && each.branch === null);
+  return {
+    page,
+    waiting,
+    overrides,
+    /** Minor units. */
+    owed: fees.reduce((sum, fee) => sum + fee.owed, 0),
+    currency: readSetting({ "library.currency": currency?.value }, "library.currency"),
+  };
+}
+
+/** Labels of what a reader has, the next due first. */
+export async function listOpenItems(handle: string): Promise<string[]> {
+  const patron = isHandle(handle) ? await readPatronRow(handle) : null;
+  if (patron === null) return [];
+  return (await openLoansOf(reading, patron.patronId)).map(({ barcode }) => barcode);
+}
+
+/**
+ * The next reader's card under the scanner ends a visit and begins the next one; what is a book's label,
+ * too, is a book. Null: it is no other reader's card.
+ */
+export async function findNextReader(text: string, served: string): Promise<string | null> {
+  const handle = await findByCard(text);
+  if (handle === null || handle === served) return null;
+  const item = await whoHolds(reading, text);
+  return item === null ? handle : null;
+}
+
+export type ReaderAtDesk = NonNullable<Awaited<ReturnType<typeof readReaderAtDesk>>>;
+
+export type PassedOverride = OverrideRow;
+
+/** What was let pass on a reader's open loans. */
+export async function listOverrides(patronId: number): Promise<readonly PassedOverride[]> {
+  return await overridesOfPatron(reading, patronId);
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { writeJournal } from "#db/queries/commands.ts";
+import { readPatronRow } from "#db/queries/patron-records.ts";
+import { openVisit } from "#db/queries/patrons.ts";
+import { inTransaction } from "#db/transaction.ts";
+import type { Actor } from "#domain/identity/actor.ts";
+import { isHandle } from "#domain/patrons/journalling.server.ts";
+
+/**
+ * The visit of a reader whom somebody at the desk sees and vouches for; no card is asked for. The same
+ * id once more is the same visit. False: there is no such reader, or the id is somebody else's.
+ */
+export async function openDeskVisit(
+  wish: { readonly visit: string; readonly handle: string; readonly by: string },
+  actor: Actor,
+): Promise<boolean> {
+  const patron = isHandle(wish.handle) ? await readPatronRow(wish.handle) : null;
+  if (patron === null) return false;
+  const place = { deviceId: actor.device.id, branchId: actor.branch.id };
+  const ids = { id: wish.visit, patronId: patron.patronId, partyId: randomUUID(), cardId: null };
+  return await inTransaction(async (transaction) => {
+    const visit = await openVisit(transaction, { ...ids, ...place, proof: "staff" });
+    const isTheirs = visit.deviceId === actor.device.id && visit.patronId === patron.patronId;
+    if (isTheirs && visit.isNew) {
+      writeJournal(transaction, {
+        act: "identify",
+        outcome: "opened",
+        ...place,
+        visitId: wish.visit,
+        partyId: visit.partyId,
+        itemId: null,
+        loanId: null,
+        detail: { proof: "staff", by: wish.by },
+      });
+    }
+    return isTheirs;
+  });
+}
