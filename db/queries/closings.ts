@@ -84,7 +84,7 @@ export async function insertClosing(
   return row.id;
 }
 
-/** Moves open loans that end at one of these instants, and writes each into the journal. */
+/** Moves open loans that end at one of these instants, writes each into the journal and has its reader told. */
 export async function moveLoans(
   transaction: Transaction,
   closing: {
@@ -113,7 +113,10 @@ export async function moveLoans(
      told as (
        insert into journal (branch_id, act, outcome, party_id, item_id, loan_id, detail)
        select $2::int, 'move-due-date', 'moved', party_id, item_id, id,
-         jsonb_build_object('dueOn', $3::date::text, 'dueOnBefore', due_on::text, 'by', $7::text) from moved)
+         jsonb_build_object('dueOn', $3::date::text, 'dueOnBefore', due_on::text, 'by', $7::text) from moved),
+     news as (
+       insert into notice (kind, branch_id, party_id, loan_id, due_on)
+       select 'due-moved', $2::int, party_id, id, $3::date from moved on conflict do nothing)
      select count(*)::int as count from moved`,
     [
       closing.id,
@@ -180,7 +183,8 @@ export async function lockClosing(
 
 /**
  * What a closing moved ends when it was to end before: loans that were neither renewed nor returned since,
- * and copies that still wait. What would be over by then keeps its later day.
+ * and copies that still wait. What would be over by then keeps its later day. Who was told of the later
+ * day is told of this one.
  */
 export async function moveBack(
   transaction: Transaction,
@@ -214,7 +218,12 @@ export async function moveBack(
        union all
        select $2::int, 'extend-shelf', 'moved-back', hold.party_id, traps.item_id, null::bigint,
          jsonb_build_object('hold', hold.id, 'until', on_before::text, 'by', $4::text)
-       from traps join hold on hold.id = traps.hold_id)
+       from traps join hold on hold.id = traps.hold_id),
+     news as (
+       insert into notice (kind, branch_id, party_id, loan_id, due_on)
+       select 'due-moved', $2, loans.party_id, loans.id, loans.on_before from loans
+       where exists (select from notice where notice.loan_id = loans.id and notice.kind = 'due-moved'
+         and notice.due_on = loans.moved_on and notice.state = 'told') on conflict do nothing)
      select (select count(*)::int from loans) as loans, (select count(*)::int from traps) as shelved`,
     [closing.id, closing.branchId, closing.today, closing.by],
   );

@@ -124,6 +124,8 @@ const stillHolds = `case notice.kind
     and notice.due_on >= (clock_timestamp() at time zone branch.time_zone)::date
   when 'overdue' then loan.ended_at is null and loan.due_on = notice.due_on
   when 'renewed' then loan.ended_at is null and loan.due_on = notice.due_on
+  when 'recalled' then loan.ended_at is null and loan.due_on = notice.due_on
+  when 'due-moved' then loan.ended_at is null and loan.due_on = notice.due_on
   when 'hold-ready' then trap.ended_at is null and trap.ready_at is not null
   when 'membership-ends' then patron.expires_on = notice.due_on
   else true end`;

@@ -50,6 +50,7 @@ export async function settingsOfPickup(
   return row?.settings ?? {};
 }
 
+/** The loan ends sooner, and its reader is told. */
 export function insertRecall(
   transaction: Transaction,
   recall: {
@@ -63,7 +64,10 @@ export function insertRecall(
   transaction.send(
     `with kept as (
        insert into recall (loan_id, hold_id, made_by, due_on_before, due_on)
-       select id, $2::bigint, $3::uuid, due_on, $4::date from loan where id = $1)
+       select id, $2::bigint, $3::uuid, due_on, $4::date from loan where id = $1),
+     news as (
+       insert into notice (kind, branch_id, party_id, loan_id, due_on)
+       select 'recalled', branch_id, party_id, id, $4::date from loan where id = $1 on conflict do nothing)
      update loan set due_on = $4::date, due_at = $5 where id = $1`,
     [recall.loanId, recall.hold, recall.by, recall.dueOn, recall.dueAt],
   );

@@ -24,6 +24,8 @@ const noticeKinds = [
   "due-soon",
   "overdue",
   "renewed",
+  "recalled",
+  "due-moved",
   "hold-ready",
   "hold-expired",
   "membership-ends",

@@ -14,6 +14,15 @@ beforeAll(async () => {
 afterEach(async () => expect(await desk.database.brokenInvariants()).toEqual([]));
 afterAll(() => desk.database.drop());
 
+async function newsOf({ itemId }: { readonly itemId: number }) {
+  const rows = await desk.rows(
+    `select due_on::text as on from notice where kind = 'due-moved'
+       and loan_id in (select id from loan where item_id = $1) order by due_on`,
+    [itemId],
+  );
+  return rows.map(({ on }) => on);
+}
+
 describe("A branch that closes although loans are due", () => {
   it("is told how many are due and nothing is changed, before somebody is sure", async () => {
     const loan = await desk.lent();
@@ -42,6 +51,20 @@ describe("A branch that closes although loans are due", () => {
     expect(await desk.undo(id)).toEqual({ status: "taken-back", loans, shelved: 0 });
     expect(await desk.loanOf(loan)).toEqual({ on: loan.dueOn, at: new Date(loan.dueAt) });
     expect(await desk.undo(id)).toMatchObject({ problem: "taken-back-already" });
+  });
+
+  it("has the readers told of their new day, and of the old one again only where they knew", async () => {
+    const [told, untold] = [await desk.lent(), await desk.lent()];
+    await desk.close(told.dueOn);
+    const { id, reopensOn } = await desk.newest();
+    expect(await newsOf(told)).toEqual([reopensOn]);
+    await desk.rows(
+      `update notice set state = 'told', ended_at = now() where loan_id = (select max(id) from loan where item_id = $1)`,
+      [told.itemId],
+    );
+    await desk.undo(id);
+    expect(await newsOf(told)).toEqual([told.dueOn, reopensOn]);
+    expect(await newsOf(untold)).toEqual([reopensOn]);
   });
 
   it("leaves what was lent at another branch, and what is due on another day", async () => {

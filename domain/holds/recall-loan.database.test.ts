@@ -39,6 +39,11 @@ describe("Asking a lent copy back", () => {
     // Lent today: fourteen days, or a few more where the branch is closed then.
     expect(Number(after?.days)).toBeGreaterThanOrEqual(13);
     expect(Number(after?.days)).toBeLessThan(20);
+    expect(
+      await desk.rows("select kind, due_on::text as on from notice where loan_id = $1", [
+        before?.id,
+      ]),
+    ).toEqual([{ kind: "recalled", on: after?.on }]);
     expect(await desk.lastLine()).toMatchObject({
       act: "recall",
       detail: { hold, dueOn: after?.on, dueOnBefore: before?.on, by: desk.staff.account },

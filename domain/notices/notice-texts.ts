@@ -18,6 +18,8 @@ export const noticeTexts = {
   "hold-ready": { lead: ["library", "count"] },
   "due-soon": { lead: ["library", "count"] },
   renewed: { lead: ["library", "count"] },
+  recalled: { lead: ["library", "count"] },
+  "due-moved": { lead: ["library", "count"] },
   "hold-expired": { lead: ["library", "count"] },
   "membership-ends": { lead: ["library", "date"] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Placeholder[]>>>>;
@@ -31,8 +33,10 @@ export const noticeKinds = Object.keys(noticeTexts) as NoticeKind[];
 /** What a reader is told by herself, in the order in which a letter says it. */
 export const toldKinds = [
   "overdue",
+  "recalled",
   "hold-ready",
   "due-soon",
+  "due-moved",
   "renewed",
   "hold-expired",
   "membership-ends",
