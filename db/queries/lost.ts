@@ -57,31 +57,6 @@ export function endLostLoan(
   );
 }
 
-export type LossFeeRow = {
-  readonly id: string;
-  readonly kind: "lost-item" | "processing";
-};
-
-/** The fees of a loss, for the party of its loan; their entries come with the move. */
-export function insertLossFees(
-  transaction: Transaction,
-  lost: LostLoanRow,
-  fees: readonly LossFeeRow[],
-): void {
-  transaction.send(
-    `insert into fee (id, kind, party_id, branch_id, loan_id, item_id)
-     select id, kind, $3::uuid, $4, $5, $6 from unnest($1::uuid[], $2::text[]) as given (id, kind)`,
-    [
-      fees.map(({ id }) => id),
-      fees.map(({ kind }) => kind),
-      lost.partyId,
-      lost.branchId,
-      lost.loanId,
-      lost.itemId,
-    ],
-  );
-}
-
 /** In the chain of the branch that lent it. */
 export function journalLoss(
   transaction: Transaction,

@@ -74,6 +74,51 @@ export function insertFeeOfPatron(
   );
 }
 
+export type LoanFee = {
+  readonly id: string;
+  readonly kind: "rental" | "lost-item" | "processing";
+};
+
+/** Fees of a loan, for its party; their entries come with a move. */
+export function insertLoanFees(
+  transaction: Transaction,
+  loan: {
+    readonly loanId: number;
+    readonly itemId: number;
+    readonly partyId: string;
+    readonly branchId: number;
+  },
+  fees: readonly LoanFee[],
+): void {
+  transaction.send(
+    `insert into fee (id, kind, party_id, branch_id, loan_id, item_id)
+     select id, kind, $3::uuid, $4, $5, $6 from unnest($1::uuid[], $2::text[]) as given (id, kind)`,
+    [
+      fees.map(({ id }) => id),
+      fees.map(({ kind }) => kind),
+      loan.partyId,
+      loan.branchId,
+      loan.loanId,
+      loan.itemId,
+    ],
+  );
+}
+
+/** The move by which the price of borrowing was charged, entry by entry; none where it was free. */
+export async function rentalOfLoan(
+  transaction: Transaction,
+  loanId: number,
+): Promise<
+  readonly (Pick<EntriesRow, "account" | "feeId" | "amount" | "branchId"> & { move: string })[]
+> {
+  return await transaction.query(
+    `select money_move.id as move, money_move.branch_id as "branchId", account, fee_id as "feeId", amount::float8 as amount
+     from fee join money_entry on fee_id = fee.id join money_move on money_move.id = move_id and act = 'charge'
+     where loan_id = $1 and kind = 'rental' order by line`,
+    [loanId],
+  );
+}
+
 export type NewMove = {
   readonly id: string;
   readonly act: string;

@@ -11,6 +11,7 @@ import {
 } from "#db/queries/loans.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { type BorrowDecision, decideBorrow } from "#domain/circulation/borrowing.ts";
+import { chargeRental } from "#domain/circulation/charging-rental.server.ts";
 import type { Answer, BorrowCommand } from "#domain/circulation/command.ts";
 import { conclude, shown } from "#domain/circulation/concluding.server.ts";
 import { clearTheWay, fulfil } from "#domain/circulation/fulfilling.server.ts";
@@ -27,6 +28,7 @@ import {
   insistOnGiver,
   lockForTakingOver,
 } from "#domain/circulation/taking-over.server.ts";
+import { currencyOf } from "#domain/money/currency.server.ts";
 
 /** Lends an item to the reader of a visit, or says why not. */
 export async function borrow(received: Received<BorrowCommand>): Promise<Taken> {
@@ -48,7 +50,13 @@ export async function borrow(received: Received<BorrowCommand>): Promise<Taken> 
     insistOnQueue(isQueueLocked, facts.waited);
     insistOnGiver(bothPatrons, facts.openLoanRow);
     const isOnSite = received.body.onSite === true && received.actor.device.kind === "console";
-    const decision = decideBorrow({ ...facts, isOnSite, passed: passed.codes });
+    const decision = decideBorrow({
+      ...facts,
+      isOnSite,
+      passed: passed.codes,
+      confirmed: received.body.confirmed,
+      currency: currencyOf(received.actor.settings),
+    });
     if (decision.act === "lend" && visit !== null && item !== null) {
       return await lend(transaction, received, decision, { ...facts, passed }, visit, item);
     }
@@ -90,6 +98,8 @@ async function lend(
     openWithThis: decision.openWithThis,
     limitThen: decision.limit,
   });
+  const lent = { loanId: loan, itemId: item.id, partyId, branchId: received.actor.branch.id };
+  chargeRental(transaction, lent, decision.rental);
   const hold = waited && fulfil(transaction, waited, held, { loanId: loan, at });
   const { heals: kinds, reasons } = decision;
   const commandId = received.claim.id;
@@ -111,6 +121,7 @@ async function lend(
       dueOn: decision.dueOn,
       ...(kinds.length > 0 ? { healed: kinds } : {}),
       ...(decision.isOnSite ? { onSite: true } : {}),
+      ...(decision.rental > 0 ? { amount: decision.rental } : {}),
       ...(hold === null ? {} : { hold }),
       ...tellOfPassing(transaction, passed, { commandId, loanId: loan, partyId, reasons }),
     },

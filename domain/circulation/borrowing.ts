@@ -17,10 +17,12 @@ import type { LoanRules } from "#domain/circulation/loan-rules.ts";
 import { standsStill } from "#domain/circulation/overriding.ts";
 import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
 import { decideRenew } from "#domain/circulation/renewing.ts";
+import { rentalOf } from "#domain/circulation/rental.ts";
 import { shorten } from "#domain/circulation/shortening.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
 import { byWeight, type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
+import { plainAmount } from "#domain/money/amounts.ts";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
 
 export type BorrowFacts = {
@@ -41,6 +43,10 @@ export type BorrowFacts = {
   readonly isOnSite: boolean;
   /** Reasons that staff let pass. */
   readonly passed?: readonly ReasonCode[] | undefined;
+  /** Questions to which the reader has said yes. */
+  readonly confirmed?: readonly ReasonCode[];
+  /** In which prices are said; left out where nobody reads them. */
+  readonly currency?: { readonly code: string; readonly digits: number };
 };
 
 export type BorrowDecision =
@@ -54,6 +60,8 @@ export type BorrowDecision =
       readonly isOnSite: boolean;
       /** Marks that end because the item is in somebody's hand. */
       readonly heals: readonly ItemMark[];
+      /** What borrowing it costs, in minor units. */
+      readonly rental: number;
       readonly reasons: readonly Reason[];
     }
   /** Lent to this very patron: offers renewal or return, lends nothing, renews nothing by itself. */
@@ -84,7 +92,22 @@ export function decideBorrow(facts: BorrowFacts): BorrowDecision {
   spoken.push(...speakOfPatron(facts, patron, item, policy));
   return standsStill(spoken, facts.passed).length > 0
     ? no(spoken)
-    : lend(facts, patron, item, policy, spoken);
+    : askForRental(facts, lend(facts, patron, item, policy, spoken));
+}
+
+/** Nobody pays for borrowing who has not said yes to the price. */
+function askForRental(facts: BorrowFacts, lent: BorrowDecision): BorrowDecision {
+  if (lent.act !== "lend" || lent.rental === 0) return lent;
+  const { confirmed = [], passed = [], currency } = facts;
+  const price =
+    currency === undefined
+      ? undefined
+      : { fee: `${plainAmount(lent.rental, currency.digits)} ${currency.code}` };
+  const hasAgreed = confirmed.includes("rental-fee");
+  const told = reason("rental-fee", price, hasAgreed ? "tell" : "ask");
+  const reasons = byWeight([told, ...lent.reasons]);
+  const goesOn = hasAgreed || passed.includes("rental-fee");
+  return goesOn ? { ...lent, reasons } : { act: "ask-staff", reasons };
 }
 
 function offerRenewal(facts: BorrowFacts, openLoan: OpenLoanFacts): BorrowDecision {
@@ -158,6 +181,7 @@ function lend(
     limit: limitOf(policy, isOnSite),
     isOnSite,
     heals: healsInHand(item.marks),
+    rental: isOnSite ? 0 : rentalOf(policy, from, due),
     reasons: [...byWeight(told), ...(isOnSite ? [] : shortened), ...capped],
   };
 }

@@ -1,15 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { databaseNow } from "#db/queries/loans.ts";
-import {
-  endLostLoan,
-  insertLossFees,
-  journalLoss,
-  type LossFeeRow,
-  type LostLoanRow,
-  loanToLose,
-} from "#db/queries/lost.ts";
-import { insertMove } from "#db/queries/money.ts";
+import { endLostLoan, journalLoss, type LostLoanRow, loanToLose } from "#db/queries/lost.ts";
+import { insertLoanFees, insertMove, type LoanFee } from "#db/queries/money.ts";
 import { StartOver, type Transaction } from "#db/transaction.ts";
 import { priceOfLoss } from "#domain/circulation/losing.ts";
 import { settleFine } from "#domain/circulation/settle-fine.server.ts";
@@ -40,13 +33,13 @@ function charge(transaction: Transaction, lost: LostLoanRow, by: string | null):
     defaultPrice: readSetting(lost.settings, "lost.default-price"),
     processingFee: readSetting(lost.settings, "lost.processing-fee"),
   });
-  const asked: (LossFeeRow & { readonly amount: number })[] = [
+  const asked: (LoanFee & { readonly amount: number })[] = [
     { id: randomUUID(), kind: "lost-item", amount: price },
     { id: randomUUID(), kind: "processing", amount: processing },
   ];
   const fees = asked.filter(({ amount }) => amount > 0);
   if (fees.length === 0) return 0;
-  insertLossFees(transaction, lost, fees);
+  insertLoanFees(transaction, lost, fees);
   const move = { id: randomUUID(), act: "charge", branchId: lost.branchId, by };
   insertMove(
     transaction,

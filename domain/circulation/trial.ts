@@ -97,6 +97,8 @@ function decideAgain(
     fees: null,
     held: notHeld,
     isOnSite: loan.isOnSite,
+    // Who borrowed it then would have been asked.
+    confirmed: ["rental-fee"],
   });
 }
 

@@ -13,6 +13,7 @@ import {
   whatWasDone,
 } from "#db/queries/loans.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { takeRentalBack } from "#domain/circulation/charging-rental.server.ts";
 import type { Answer, UndoCommand } from "#domain/circulation/command.ts";
 import { conclude, shown } from "#domain/circulation/concluding.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
@@ -40,7 +41,7 @@ export async function undo(received: Received<UndoCommand>): Promise<Taken> {
     if (decision.act === "refuse" || done === null || item === null) {
       return refuse(transaction, received, visit, item, reasons);
     }
-    return takeBack(transaction, received, done, item, visit, now);
+    return await takeBack(transaction, received, done, item, visit, now);
   });
 }
 
@@ -78,14 +79,14 @@ function factsOf(
   };
 }
 
-function takeBack(
+async function takeBack(
   transaction: Transaction,
   received: Received<UndoCommand>,
   done: UndoneRow,
   item: ItemRow,
   visit: VisitRow | null,
   now: Date,
-): Taken {
+): Promise<Taken> {
   const { undoes } = received.body;
   const commandId = received.claim.id;
   const { dueOnBefore, dueAtBefore } = done;
@@ -100,6 +101,7 @@ function takeBack(
   } else {
     endLoan(transaction, { loanId: done.loanId, by: "undone", at: now, commandId });
     reopenFulfilledHold(transaction, done.loanId);
+    await takeRentalBack(transaction, done.loanId);
   }
   return conclude(
     transaction,

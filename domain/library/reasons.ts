@@ -53,6 +53,7 @@ export const reasonWeights = {
   "title-already-borrowed": "ask",
   "fees-over-limit": "block",
   "family-fees-over-limit": "block",
+  "rental-fee": "ask",
   "overdue-items": "ask",
   "age-limit": "block",
   "age-unknown": "ask",

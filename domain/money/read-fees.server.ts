@@ -9,6 +9,7 @@ import {
 import { type PatronRow, readPatronRow } from "#db/queries/patron-records.ts";
 import { reading } from "#db/transaction.ts";
 import { type Currency, readCurrency } from "#domain/money/currency.server.ts";
+import { totalOwed } from "#domain/money/settling.ts";
 import { isHandle } from "#domain/patrons/journalling.server.ts";
 
 export type OpenFeeRow = FeeRow;
@@ -50,6 +51,16 @@ export async function readReceipt(
   if (patron === null) return null;
   const [found] = await storyOfFees(reading, patron.patronId, { only: move, most: 1 });
   return found === undefined ? null : { move: found, currency: await readCurrency() };
+}
+
+/** The open fees of a reader who looks at home, and what they come to. */
+export async function readOwnFees(patronId: number): Promise<{
+  readonly fees: readonly OpenFeeRow[];
+  readonly total: number;
+  readonly currency: Currency;
+}> {
+  const [fees, currency] = await Promise.all([openFeesOf(reading, patronId), readCurrency()]);
+  return { fees, total: totalOwed(fees), currency };
 }
 
 /** What a reader owes in all; below zero the library owes it back. */

@@ -3,6 +3,7 @@ import { HistoryChoice } from "#app/(me)/me/history-choice.tsx";
 import { LoanList, type ShownLoan } from "#app/(me)/me/loan-list.tsx";
 import { loanWords } from "#app/(me)/me/loan-words.ts";
 import { OwnConsents } from "#app/(me)/me/own-consents.tsx";
+import { OwnFees } from "#app/(me)/me/own-fees.tsx";
 import { OwnSessions } from "#app/(me)/me/own-sessions.tsx";
 import { OwnWaiting } from "#app/(me)/me/own-waiting.tsx";
 import { SignOut } from "#app/(me)/me/sign-out.tsx";
@@ -48,6 +49,7 @@ export default async function OwnPage() {
         <h2 className="text-2xl">{t("loans")}</h2>
         <LoanList loans={shown} />
       </section>
+      <OwnFees patronId={reader.patronId} />
       <OwnWaiting patronId={reader.patronId} branch={reader.branchCode} />
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("history.title")}</h2>

@@ -45,7 +45,7 @@ export async function returnAction(
   const item = readText(form, "item").trim();
   const isConfirmed = readText(form, "isConfirmed") === "yes";
   const taken = await returnAtDesk(
-    { branch: branch.code, item, isConfirmed },
+    { branch: branch.code, item, isConfirmed, backOn: readText(form, "backOn") },
     { account: passed.person.id, now: now.toISOString() },
   );
   if (taken === null) return { ...freshForm, typed: { item }, problem: "unreadable" };

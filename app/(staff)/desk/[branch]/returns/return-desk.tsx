@@ -14,6 +14,7 @@ export function ReturnDesk({ branch }: { readonly branch: string }) {
   const t = useTranslations("holds");
   const [state, act, isBusy] = useStaffAction(returnAction, freshForm);
   const lines = useLines(state.told);
+  const [backOn, setBackOn] = useState("");
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (!isBusy) form.current?.querySelector<HTMLInputElement>("[name=item]")?.focus();
@@ -38,10 +39,11 @@ export function ReturnDesk({ branch }: { readonly branch: string }) {
         <Button type="submit" size="desk" look="primary" aria-disabled={isBusy}>
           {t("returns.go")}
         </Button>
+        <BackOn backOn={backOn} choose={setBackOn} />
       </form>
       <div aria-live="polite">
         {latest === undefined ? null : (
-          <Latest key={latest.at} told={latest} branch={branch} act={act} />
+          <Latest key={latest.at} told={latest} branch={branch} backOn={backOn} act={act} />
         )}
       </div>
       {earlier.length === 0 ? null : (
@@ -61,6 +63,28 @@ export function ReturnDesk({ branch }: { readonly branch: string }) {
         </section>
       )}
     </>
+  );
+}
+
+/** For a box that was emptied: the day stays for all its books. */
+function BackOn(props: { readonly backOn: string; readonly choose: (day: string) => void }) {
+  const t = useTranslations("holds");
+  return (
+    <details className="basis-full" open={props.backOn !== ""}>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center underline">
+        {t("returns.earlierDay")}
+      </summary>
+      <div className="max-w-sm">
+        <Field
+          label={t("returns.back")}
+          hint={t("returns.backHint")}
+          name="backOn"
+          type="date"
+          value={props.backOn}
+          onChange={(event) => props.choose(event.target.value)}
+        />
+      </div>
+    </details>
   );
 }
 
@@ -84,6 +108,7 @@ const tones = {
 function Latest(props: {
   readonly told: ReturnTold;
   readonly branch: string;
+  readonly backOn: string;
   readonly act: (form: FormData) => void;
 }) {
   const t = useTranslations("holds");
@@ -106,6 +131,7 @@ function Latest(props: {
           <input type="hidden" name="branch" value={props.branch} />
           <input type="hidden" name="item" value={told.item} />
           <input type="hidden" name="isConfirmed" value="yes" />
+          <input type="hidden" name="backOn" value={props.backOn} />
           <Button type="submit" size="desk">
             {t("returns.anyway")}
           </Button>

@@ -40,8 +40,12 @@ export default async function TillPage({ params, searchParams }: Way) {
         </Link>
       </form>
       {said.rows.length === 0 ? <p className="text-ink-soft">{t("report.none")}</p> : null}
-      <Sums said={said} />
-      {said.rows.length === 0 ? null : <Lines said={said} />}
+      {said.rows.length === 0 ? null : (
+        <>
+          <Sums said={said} />
+          <Lines said={said} />
+        </>
+      )}
     </>
   );
 }
@@ -51,7 +55,7 @@ type Said = { readonly said: Awaited<ReturnType<typeof sayTill>> };
 function Sums({ said }: Said) {
   const { t, inMoney, sums, total } = said;
   return (
-    <dl className="slip grid max-w-xl grid-cols-[1fr_auto] gap-x-6 gap-y-2 p-5">
+    <dl className="slip grid max-w-xl grid-cols-[1fr_auto] gap-y-2 p-5">
       {sums.map(({ means, amount }) => (
         <div key={means} className="contents">
           <dt>{means}</dt>

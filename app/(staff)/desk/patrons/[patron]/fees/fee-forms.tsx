@@ -150,19 +150,21 @@ function FeeAndAmount(props: {
   };
   return (
     <>
-      <Choice
-        label={t("fee")}
-        name="fee"
-        value={fee}
-        options={[
-          { value: "", name: t("all") },
-          ...props.owed.map(({ id, name, amount: each }) => ({
-            value: id,
-            name: `${name} (${each})`,
-          })),
-        ]}
-        choose={choose}
-      />
+      <div className="sm:col-span-2">
+        <Choice
+          label={t("fee")}
+          name="fee"
+          value={fee}
+          options={[
+            { value: "", name: t("all") },
+            ...props.owed.map(({ id, name, amount: each }) => ({
+              value: id,
+              name: `${name} (${each})`,
+            })),
+          ]}
+          choose={choose}
+        />
+      </div>
       <Field
         label={t("amount")}
         name="amount"

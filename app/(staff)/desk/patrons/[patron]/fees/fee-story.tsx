@@ -17,7 +17,7 @@ export async function FeeStoryList(props: {
   const { t } = words;
   return (
     <section className="flex flex-col gap-3">
-      <h2 className="text-2xl">{t("story")}</h2>
+      <h2 className="text-xl">{t("story")}</h2>
       {story.length === 0 ? <p className="text-ink-soft">{t("noStory")}</p> : null}
       <ol className="slip divide-y divide-line empty:hidden">
         {story.map((move) => (

@@ -20,17 +20,22 @@ export default async function PatronFeesPage({ params }: Way) {
   const person = await admit("/desk/patrons", { permission: "see-patrons" });
   const page = await readFeesPage((await params).patron);
   if (page === null) notFound();
-  const t = (await staffWords()).words("fees");
+  const { words, tag } = await staffWords();
+  const t = words("fees");
   const open = await sayOpenFees(page);
   const { handle } = page.patron;
   const branches = await tills(person, page);
-  const typed = (minor: number) => plainAmount(minor, page.currency.digits);
+  const point = new Intl.NumberFormat(tag).format(1.5).replace(/\d/g, "");
+  const typed = (minor: number) => plainAmount(minor, page.currency.digits).replace(".", point);
   return (
     <>
       <BackLink href={`/desk/patrons/${handle}`} name={wholeName(page.patron)} />
       <h1 className="text-title">{t("title")}</h1>
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-        <OpenFees open={open} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <OpenFees open={open} />
+          <FeeStoryList page={page} mayReverse={mayDo(person, "refund-fees")} />
+        </div>
         <div className="flex min-w-0 flex-col gap-5">
           {branches.length === 0 ? null : (
             <FeeForms
@@ -52,7 +57,6 @@ export default async function PatronFeesPage({ params }: Way) {
           )}
         </div>
       </div>
-      <FeeStoryList page={page} mayReverse={mayDo(person, "refund-fees")} />
     </>
   );
 }
