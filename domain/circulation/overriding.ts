@@ -47,6 +47,7 @@ export const explainedOverrides = [
   "title-already-borrowed",
   "fees-over-limit",
   "family-fees-over-limit",
+  "rental-fee",
   "overdue-items",
   "age-unknown",
 ] as const satisfies readonly ReasonCode[];
