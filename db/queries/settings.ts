@@ -1,5 +1,5 @@
 import { pool } from "#db/pool.ts";
-import type { Reading, Transaction } from "#db/transaction.ts";
+import type { Transaction } from "#db/transaction.ts";
 
 export type SettingRow = {
   readonly name: string;
@@ -9,7 +9,7 @@ export type SettingRow = {
 };
 
 /** Everything that was chosen, by name. */
-export async function chosenSettings(transaction: Reading): Promise<SettingRow[]> {
+export async function chosenSettings(transaction: Transaction): Promise<SettingRow[]> {
   return await transaction.query<SettingRow>(
     `select setting.name, branch.code as branch, setting.value
      from setting left join branch on branch.id = setting.branch_id order by 1, 2 nulls first`,

@@ -2,12 +2,10 @@ import "server-only";
 import { listShelfOf } from "#db/queries/hold-lists.ts";
 import { type OverrideRow, overridesOfPatron } from "#db/queries/loan-overrides.ts";
 import { whoHolds } from "#db/queries/loans.ts";
-import { openFeesOf } from "#db/queries/money.ts";
 import { openLoansOf } from "#db/queries/patron-pages.ts";
 import { readPatronRow } from "#db/queries/patron-records.ts";
-import { chosenSettings } from "#db/queries/settings.ts";
 import { reading } from "#db/transaction.ts";
-import { readSetting } from "#domain/library/settings.ts";
+import { readOwed } from "#domain/money/read-fees.server.ts";
 import { isHandle } from "#domain/patrons/journalling.server.ts";
 import { readPatronPage } from "#domain/patrons/read-patron-page.server.ts";
 import { findByCard } from "#domain/patrons/search-patrons.server.ts";
@@ -17,21 +15,12 @@ export async function readReaderAtDesk(handle: string, branchId: number) {
   const page = await readPatronPage(handle);
   if (page === null) return null;
   const { patronId } = page.patron;
-  const [waiting, overrides, fees, chosen] = await Promise.all([
+  const [waiting, overrides, { owed, currency }] = await Promise.all([
     listShelfOf(reading, patronId, branchId),
     overridesOfPatron(reading, patronId),
-    openFeesOf(reading, patronId),
-    chosenSettings(reading),
+    readOwed(patronId),
   ]);
-  const currency = chosen.find((each) => each.name === "library.currency" && each.branch === null);
-  return {
-    page,
-    waiting,
-    overrides,
-    /** Minor units. */
-    owed: fees.reduce((sum, fee) => sum + fee.owed, 0),
-    currency: readSetting({ "library.currency": currency?.value }, "library.currency"),
-  };
+  return { page, waiting, overrides, owed, currency };
 }
 
 /** Labels of what a reader has, the next due first. */

@@ -1,5 +1,6 @@
 import { sayLoans } from "#app/(staff)/desk/[branch]/checkout/say-loans.ts";
 import { sayPatron } from "#app/(staff)/desk/patrons/[patron]/say-patron.ts";
+import { feeWords } from "#app/fee-words.ts";
 import { staffWords } from "#app/staff-words.ts";
 import type { ReaderAtDesk } from "#domain/holds/read-reader-at-desk.server.ts";
 import { dateIn, dayInWords } from "#i18n/format.ts";
@@ -7,6 +8,7 @@ import { dateIn, dayInWords } from "#i18n/format.ts";
 /** A reader at the desk in the words of whoever looks. */
 export async function sayReader(reader: ReaderAtDesk) {
   const { words, tag } = await staffWords();
+  const { inMoney } = await feeWords(reader.currency);
   const t = words("checkout");
   const { page, waiting, owed } = reader;
   const said = await sayPatron(page);
@@ -22,7 +24,7 @@ export async function sayReader(reader: ReaderAtDesk) {
       { name: t("facts.category"), value: page.patron.categoryName, isLoud: false },
       { name: t("facts.loans"), value: String(loans.length), isLoud: false },
       { name: t("facts.late"), value: String(late), isLoud: late > 0 },
-      { name: t("facts.owed"), value: money(tag, reader.currency, owed), isLoud: owed > 0 },
+      { name: t("facts.owed"), value: inMoney(owed), isLoud: owed > 0 },
     ],
     waiting: waiting.map(({ code, title, barcode, expiresOn }) => ({
       code,
@@ -32,10 +34,4 @@ export async function sayReader(reader: ReaderAtDesk) {
     })),
     loans,
   };
-}
-
-function money(tag: string, currency: string, minor: number): string {
-  const format = new Intl.NumberFormat(tag, { style: "currency", currency });
-  const { maximumFractionDigits = 2 } = format.resolvedOptions();
-  return format.format(minor / 10 ** maximumFractionDigits);
 }
