@@ -39,6 +39,7 @@ async function ask(reader: Reader, item: { barcode: string }, wish: Wish = {}): 
     press,
     item: item.barcode,
     onSite: false,
+    agreed: [],
     overrides: passed,
   };
   const answer = await actAtDesk(asked, {

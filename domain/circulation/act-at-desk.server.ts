@@ -27,6 +27,8 @@ const shape = z.object({
     .max(64)
     .refine((text) => !text.includes("\0")),
   onSite: z.boolean(),
+  /** Questions to which the reader has said yes. */
+  agreed: z.array(z.string().refine(isReasonCode)).max(20),
   overrides: z
     .array(
       z.object({
@@ -56,14 +58,14 @@ export async function actAtDesk(asked: unknown, by: AtDesk): Promise<Answer | nu
   const parsed = shape.safeParse(asked);
   const door = parsed.success ? await openConsole(parsed.data.branch) : null;
   if (!parsed.success || door === null) return null;
-  const { kind, patron, visit, press, item, onSite } = parsed.data;
+  const { kind, patron, visit, press, item, onSite, agreed } = parsed.data;
   if (!(await openDeskVisit({ visit, handle: patron, by: by.account }, door)))
     return { outcome: "refused", item: null, reasons: [reason("visit-unknown")] };
   const overrides: readonly Override[] = by.mayOverride ? parsed.data.overrides : [];
   const same = { visit, item, scannedAt: by.now, overrides } as const;
   const body =
     kind === "borrow"
-      ? { kind, ...same, confirmed: [], ...(onSite ? { onSite } : {}) }
+      ? { kind, ...same, confirmed: agreed, ...(onSite ? { onSite } : {}) }
       : { kind, ...same };
   return await actAtConsole(body, door, by.account, press);
 }

@@ -14,6 +14,12 @@ export function mayStaffPass({ code, weight }: Reason): boolean {
   return weight === "ask" || (weight === "block" && passedByStaffAlone.has(code));
 }
 
+/** Questions to the reader and not to staff: her yes is asked for at the desk, too, and no reason. */
+const askedOfReaders: ReadonlySet<string> = new Set(["rental-fee"]);
+export function isAskedOfReader({ code }: Reason): boolean {
+  return askedOfReaders.has(code);
+}
+
 /** What still stands against an act when staff have passed these. Nobody passes what blocks. */
 export function standsStill(
   reasons: readonly Reason[],

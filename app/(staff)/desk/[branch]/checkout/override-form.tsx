@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import { type Served, whyPrefix } from "#app/(staff)/desk/[branch]/checkout/served.ts";
+import { agreedName, type Served, whyPrefix } from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import type { Serve } from "#app/(staff)/desk/[branch]/checkout/use-serving.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -19,17 +19,24 @@ export function OverrideForm({ line, serve }: { readonly line: Served; readonly 
         serve(line.deed, line.item, new FormData(event.currentTarget));
       }}
     >
-      {line.asked.map(({ code, what, means }) => (
-        <div key={code} className="flex flex-col gap-1.5">
-          <p className="font-bold text-lg">{what}</p>
-          <Field
-            label={t("why")}
-            hint={means}
-            name={`${whyPrefix}${code}`}
-            required
-            maxLength={lengths.reason}
-            autoComplete="off"
-          />
+      {line.asked.map((asked) => (
+        <div key={asked.code} className="flex flex-col gap-1.5">
+          <p className="font-bold text-lg">{asked.what}</p>
+          {asked.isReaders ? (
+            <>
+              <input type="hidden" name={agreedName} value={asked.code} />
+              <p className="text-ink-soft">{asked.means}</p>
+            </>
+          ) : (
+            <Field
+              label={t("why")}
+              hint={asked.means}
+              name={`${whyPrefix}${asked.code}`}
+              required
+              maxLength={lengths.reason}
+              autoComplete="off"
+            />
+          )}
         </div>
       ))}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

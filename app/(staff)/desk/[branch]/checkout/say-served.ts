@@ -3,7 +3,11 @@ import { sayReason } from "#app/(staff)/desk/[branch]/checkout/say-reason.ts";
 import type { Asked, Deed, Served } from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import { staffWords } from "#app/staff-words.ts";
 import type { Answer } from "#domain/circulation/command.ts";
-import { explainedOverrides, mayStaffPass } from "#domain/circulation/overriding.ts";
+import {
+  explainedOverrides,
+  isAskedOfReader,
+  mayStaffPass,
+} from "#domain/circulation/overriding.ts";
 import type { Slip } from "#domain/holds/read-shelf.server.ts";
 import { todayOf } from "#domain/library/read-calendar.server.ts";
 import type { Reason } from "#domain/library/reasons.ts";
@@ -23,7 +27,9 @@ export async function servedWords(branch: string) {
   const what = await sayReason(locale, say.day);
   const ask = (each: Reason): Asked => {
     const own = explainedOverrides.find((code) => code === each.code);
-    return { code: each.code, what: what(each), means: t(`means.${own ?? "other"}`) };
+    const isReaders = isAskedOfReader(each);
+    const means = isReaders ? t("agreed") : t(`means.${own ?? "other"}`);
+    return { code: each.code, what: what(each), means, isReaders };
   };
   return {
     answer: (answer: Answer, about: About, slip: Slip | null = null): Served => {
@@ -41,7 +47,10 @@ export async function servedWords(branch: string) {
         due: "dueOn" in answer ? say.day(answer.dueOn) : null,
         said: said.map(what),
         asked: asked.map(ask),
-        mayPass: asked.length > 0 && !isBlocked && about.mayOverride,
+        mayPass:
+          asked.length > 0 &&
+          !isBlocked &&
+          asked.every((each) => about.mayOverride || isAskedOfReader(each)),
         slip: slip && {
           code: slip.code,
           title: slip.title,

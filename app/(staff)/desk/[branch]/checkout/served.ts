@@ -13,7 +13,13 @@ export const deeds = [
 export type Deed = (typeof deeds)[number];
 
 /** Something that stands in the way and may be passed, and what passing it means. */
-export type Asked = { readonly code: string; readonly what: string; readonly means: string };
+export type Asked = {
+  readonly code: string;
+  readonly what: string;
+  readonly means: string;
+  /** The reader's to answer: no reason is asked for. */
+  readonly isReaders: boolean;
+};
 
 /** What became of one book, in words. */
 export type Served = {
@@ -58,3 +64,5 @@ export type ServingPlace = {
 
 /** The field of an override's reason. */
 export const whyPrefix = "why:";
+/** What the reader has said yes to. */
+export const agreedName = "agreed";

@@ -1,5 +1,10 @@
 import { servedWords } from "#app/(staff)/desk/[branch]/checkout/say-served.ts";
-import { type Deed, type Served, whyPrefix } from "#app/(staff)/desk/[branch]/checkout/served.ts";
+import {
+  agreedName,
+  type Deed,
+  type Served,
+  whyPrefix,
+} from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import { readText } from "#app/form-state.ts";
 import { type AtDesk, actAtDesk } from "#domain/circulation/act-at-desk.server.ts";
 import { markItem } from "#domain/circulation/mark-item.server.ts";
@@ -14,6 +19,7 @@ export type AskedDeed = {
   readonly press: string;
   readonly item: string;
   readonly onSite: boolean;
+  readonly agreed: readonly string[];
   readonly overrides: readonly { readonly reason: string; readonly why: string }[];
   readonly by: AtDesk;
 };
@@ -26,6 +32,9 @@ export function readAsked(form: unknown): Omit<AskedDeed, "deed" | "branch" | "b
     press: readText(form, "press"),
     item: readText(form, "item").trim(),
     onSite: readText(form, "onSite") === "yes",
+    agreed: entries.flatMap(([name, code]) =>
+      name === agreedName && typeof code === "string" ? [code] : [],
+    ),
     overrides: entries.flatMap(([name, why]) =>
       name.startsWith(whyPrefix) && typeof why === "string"
         ? [{ reason: name.slice(whyPrefix.length), why }]
@@ -92,7 +101,7 @@ async function markOnly(asked: AskedDeed, kind: "lost" | "claimed-returned"): Pr
   return [{ key, deed, item, outcome, said, ...rest }];
 }
 
-function about({ press, deed, item, overrides, by }: AskedDeed) {
-  const passed = overrides.map(({ reason }) => reason).join(" ");
+function about({ press, deed, item, overrides, agreed, by }: AskedDeed) {
+  const passed = [...agreed, ...overrides.map(({ reason }) => reason)].join(" ");
   return { key: `${press} ${deed} ${item} ${passed}`, deed, item, mayOverride: by.mayOverride };
 }

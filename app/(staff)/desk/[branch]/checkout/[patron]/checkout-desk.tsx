@@ -71,7 +71,9 @@ function useFocus(field: RefObject<HTMLInputElement | null>, { lines, isBusy }: 
     if (isBusy) return;
     const asks = latest?.mayPass === true && field.current?.value === "";
     const question = asks
-      ? document.querySelector<HTMLInputElement>("[data-override] input[name^='why:']")
+      ? document.querySelector<HTMLElement>(
+          "[data-override] input:not([type=hidden]), [data-override] button",
+        )
       : null;
     (question ?? field.current)?.focus();
   }, [field, latest, isBusy]);
