@@ -62,7 +62,11 @@ export function fieldsOfOperation(operation: Operation): {
   const body = operation.inBody === undefined ? [] : listed(schemaOf(operation.inBody, "input"));
   return {
     takes: [...parameters, ...body],
-    answers: listed(schemaOf(operation.answer, "output")),
+    // What is answered is always there, or left out where it does not belong.
+    answers: listed(schemaOf(operation.answer, "output")).map((field) => ({
+      ...field,
+      isNeeded: false,
+    })),
   };
 }
 
@@ -81,7 +85,8 @@ function kindOf(schema: Schema): string {
   if (schema.enum !== undefined) return schema.enum.join(" | ");
   if (schema.type === "array") return `[${kindOf(schema.items ?? {})}]`;
   if (schema.type === "object") return `{ ${Object.keys(schema.properties ?? {}).join(", ")} }`;
-  return schema.format === undefined ? String(schema.type) : `${schema.type} (${schema.format})`;
+  const type = [schema.type ?? "any"].flat().join(" | ");
+  return schema.format === undefined ? type : `${type} (${schema.format})`;
 }
 
 function describeOperation(name: string, operation: Operation) {
@@ -163,7 +168,7 @@ function responsesOf(operation: Operation): Record<string, unknown> {
 const problemReference = { $ref: "#/components/schemas/Problem" } as const;
 
 type Schema = {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly description?: string | undefined;
   readonly properties?: Readonly<Record<string, unknown>>;
