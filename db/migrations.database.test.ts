@@ -108,6 +108,7 @@ describe("The list of migrations", () => {
       import("#db/schema/money.ts"),
       import("#db/schema/closings.ts"),
       import("#db/schema/machines.ts"),
+      import("#db/schema/loan-overrides.ts"),
       import("#db/schema/jobs.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
