@@ -35,14 +35,14 @@ type Bodies = {
 const doings: {
   readonly [Act in MachineAct]: (body: Bodies[Act], asking: Asking) => Promise<Done>;
 } = {
-  // What asks for somebody of the staff is passed by nobody here: a program is none.
-  borrow: async ({ branch, patron, item, onSite }, asking) =>
+  // A price is agreed to by the reader; what asks for somebody of the staff no program passes.
+  borrow: async ({ branch, patron, item, confirmed, onSite }, asking) =>
     await forPatron({ branch, patron }, asking, (visit) => ({
       kind: "borrow",
       visit,
       item,
       scannedAt: asking.now,
-      confirmed: [],
+      confirmed: confirmed as ReasonCode[],
       ...(onSite ? { onSite } : {}),
     })),
   renew: async ({ branch, patron, item }, asking) =>

@@ -139,6 +139,7 @@ export const borrowBody = z.strictObject({
   branch,
   patron,
   item: barcode,
+  confirmed,
   onSite: z.boolean().default(false).meta({ description: "For reading in the house." }),
 });
 export const returnBody = z.strictObject({ branch, item: barcode, confirmed });
