@@ -1,3 +1,4 @@
+import { isFree } from "#db/queries/holds.ts";
 import { type BranchRow, branchColumns, settingsColumn } from "#db/queries/library.ts";
 import type { Transaction } from "#db/transaction.ts";
 
@@ -35,8 +36,21 @@ export async function lockRecallable(
   );
 }
 
+/** What is lost, or said to be back, is asked of nobody. */
 const servingCopies = `select item.id from hold join item on item.title_id = hold.title_id
-  where hold.id = $1 and (hold.item_id is null or hold.item_id = item.id)`;
+  where hold.id = $1 and (hold.item_id is null or hold.item_id = item.id)
+    and not exists (select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null
+      and kind in ('withdrawn', 'lost', 'missing', 'claimed-returned'))`;
+
+/** A copy that serves the hold stands on a shelf: it is fetched from there, and asked of nobody. */
+export async function hasFreeCopy(transaction: Transaction, holdId: number): Promise<boolean> {
+  const rows = await transaction.query(
+    `select from item join item_type on item_type.id = item.item_type_id
+     where item.id in (${servingCopies}) and ${isFree} limit 1`,
+    [holdId],
+  );
+  return rows.length > 0;
+}
 
 /** The settings that hold at the branch where a hold is fetched. */
 export async function settingsOfPickup(

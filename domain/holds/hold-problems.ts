@@ -9,6 +9,8 @@ export const holdProblems = [
   "days-crossed",
   "too-many-tries",
   "nothing-to-recall",
+  "copy-is-free",
+  "not-your-branch",
 ] as const;
 export type HoldProblem = (typeof holdProblems)[number];
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterEach(() => desk.check());
 afterAll(() => desk.database.drop());
 
-const recall = (hold: unknown) => recallLoan(String(hold), desk.staff.account);
+const recall = (hold: unknown) => recallLoan(String(hold), desk.librarian.person);
 
 async function lentAndWanted(copies = 1) {
   const stock = await desk.addCopies(copies);
@@ -64,15 +64,36 @@ describe("Asking a lent copy back", () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual(["faulty", "recalled"]);
   });
 
-  it("touches nothing where no copy is lent, or the wish is for another copy", async () => {
+  it("touches nothing where a copy is free, or the lent one is said to be back", async () => {
     const [free, lent] = await desk.addCopies(2);
     if (free === undefined || lent === undefined) throw new Error("no copies");
     await desk.lend(await desk.addReader(), lent);
-    const hold = await desk.place(await desk.addReader(), free, {
-      onlyThisCopy: true,
-      confirmed: ["hold-is-free-here"],
-    });
+    const hold = await desk.place(await desk.addReader(), lent);
+    expect(await recall(hold)).toMatchObject({ problem: "copy-is-free" });
+    await desk.lend(await desk.addReader(), free);
+    for (const { itemId } of [free, lent])
+      await desk.rows("insert into item_mark (item_id, kind) values ($1, 'claimed-returned')", [
+        itemId,
+      ]);
     expect(await recall(hold)).toMatchObject({ problem: "nothing-to-recall" });
+    await desk.rows(
+      "update item_mark set ended_at = now(), ended_how = 'lifted' where item_id = $1",
+      [lent.itemId],
+    );
+    expect(await recall(hold)).toMatchObject({ barcode: lent.barcode });
+  });
+
+  it("is for who serves the branch of the hold", async () => {
+    const { stock, hold } = await lentAndWanted();
+    const elsewhere = {
+      ...desk.librarian.person,
+      assignments: desk.librarian.person.assignments.map((each) => ({
+        ...each,
+        branchId: desk.library.otherBranchId,
+      })),
+    };
+    expect(await recallLoan(String(hold), elsewhere)).toMatchObject({ problem: "not-your-branch" });
+    expect(await recall(hold)).toMatchObject({ barcode: stock[0]?.barcode });
   });
 
   it("is refused for a hold that is over or none, and read by nobody as another's", async () => {

@@ -3,6 +3,7 @@ import { writeJournal } from "#db/queries/commands.ts";
 import { lockHold } from "#db/queries/hold-acts.ts";
 import { databaseNow } from "#db/queries/loans.ts";
 import {
+  hasFreeCopy,
   insertRecall,
   lockRecallable,
   type RecallableRow,
@@ -13,6 +14,8 @@ import { refuseChange } from "#domain/holds/changing.ts";
 import { readHoldNumber } from "#domain/holds/hold-number.ts";
 import { faulty, type NotDone } from "#domain/holds/hold-problems.ts";
 import { loanToRecall, type RecallRules, recalledTo } from "#domain/holds/recalling.ts";
+import { may } from "#domain/identity/permissions.ts";
+import type { Person } from "#domain/identity/person.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 import { openDayFrom } from "#domain/library/calendar.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
@@ -25,29 +28,30 @@ type Recalled = {
 };
 
 /**
- * Asks a lent copy back because somebody waits: its loan ends sooner, never before the guaranteed time,
- * and once only. Who has it is not told to anybody.
+ * Asks a lent copy back because somebody waits and no copy is free: its loan ends sooner, never before the
+ * guaranteed time, and once only. Whoever serves the branch of the hold may; who has the copy nobody is told.
  */
-export async function recallLoan(asked: unknown, by: string): Promise<Recalled | NotDone> {
+export async function recallLoan(asked: unknown, by: Person): Promise<Recalled | NotDone> {
   const number = readHoldNumber(asked);
   if (number === null) return faulty("unreadable");
   return await inTransaction(async (transaction) => {
     const hold = await lockHold(transaction, number);
     const reasons = refuseChange(hold && { isOpen: hold.isOpen, isSetAside: hold.trapId !== null });
     if (hold === null || reasons.length > 0) return { status: "refused", reasons };
+    if (!may(by.assignments, "manage-holds", hold.pickupBranchId)) return faulty("not-your-branch");
+    if (await hasFreeCopy(transaction, number)) return faulty("copy-is-free");
     const rules = await rulesAt(transaction, hold.pickupBranchId);
     const rows = await lockRecallable(transaction, number);
     const now = (await databaseNow(transaction)).getTime();
     const today = localDate(hold.timeZone, now);
-    const loan = loanToRecall(rows.map(inQuestion), today, rules);
-    const due = loan === null ? null : endOf(loan.row, recalledTo(loan, today, rules));
-    if (loan === null || due === null || due.dueOn >= loan.dueOn)
-      return faulty("nothing-to-recall");
+    const loan = loanToRecall(rows.map((row) => inQuestion(row, today, rules)));
+    if (loan === null) return faulty("nothing-to-recall");
+    const { due } = loan;
     const { loanId, itemId, partyId, branch, barcode } = loan.row;
     insertRecall(transaction, {
       loanId,
       hold: number,
-      by,
+      by: by.id,
       dueOn: due.dueOn,
       dueAt: new Date(due.dueAt),
     });
@@ -60,7 +64,7 @@ export async function recallLoan(asked: unknown, by: string): Promise<Recalled |
       partyId,
       itemId,
       loanId,
-      detail: { hold: number, dueOn: due.dueOn, dueOnBefore: loan.dueOn, by },
+      detail: { hold: number, dueOn: due.dueOn, dueOnBefore: loan.dueOn, by: by.id },
     });
     return { status: "recalled", barcode, dueOn: due.dueOn };
   });
@@ -74,15 +78,11 @@ async function rulesAt(transaction: Transaction, branchId: number): Promise<Reca
   };
 }
 
-function inQuestion(row: RecallableRow) {
+function inQuestion(row: RecallableRow, today: IsoDate, rules: RecallRules) {
   const { loanId, dueOn, isRecalled, branch } = row;
-  return {
-    loanId,
-    dueOn,
-    isRecalled,
-    lentOn: localDate(branch.timeZone, row.lentAt.getTime()),
-    row,
-  };
+  const lentOn = localDate(branch.timeZone, row.lentAt.getTime());
+  const due = endOf(row, recalledTo(lentOn, today, rules));
+  return { loanId, dueOn, isRecalled, lentOn, recalledOn: due.dueOn, due, row };
 }
 
 /** The end of the first open day from then on. */

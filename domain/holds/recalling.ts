@@ -6,6 +6,8 @@ export type LoanInQuestion = {
   /** Days of its branch. */
   readonly lentOn: IsoDate;
   readonly dueOn: IsoDate;
+  /** When it would be due if it were asked back: an open day from `recalledTo` on. */
+  readonly recalledOn: IsoDate;
   readonly isRecalled: boolean;
 };
 
@@ -16,24 +18,19 @@ export type RecallRules = {
 };
 
 /** The day on which a loan would end if it were asked back today, before closed days are looked at. */
-export function recalledTo(loan: LoanInQuestion, today: IsoDate, rules: RecallRules): IsoDate {
-  return laterOf(addDays(today, rules.daysToReturn), addDays(loan.lentOn, rules.guaranteedDays));
+export function recalledTo(lentOn: IsoDate, today: IsoDate, rules: RecallRules): IsoDate {
+  return laterOf(addDays(today, rules.daysToReturn), addDays(lentOn, rules.guaranteedDays));
 }
 
 /**
  * Which loan is asked back: the one that can be back first, and of those whoever has had the book longest.
  * Null: none would come back sooner than it does anyway.
  */
-export function loanToRecall<Loan extends LoanInQuestion>(
-  loans: readonly Loan[],
-  today: IsoDate,
-  rules: RecallRules,
-): Loan | null {
+export function loanToRecall<Loan extends LoanInQuestion>(loans: readonly Loan[]): Loan | null {
   const inReach = loans
-    .filter((loan) => !loan.isRecalled && recalledTo(loan, today, rules) < loan.dueOn)
+    .filter(({ isRecalled, recalledOn, dueOn }) => !isRecalled && recalledOn < dueOn)
     .toSorted((one, other) => {
-      const [first, second] = [recalledTo(one, today, rules), recalledTo(other, today, rules)];
-      if (first !== second) return first < second ? -1 : 1;
+      if (one.recalledOn !== other.recalledOn) return one.recalledOn < other.recalledOn ? -1 : 1;
       if (one.lentOn !== other.lentOn) return one.lentOn < other.lentOn ? -1 : 1;
       return one.loanId - other.loanId;
     });

@@ -134,6 +134,25 @@ export const objectDoors: Readonly<Record<string, ObjectDoor>> = {
     touched: `exists (select from journal join item on item.id = item_id where barcode = $4 and act = 'renew'
       and journal.id > $5)`,
   },
+  "/desk/patrons/[patron]/fees": {
+    may: desk,
+    way: { page: ({ reader }) => `/desk/patrons/${reader.handle}/fees` },
+  },
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts chargeFeeAction": {
+    may: ["librarian", "administrator"],
+    way: {
+      form: ({ reader }) => ({
+        handle: reader.handle,
+        move: randomUUID(),
+        branch: "CENTRAL",
+        kind: "copies",
+        amount: "1",
+      }),
+    },
+    reset: "select 1",
+    touched: `exists (select from journal join party_patron using (party_id)
+      where patron_id = $1 and act = 'charge-fee' and journal.id > $5)`,
+  },
   "/desk/unbooked": {
     may: ["librarian", "administrator"],
     way: { page: () => "/desk/unbooked", shows: ({ unbooked }) => unbooked },
@@ -193,11 +212,19 @@ export const withoutObjects: Readonly<Record<string, string>> = {
     "another's hold is refused: domain/holds/cancel-hold.database.test.ts",
   "app/(staff)/desk/holds/actions.ts placeHoldAction": "every desk serves every reader",
   "app/(staff)/desk/holds/actions.ts changeHoldAction": "every desk serves every reader",
+  "app/(staff)/desk/holds/actions.ts recallAction":
+    "asked at the branch of the hold: domain/holds/recall-loan.database.test.ts",
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts payFeesAction":
+    "asked at the till's branch: domain/money/pay-fees.database.test.ts",
+  "app/(staff)/desk/patrons/[patron]/fees/actions.ts forgoFeeAction":
+    "asked at the till's branch: domain/money/forgo-fee.database.test.ts",
   "app/(staff)/desk/[branch]/checkout/actions.ts findReaderAction":
     "leads to a page that asks itself",
   "/desk/[branch]/checkout": "in the table: the librarian's own branch, and another's",
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction":
     "asks in its own path for the branch that the form names",
+  "/desk/[branch]/till": "in the table: the librarian's own branch, and another's",
+  "/desk/[branch]/till/table": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/returns": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/hold-shelf": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/pull-list": "in the table: the librarian's own branch, and another's",

@@ -85,7 +85,7 @@ export async function changeHoldAction(_: unknown, form: unknown): Promise<HoldF
 export async function recallAction(_: unknown, form: unknown): Promise<HoldFormState> {
   const passed = await requireActor({ permission: "manage-holds" });
   if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
-  const done = await recallLoan(readText(form, "hold"), passed.person.id);
+  const done = await recallLoan(readText(form, "hold"), passed.person);
   if (done.status !== "recalled") return await notDone(done, {});
   refresh();
   const { barcode, dueOn } = done;
