@@ -160,7 +160,7 @@ const updatedColumns = {
   party_patron: "last_used_at",
   patron_session: "last_seen_at, ended_at, ended_by, party_id, vouched_at",
   phone_card: "expires_at, ended_at",
-  closing: "taken_back_at, taken_back_by",
+  closing: "closed_days, taken_back_at, taken_back_by",
   outgoing_message: "state, tries, next_try_at, ended_at, problem",
   account_letter: "state, tries, next_try_at, problem",
   api_token: "last_used_at, revoked_at",

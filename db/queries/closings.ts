@@ -116,7 +116,7 @@ export async function moveLoans(
          jsonb_build_object('dueOn', $3::date::text, 'dueOnBefore', due_on::text, 'by', $7::text) from moved),
      news as (
        insert into notice (kind, branch_id, party_id, loan_id, due_on)
-       select 'due-moved', $2::int, party_id, id, $3::date from moved on conflict do nothing)
+       select 'due-moved', $2::int, party_id, id, $3::date from moved ${again})
      select count(*)::int as count from moved`,
     [
       closing.id,
@@ -164,6 +164,7 @@ export async function moveShelved(
 export type ClosingRow = {
   readonly id: number;
   readonly branchId: number;
+  /** Days that it closed and that no other closing needs. */
   readonly days: readonly string[];
   readonly isTakenBack: boolean;
 };
@@ -174,12 +175,36 @@ export async function lockClosing(
   id: number,
 ): Promise<ClosingRow | null> {
   const rows = await transaction.query<ClosingRow>(
-    `select id, branch_id as "branchId", closed_days::text[] as days, taken_back_at is not null as "isTakenBack"
+    `select id, branch_id as "branchId", taken_back_at is not null as "isTakenBack",
+       array(select day::text from unnest(closed_days) as day where not exists (${anotherNeeds})) as days
      from closing where id = $1 for no key update`,
     [id],
   );
   return rows[0] ?? null;
 }
+
+/** Another closing of the branch that stands covers the day, too. */
+const anotherNeeds = `select from closing as other where other.branch_id = closing.branch_id and other.id <> closing.id
+  and other.taken_back_at is null and day between other.first_day and other.last_day`;
+
+/** Days that stay closed because of other closings are theirs to open from now on. */
+export function handOverDays(transaction: Transaction, id: number): void {
+  transaction.send(
+    `update closing as other set closed_days = other.closed_days || array(
+       select day from closing, unnest(closing.closed_days) as day
+       where closing.id = $1 and day between other.first_day and other.last_day and not day = any(other.closed_days)
+         and not exists (select from closing as first where first.branch_id = other.branch_id and first.id < other.id
+           and first.id <> $1 and first.taken_back_at is null and day between first.first_day and first.last_day))
+     where other.branch_id = (select branch_id from closing where id = $1) and other.id <> $1
+       and other.taken_back_at is null`,
+    [id],
+  );
+}
+
+const stillClosed = "select from branch_closed_day where branch_id = $2 and day = move.on_before";
+/** A day that was told before, and is true again, is told again. */
+const again = `on conflict (loan_id, kind, due_on, step) do update set state = 'waiting', ended_at = null, problem = null
+  where notice.letter_id is null`;
 
 /**
  * What a closing moved ends when it was to end before: loans that were neither renewed nor returned since,
@@ -205,11 +230,12 @@ export async function moveBack(
        where move.closing_id = $1::int and loan.id = move.loan_id and loan.ended_at is null
          and loan.due_on = move.moved_on and loan.due_at = move.moved_at
          and move.on_before >= $3::date and move.at_before > greatest(loan.lent_at, clock_timestamp())
+         and not exists (${stillClosed})
        returning loan.id, loan.item_id, loan.party_id, move.on_before, move.moved_on),
      traps as (
        update hold_trap set expires_on = move.on_before from closing_move as move
        where move.closing_id = $1::int and hold_trap.id = move.trap_id and hold_trap.ended_at is null
-         and hold_trap.expires_on = move.moved_on and move.on_before >= $3::date
+         and hold_trap.expires_on = move.moved_on and move.on_before >= $3::date and not exists (${stillClosed})
        returning hold_trap.hold_id, hold_trap.item_id, move.on_before),
      told as (
        insert into journal (branch_id, act, outcome, party_id, item_id, loan_id, detail)
@@ -223,7 +249,8 @@ export async function moveBack(
        insert into notice (kind, branch_id, party_id, loan_id, due_on)
        select 'due-moved', $2, loans.party_id, loans.id, loans.on_before from loans
        where exists (select from notice where notice.loan_id = loans.id and notice.kind = 'due-moved'
-         and notice.due_on = loans.moved_on and notice.state = 'told') on conflict do nothing)
+         and notice.due_on = loans.moved_on and (notice.state = 'told' or exists (
+           select from notice_letter where notice_letter.id = notice.letter_id and notice_letter.state = 'sending'))) ${again})
      select (select count(*)::int from loans) as loans, (select count(*)::int from traps) as shelved`,
     [closing.id, closing.branchId, closing.today, closing.by],
   );

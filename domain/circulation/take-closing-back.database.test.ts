@@ -53,4 +53,48 @@ describe("A closing that was wrong", () => {
     expect(await desk.undo(id)).toMatchObject({ problem: "taken-back-already" });
     expect(await desk.undo(999_999)).toMatchObject({ problem: "no-closing" });
   });
+
+  it("leaves days closed that another closing needs, and that one opens them in its turn", async () => {
+    const loan = await desk.lent();
+    const day = loan.dueOn;
+    await desk.close(addDays(day, -1), day);
+    const first = await desk.newest();
+    await desk.close(day, addDays(day, 1));
+    const second = await desk.newest();
+    const closed = async () =>
+      (await readClosedDays(desk.library.branchId, Number(day.slice(0, 4)))).map(
+        (each) => each.day,
+      );
+    await desk.undo(first.id);
+    expect(await closed()).toEqual([day, addDays(day, 1)]);
+    expect((await desk.loanOf(loan)).on).toBe(second.reopensOn);
+    await desk.undo(second.id);
+    expect(await closed()).toEqual([]);
+  });
+
+  it("and right after all is told once more, day by day", async () => {
+    const loan = await desk.lent();
+    const tellAll = () =>
+      desk.rows(
+        `update notice set state = 'told', ended_at = now() where state = 'waiting' and kind = 'due-moved'
+           and loan_id in (select id from loan where item_id = $1)`,
+        [loan.itemId],
+      );
+    const waiting = async () =>
+      (
+        await desk.rows(
+          `select due_on::text as on from notice where state = 'waiting' and kind = 'due-moved'
+             and loan_id in (select id from loan where item_id = $1)`,
+          [loan.itemId],
+        )
+      ).map(({ on }) => on);
+    await desk.close(loan.dueOn);
+    const { id, reopensOn } = await desk.newest();
+    await tellAll();
+    await desk.undo(id);
+    expect(await waiting()).toEqual([loan.dueOn]);
+    await tellAll();
+    await desk.close(loan.dueOn);
+    expect(await waiting()).toEqual([reopensOn]);
+  });
 });

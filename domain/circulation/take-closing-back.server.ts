@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { deleteClosedDays, lockCalendar } from "#db/queries/branch-calendar.ts";
-import { lockClosing, moveBack } from "#db/queries/closings.ts";
+import { handOverDays, lockClosing, moveBack } from "#db/queries/closings.ts";
 import { writeBranchJournal } from "#db/queries/library-journal.ts";
 import { writeReferenceChange } from "#db/queries/reference-changes.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -18,7 +18,8 @@ export type ClosingTakenBack =
 
 /**
  * The branch is open on those days after all, and what was moved ends when it was to end before. What was
- * renewed or returned meanwhile is left alone, and nobody is late by it: a day that is over is not restored.
+ * renewed or returned meanwhile is left alone, and nobody is late by it: a day that is over is not restored,
+ * nor one that stays closed because of another closing.
  */
 export async function takeClosingBack(asked: unknown, by: string): Promise<ClosingTakenBack> {
   const parsed = shape.safeParse(asked);
@@ -32,6 +33,7 @@ export async function takeClosingBack(asked: unknown, by: string): Promise<Closi
       return { status: "refused", problem: "no-closing" };
     if (closing.isTakenBack) return { status: "refused", problem: "taken-back-already" };
     const before = await deleteClosedDays(transaction, branchId, closing.days);
+    handOverDays(transaction, id);
     const { code } = branch;
     const told = { by, dictionary: "calendar", code };
     const change = await writeReferenceChange(transaction, {
