@@ -32,6 +32,7 @@ import { watchReaders } from "#domain/patrons/watch-readers.server.ts";
 import { sendAccountLetters } from "#worker/letters/send-account-letters.ts";
 import { sendLetters } from "#worker/letters/send-letters.ts";
 import { sendNotices } from "#worker/letters/send-notices.ts";
+import { sendTexts } from "#worker/letters/send-texts.ts";
 
 /**
  * What each job does, one line each; when it runs is told by `domain/ops/jobs.ts`. Each may be killed at
@@ -51,6 +52,7 @@ export const schedule: Readonly<Record<JobName, Work>> = {
   "ask-directory-daily": askDirectoryDaily,
   "write-notices": tellReaders,
   "send-notices": sendNotices,
+  "send-texts": () => sendTexts(),
   "send-letters": sendLetters,
   "send-account-letters": sendAccountLetters,
   "deliver-webhooks": deliverWebhooks,

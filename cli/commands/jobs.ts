@@ -5,6 +5,7 @@ import { defineCommand } from "citty";
 import { installation } from "#cli/installation.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
+import { textGatewaySecret } from "#domain/machines/carry-text.server.ts";
 import { isJobName, jobNames } from "#domain/ops/jobs.ts";
 import { type JobListed, listJobs } from "#domain/ops/list-jobs.server.ts";
 
@@ -59,9 +60,19 @@ const run = defineCommand({
     }),
 });
 
+const textSecret = defineCommand({
+  meta: {
+    name: "text-secret",
+    description: "The secret by which a gateway for texts knows that it was the library",
+  },
+  args: libraryOptions,
+  run: ({ args }) =>
+    withLibrary(args, async () => void process.stdout.write(`${textGatewaySecret()}\n`)),
+});
+
 export const command = defineCommand({
   meta: { name: "jobs", description: "What happens without a person: look at it, run it" },
-  subCommands: { list, run },
+  subCommands: { list, run, "text-secret": textSecret },
 });
 
 function lineOf({ name, everySeconds, last, isWanted }: JobListed): string {

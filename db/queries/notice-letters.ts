@@ -89,6 +89,7 @@ export function dropWaiting(transaction: Transaction, patronId: number, problem:
 
 export type ClaimedNoticeLetter = {
   readonly id: string;
+  readonly lane: "digest" | "at-once";
   readonly branchName: string;
   readonly timeZone: string;
   readonly settings: Readonly<Record<string, unknown>>;
@@ -108,7 +109,7 @@ export async function claimNoticeLetter(
 ): Promise<ClaimedNoticeLetter | null> {
   const [row] = await transaction.query<ClaimedNoticeLetter>(
     `${claimDue("notice_letter", `channel = '${channel}'`)}
-     select claimed.id, claimed.tries, claimed.handed_at is not null as "wasHanded", branch.name as "branchName",
+     select claimed.id, claimed.lane, claimed.tries, claimed.handed_at is not null as "wasHanded", branch.name as "branchName",
        branch.time_zone as "timeZone", ${settingsColumn} as settings, patron.email, patron.phone, patron.language,
        coalesce((select is_given from patron_consent where patron_consent.patron_id = patron.id and purpose = 'letters'
          order by at desc limit 1), true) as "mayWrite"

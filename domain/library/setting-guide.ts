@@ -8,6 +8,7 @@ export type SettingKind =
   | { readonly kind: "text"; readonly most: number }
   | { readonly kind: "language" }
   | { readonly kind: "address" }
+  | { readonly kind: "web-address" }
   | { readonly kind: "day" }
   | { readonly kind: "words"; readonly choices: readonly string[] }
   | { readonly kind: "code-rules" }
@@ -222,6 +223,12 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "notices.overdue-third-days": { ...careful, group: "notices", takes: from(0, 365) },
   "notices.membership-days": { ...careful, group: "notices", takes: from(0, 180) },
   "notices.hold-ready": { ...careful, group: "notices", takes: oneOf("at-once", "digest") },
+  "notices.gateway": {
+    ...security,
+    where: "library",
+    group: "notices",
+    takes: { kind: "web-address" },
+  },
   "notices.digest-hour": { ...careful, group: "notices", takes: from(0, 23) },
   "weight.item-not-for-loan": stops,
   "weight.item-type-not-lent": stops,

@@ -41,6 +41,7 @@ const readers = {
   text: (text) => text,
   language: (text) => text,
   address: (text) => text,
+  "web-address": (text) => text,
   day: (text) => text,
   words: (text) => (text.startsWith("[") ? readList(text) : text.split(/[\s,]+/).filter(Boolean)),
   "code-rules": (text) => readList(text),
@@ -67,6 +68,8 @@ function allows(takes: SettingKind, value: unknown): boolean {
       return /^[a-z]{2,3}$/.test(String(value));
     case "address":
       return value === "" || isAddress(String(value));
+    case "web-address":
+      return value === "" || isWebAddress(String(value));
     case "day":
       return readDay(String(value)) !== null;
     case "words":
@@ -88,6 +91,11 @@ function isAddress(text: string): boolean {
   return text.length <= 254 && /^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(text);
 }
 
+/** Whether the library may write there is asked when it does: `domain/ops/outgoing-address.server.ts`. */
+function isWebAddress(text: string): boolean {
+  return text.length <= 500 && /^https?:\/\/[^\s@]+$/.test(text) && URL.canParse(text);
+}
+
 /** What would fit, as the terminal says it. */
 function inWords(takes: SettingKind): string {
   switch (takes.kind) {
@@ -103,6 +111,8 @@ function inWords(takes: SettingKind): string {
       return "a code of two or three letters, such as en, ru or zh";
     case "address":
       return 'one address such as library@example.org, or "" for no letters';
+    case "web-address":
+      return 'an address such as https://sms.example.org/send, or "" for none';
     case "day":
       return "a day such as 2026-11-22";
     case "words":

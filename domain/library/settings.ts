@@ -128,6 +128,8 @@ export const settingDefaults = {
   "notices.hold-ready": "at-once",
   /** The hour at the branch before which the letter of the day is not written. */
   "notices.digest-hour": 9,
+  /** Where texts for phones are handed over; empty: nobody without a mail address is reminded. */
+  "notices.gateway": "",
   /** Days before a loan is due on which the library renews it by itself, where its row says so. */
   "renewals.automatic-days": 1,
   "demo.loaded": false,

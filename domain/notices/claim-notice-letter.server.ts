@@ -18,10 +18,13 @@ import type { LetterProblem } from "#domain/notices/retrying.ts";
 /** A letter of reminders in the hand of whoever writes it. */
 export type NoticeLetterToWrite = NoticeLetterFacts & {
   readonly id: string;
+  readonly lane: "digest" | "at-once";
   readonly tries: number;
   /** A mail address, or a phone number. */
   readonly to: string;
   readonly from: string;
+  /** Where texts are handed over; empty: nowhere. */
+  readonly gateway: string;
   readonly languages: readonly string[];
 };
 
@@ -70,7 +73,9 @@ function obstacleOf(
 
 function facts(row: ClaimedNoticeLetter, now: Date) {
   return {
+    lane: row.lane,
     from: readSetting(row.settings, "mail.from"),
+    gateway: readSetting(row.settings, "notices.gateway"),
     languages: [row.language, readSetting(row.settings, "library.language")],
     libraryName: readSetting(row.settings, "library.name"),
     today: localDate(row.timeZone, now.getTime()),

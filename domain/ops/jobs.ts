@@ -30,6 +30,7 @@ export const jobs = {
   "ask-directory-daily": { topic: "readers", everySeconds: 10 * minute },
   "write-notices": { topic: "letters", everySeconds: 5 * minute },
   "send-notices": { topic: "letters", everySeconds: 3 },
+  "send-texts": { topic: "letters", everySeconds: 3 },
   "send-letters": { topic: "letters", everySeconds: 3 },
   "send-account-letters": { topic: "letters", everySeconds: 3 },
   "deliver-webhooks": { topic: "machines", everySeconds: 2 },

@@ -30,6 +30,7 @@ const inputs: {
   text: (props) => <TextInput {...props} most={props.takes.most} type="text" />,
   language: LanguageInput,
   address: (props) => <TextInput {...props} most={254} type="email" />,
+  "web-address": (props) => <TextInput {...props} most={500} type="url" />,
   day: (props) => <TextInput {...props} most={10} type="date" />,
   words: WordsInput,
   "code-rules": (props) => <RuleRows {...props} kind="code-rules" />,
@@ -114,7 +115,7 @@ function NumberInput(props: InputProps<Extract<SettingKind, { kind: "number" }>>
 }
 
 function TextInput(
-  props: InputProps & { readonly most: number; readonly type: "text" | "email" | "date" },
+  props: InputProps & { readonly most: number; readonly type: "text" | "email" | "url" | "date" },
 ) {
   const [text, setText] = useState(String(props.value));
   return (
