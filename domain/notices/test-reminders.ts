@@ -65,7 +65,7 @@ export async function openReminders(): Promise<Reminders> {
       await rows("delete from notice");
       await rows("delete from notice_letter");
       await rows("delete from patron_consent");
-      await rows("update patron set email = null");
+      await rows("update patron set email = null, phone = null");
     },
   };
 }

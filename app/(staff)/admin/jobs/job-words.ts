@@ -50,8 +50,8 @@ export async function jobWords(now: number) {
     },
     counted: ({ count, runs }: JobRun) => {
       const number = new Intl.NumberFormat(tag);
-      const did = count === null ? "–" : number.format(count);
-      return runs > 1 ? t("inRuns", { count: did, runs }) : did;
+      if (count === null) return runs > 1 ? t("onlyRuns", { runs }) : "–";
+      return runs > 1 ? t("inRuns", { count: number.format(count), runs }) : number.format(count);
     },
   };
 }

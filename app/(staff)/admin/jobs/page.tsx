@@ -73,7 +73,7 @@ function Topic(props: {
             <tr className="border-line border-b-2">
               <Head>{t("job")}</Head>
               <Head isWideOnly>{t("every")}</Head>
-              <Head>{t("last")}</Head>
+              <Head isWideOnly>{t("last")}</Head>
               <Head isWideOnly>{t("took")}</Head>
               <Head isWideOnly>{t("did")}</Head>
               <Head>
@@ -104,16 +104,16 @@ function Row({ job, words }: { readonly job: JobListed; readonly words: Words })
   const { t, span } = words;
   const { name, last } = job;
   const wide = "px-3 py-2 max-md:hidden";
+  const ran = last === null ? t("never") : <Last run={last} words={words} />;
   return (
     <tr className="border-line border-b align-baseline">
       <th scope="row" className="px-3 py-2 text-start font-normal">
         <span className="font-semibold">{words.name(name)}</span>
         <span className="block max-w-[46ch] text-ink-soft max-sm:hidden">{words.what(name)}</span>
+        <span className="block md:hidden">{ran}</span>
       </th>
       <td className={`${wide} whitespace-nowrap`}>{span(job.everySeconds)}</td>
-      <td className="px-3 py-2">
-        {last === null ? t("never") : <Last run={last} words={words} />}
-      </td>
+      <td className={wide}>{ran}</td>
       <td className={`${wide} whitespace-nowrap`}>
         {last?.longestMs == null ? "–" : span(last.longestMs / 1000)}
       </td>
