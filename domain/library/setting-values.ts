@@ -93,7 +93,7 @@ function isAddress(text: string): boolean {
 
 /** Whether the library may write there is asked when it does: `domain/ops/outgoing-address.server.ts`. */
 function isWebAddress(text: string): boolean {
-  return text.length <= 500 && /^https?:\/\/[^\s@]+$/.test(text) && URL.canParse(text);
+  return text.length <= 500 && /^https?:\/\/[^\s@/?#]+(?:[/?#][^\s]*)?$/.test(text);
 }
 
 /** What would fit, as the terminal says it. */
