@@ -54,6 +54,7 @@ describe("A setting's guide", () => {
       "mail.from",
       "staff.directory-groups",
       "staff.provider-claims",
+      "notices.gateway",
     ]);
   });
 
