@@ -113,6 +113,7 @@ export async function insertHoldsReady(place: Place, most: number): Promise<numb
      from hold_trap as trap join hold on hold.id = trap.hold_id join party_patron on party_patron.party_id = hold.party_id
      join patron on patron.id = party_patron.patron_id
      where trap.pickup_branch_id = $1 and trap.ended_at is null and trap.expires_on >= $3::date and ${reachable}
+       and not exists (select from notice where notice.trap_id = trap.id and notice.kind = 'hold-ready')
      order by trap.id limit $4 on conflict do nothing returning id`,
     [place.branchId, place.hasGateway, place.today, most],
   );
@@ -127,6 +128,7 @@ export async function insertHoldsExpired(place: Place, most: number): Promise<nu
      from hold_trap as trap join hold on hold.id = trap.hold_id join party_patron on party_patron.party_id = hold.party_id
      join patron on patron.id = party_patron.patron_id
      where trap.pickup_branch_id = $1 and trap.ended_as = 'expired' and trap.ended_at > $3::date - 3 and ${reachable}
+       and not exists (select from notice where notice.trap_id = trap.id and notice.kind = 'hold-expired')
      order by trap.id limit $4 on conflict do nothing returning id`,
     [place.branchId, place.hasGateway, place.today, most],
   );
@@ -142,6 +144,8 @@ export async function insertMembershipEnds(
     `insert into notice (kind, branch_id, patron_id, due_on)
      select 'membership-ends', home_branch_id, id, expires_on from patron
      where home_branch_id = $1 and status = 'active' and expires_on between $3::date and $3::date + $4::int and ${reachable}
+       and not exists (select from notice where notice.patron_id = patron.id and notice.kind = 'membership-ends'
+         and notice.due_on = patron.expires_on)
      order by id limit $5 on conflict do nothing returning id`,
     [place.branchId, place.hasGateway, place.today, days, most],
   );
