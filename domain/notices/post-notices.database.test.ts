@@ -132,6 +132,16 @@ describe("A membership", () => {
 });
 
 describe("Who is told", () => {
+  it("is everybody, run after run, where more are to be told than one run takes", async () => {
+    const three = [await reader(), await reader(), await reader()];
+    await desk.rows("update patron set expires_on = current_date + 10 where id = any($1)", [
+      three.map(({ patronId }) => patronId),
+    ]);
+    const runs = [await writeNotices(1), await writeNotices(1), await writeNotices(1)];
+    expect(runs).toEqual([1, 1, 1]);
+    expect(await writeNotices(1)).toBe(0);
+  });
+
   it("gets one letter a day for everything, and what comes later waits for tomorrow", async () => {
     const anna = await reader();
     await desk.lent(anna, 2);

@@ -16,20 +16,18 @@ import { readSetting } from "#domain/library/settings.ts";
 import { overdueSteps } from "#domain/notices/notice-rules.ts";
 import { noticeWays } from "#domain/notices/notice-ways.server.ts";
 
-/** Of each kind, at a branch, in one run; the timer comes again. */
-const most = 2000;
-
 /**
  * Writes down why somebody is to be told something: each cause once, whoever looks and however often.
  * Each statement stands for itself: killed between two, the next run does the rest. How many were new.
+ * `most`: of each kind, at a branch, in one run; the timer comes again.
  */
-export async function writeNotices(): Promise<number> {
+export async function writeNotices(most = 2000): Promise<number> {
   let written = 0;
-  for (const branch of await noticeBranches()) written += await writeAt(branch);
+  for (const branch of await noticeBranches()) written += await writeAt(branch, most);
   return written;
 }
 
-async function writeAt(branch: NoticeBranchRow): Promise<number> {
+async function writeAt(branch: NoticeBranchRow, most: number): Promise<number> {
   const ways = noticeWays(branch.settings);
   // Where nobody carries letters nothing is written: it would all go out on the day somebody does.
   if (!(ways.mail || ways.text)) return 0;
