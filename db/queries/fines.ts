@@ -30,7 +30,8 @@ export type FinedLoanRow = {
   readonly owed: number;
 };
 
-export type OverdueMark = { readonly dueAt: Date; readonly loanId: number };
+/** The instant as text: a date of JavaScript ends at milliseconds and would find its own row again. */
+export type OverdueMark = { readonly dueAt: string; readonly loanId: number };
 
 /**
  * The next overdue loans that are open, the longest overdue first, each locked until the end: a return
@@ -41,7 +42,7 @@ export async function lockOverdueLoans(
   { after, most }: { readonly after: OverdueMark | null; readonly most: number },
 ): Promise<OverdueMark[]> {
   return await transaction.query<OverdueMark>(
-    `select loan.id as "loanId", due_at as "dueAt" from loan
+    `select loan.id as "loanId", due_at::text as "dueAt" from loan
      where ended_at is null and due_at < (select clock_timestamp()) and (due_at, id) > ($1::timestamptz, $2::bigint)
      order by due_at, id limit $3 for no key update skip locked`,
     [after?.dueAt ?? "-infinity", after?.loanId ?? 0, most],
@@ -80,6 +81,23 @@ export async function finedLoans(
      where loan.id = any($1::bigint[])`,
     [loanIds],
   );
+}
+
+/**
+ * What stands in the till for each of these fees; none where nothing was paid. It goes by what is owed,
+ * which has an index.
+ */
+export async function paidFor(
+  transaction: Transaction,
+  feeIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await transaction.query<{ feeId: string; paid: number }>(
+    `select owed.fee_id as "feeId", sum(till.amount)::float8 as paid from money_entry as owed
+     join money_entry as till on till.move_id = owed.move_id and till.fee_id = owed.fee_id and till.account = 'till'
+     where owed.account = 'owed' and owed.fee_id = any($1::uuid[]) group by owed.fee_id`,
+    [feeIds],
+  );
+  return new Map(rows.map(({ feeId, paid }) => [feeId, paid]));
 }
 
 /** A branch as lateness counts: its zone, its whole calendar, its settings. */

@@ -116,6 +116,8 @@ export type OpenLoanRow = {
   readonly dueAt: Date;
   readonly borrowCommandId: string;
   readonly renewals: number;
+  /** Something was booked for it as a fine, also where its due date was moved on since. */
+  readonly hasFine: boolean;
   /** When it was renewed last, else when it was lent. */
   readonly lastExtendedAt: Date;
   readonly lastRenewalCommandId: string | null;
@@ -130,7 +132,8 @@ select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId"
   loan.branch_id as "branchId", loan.category_id as "categoryId", loan.is_on_site as "isOnSite", loan.lent_at as "lentAt",
   loan.due_on as "dueOn", loan.due_at as "dueAt", loan.borrow_command_id as "borrowCommandId",
   coalesce(renewed.times, 0)::int as renewals, coalesce(renewed.last_at, loan.lent_at) as "lastExtendedAt",
-  renewed.last_command as "lastRenewalCommandId"
+  renewed.last_command as "lastRenewalCommandId",
+  exists (select from fee where fee.loan_id = loan.id and fee.kind = 'fine') as "hasFine"
 from loan left join party_patron on party_patron.party_id = loan.party_id
 left join lateral (
   select count(*) as times, max(renewed_at) as last_at,

@@ -104,19 +104,28 @@ export function insertLoanFees(
   );
 }
 
-/** The move by which the price of borrowing was charged, entry by entry; none where it was free. */
+type RentalRow = {
+  readonly move: string;
+  readonly branchId: number;
+  readonly feeId: string;
+  readonly owed: number;
+};
+
+/** The move by which the price of borrowing was charged, and what is owed of it; none where it was free. */
 export async function rentalOfLoan(
   transaction: Transaction,
   loanId: number,
-): Promise<
-  readonly (Pick<EntriesRow, "account" | "feeId" | "amount" | "branchId"> & { move: string })[]
-> {
-  return await transaction.query(
-    `select money_move.id as move, money_move.branch_id as "branchId", account, fee_id as "feeId", amount::float8 as amount
-     from fee join money_entry on fee_id = fee.id join money_move on money_move.id = move_id and act = 'charge'
-     where loan_id = $1 and kind = 'rental' order by line`,
+): Promise<RentalRow | null> {
+  const rows = await transaction.query<RentalRow>(
+    `select money_move.id as move, money_move.branch_id as "branchId", fee.id as "feeId",
+       (select sum(amount) from money_entry as every where every.fee_id = fee.id and every.account = 'owed')::float8 as owed
+     from fee join money_entry on fee_id = fee.id and account = 'owed'
+     join money_move on money_move.id = move_id and act = 'charge'
+     where loan_id = $1 and kind = 'rental'
+       and not exists (select from money_move as later where later.reverses = money_move.id)`,
     [loanId],
   );
+  return rows[0] ?? null;
 }
 
 export type NewMove = {

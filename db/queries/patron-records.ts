@@ -198,16 +198,17 @@ export function setRestriction(
   );
 }
 
-/** Until when somebody is restricted, also when that is over; null: never was. */
+/** Until when somebody is restricted and why, also when that is over; null: never was. */
 export async function restrictionOf(
   transaction: Transaction,
   patronId: number,
-): Promise<Date | null> {
-  const rows = await transaction.query<{ until: Date | null }>(
-    "select restricted_until as until from patron where id = $1",
+): Promise<{ readonly until: Date; readonly reason: string } | null> {
+  const rows = await transaction.query<{ until: Date; reason: string }>(
+    `select restricted_until as until, restriction_reason as reason from patron
+     where id = $1 and restricted_until is not null`,
     [patronId],
   );
-  return rows[0]?.until ?? null;
+  return rows[0] ?? null;
 }
 
 export function setMembership(

@@ -74,6 +74,16 @@ describe("The fine of a book that is out", () => {
     expect((await lateness.fineOf(loan)).booked).toBe(40);
   });
 
+  it("is booked once and the run ends, also where a due date has microseconds", async () => {
+    const { loan, barcode } = await lateness.lend();
+    await lateness.rows(
+      "update loan set due_at = due_at + interval '7 microseconds' where id = $1",
+      [loan],
+    );
+    expect(await bookedOn(loan, wednesday)).toBe(40);
+    await send(lateness.device, returning(barcode));
+  });
+
   it("is told once a run and branch by the journal, without anybody's name", async () => {
     const [one, two] = [await lateness.lend(), await lateness.lend()];
     await lateness.setClock(wednesday);

@@ -10,7 +10,7 @@ import {
 import { databaseNow } from "#db/queries/loans.ts";
 import { inTransaction, reading, type Transaction } from "#db/transaction.ts";
 import {
-  accrualOf,
+  accrualsOf,
   countRow,
   type Fining,
   readFining,
@@ -60,7 +60,10 @@ async function accrue(
     ),
     databaseNow(transaction),
   ]);
-  const accruals = rows.flatMap((row) => accrualOf(row, countRow(fining, row, now).fine));
+  const accruals = await accrualsOf(
+    transaction,
+    rows.map((row) => ({ row, fine: countRow(fining, row, now).fine })),
+  );
   if (accruals.length > 0) {
     insertAccruals(transaction, accruals);
     journalAccruals(transaction, sums(accruals), { act: "accrue-fines", outcome: "charged" });

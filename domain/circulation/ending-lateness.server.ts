@@ -16,15 +16,15 @@ export type EndedLateness = {
 
 /**
  * What a return does to the fine of its loan and to its reader. A book that is on time by now has
- * nothing to end, unless it was late before a renewal.
+ * nothing to end, unless it was late before a renewal, or fined before a closing moved its due date.
  */
 export async function endLateness(
   transaction: Transaction,
   actor: Actor,
-  loan: Pick<OpenLoanRow, "id" | "patronId" | "dueAt" | "renewals">,
+  loan: Pick<OpenLoanRow, "id" | "patronId" | "dueAt" | "renewals" | "hasFine">,
   { now, at }: { readonly now: Date; readonly at: Date },
 ): Promise<EndedLateness> {
-  if (now <= loan.dueAt && loan.renewals === 0) return { reasons: [], trace: {} };
+  if (now <= loan.dueAt && loan.renewals === 0 && !loan.hasFine) return { reasons: [], trace: {} };
   const { owed, change, suspendedUntil } = await settleFine(transaction, {
     loanId: loan.id,
     at,

@@ -5,9 +5,10 @@ import {
   type FinedLoanRow,
   type FiningBranchRow,
   finingBranches,
+  paidFor,
 } from "#db/queries/fines.ts";
 import { allPolicies } from "#db/queries/policy-matrix.ts";
-import type { Reading } from "#db/transaction.ts";
+import type { Reading, Transaction } from "#db/transaction.ts";
 import { type Counted, countFine, type LateLoan } from "#domain/circulation/counting-fines.ts";
 import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { branchOfPolicy, type LoanPolicy, winningPolicy } from "#domain/circulation/policy.ts";
@@ -15,6 +16,7 @@ import { localDate } from "#domain/library/calendar.server.ts";
 import type { IsoDate } from "#domain/library/dates.ts";
 import { readSetting } from "#domain/library/settings.ts";
 import type { OpenWeek } from "#domain/money/open-days.ts";
+import { changeTo } from "#domain/money/settling.ts";
 
 /** The matrix and the calendars of branches, read once for many loans. */
 export type Fining = {
@@ -51,9 +53,23 @@ export function countRow(fining: Fining, row: FinedLoanRow, at: Date): Counted {
   return countFine(lateLoan(fining, row, at), fining.policyOf(row), open);
 }
 
-/** The difference to what was booked; nothing where there is none. */
-export function accrualOf(row: FinedLoanRow, fine: number): Accrual[] {
-  const amount = fine - row.booked;
+/**
+ * The difference of each fine to what was booked for it; nothing where there is none. Only what falls
+ * below what is owed asks what was paid.
+ */
+export async function accrualsOf(
+  transaction: Transaction,
+  counted: readonly { readonly row: FinedLoanRow; readonly fine: number }[],
+): Promise<Accrual[]> {
+  const credited = counted.flatMap(({ row: { feeId, owed, booked }, fine }) =>
+    feeId !== null && fine < booked && owed + fine - booked < 0 ? [feeId] : [],
+  );
+  const paid = credited.length === 0 ? null : await paidFor(transaction, credited);
+  return counted.flatMap(({ row, fine }) => accrualOf(row, fine, paid?.get(row.feeId ?? "") ?? 0));
+}
+
+function accrualOf(row: FinedLoanRow, fine: number, paid: number): Accrual[] {
+  const amount = changeTo(fine, { ...row, paid });
   if (amount === 0) return [];
   const { loanId, partyId, branchId, itemId, feeId } = row;
   const of = { loanId, partyId, branchId, itemId, amount };

@@ -95,6 +95,23 @@ describe("A late return", () => {
     await back(barcode);
     expect(await restriction(reader)).toEqual(["9999-12-31T00:00:00.000Z", "by hand"]);
   });
+
+  it.each([
+    ["lasts longer than", "2026-03-20T23:59:59Z", "by hand"],
+    ["comes after the end of", "2026-03-18T23:59:59Z", "late-return"],
+  ])(
+    "that %s a restriction set by hand leaves what staff wrote only while it holds",
+    async (_, until, reason) => {
+      const { barcode, reader } = await lateness.lend();
+      await lateness.rows(
+        "update patron set restricted_until = $2, restriction_reason = 'by hand' where id = $1",
+        [reader.patronId, until],
+      );
+      await lateness.setClock(thursday);
+      await back(barcode);
+      expect(await restriction(reader)).toEqual(["2026-03-21T23:59:59.000Z", reason]);
+    },
+  );
 });
 
 describe("A return from the box", () => {

@@ -1,4 +1,5 @@
 import { entriesOf, type MoneyEntry } from "#domain/money/books.ts";
+import { mostTakenBack } from "#domain/money/settling.ts";
 
 /** What is taken back when a lost book turns up. */
 export const refundRules = ["keep", "unpaid", "price", "price-and-fee"] as const;
@@ -30,5 +31,5 @@ export function refundOfFound(fees: readonly LossFee[], rule: RefundRule): Money
 
 function refunded({ kind, owed, paid }: LossFee, rule: RefundRule): number {
   if (rule === "keep" || (kind === "processing" && rule !== "price-and-fee")) return 0;
-  return Math.max(0, rule === "unpaid" ? owed : owed + paid);
+  return mostTakenBack({ owed, paid: rule === "unpaid" ? 0 : paid });
 }

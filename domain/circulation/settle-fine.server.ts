@@ -4,7 +4,7 @@ import { restrictionOf, setRestriction } from "#db/queries/patron-records.ts";
 import type { Transaction } from "#db/transaction.ts";
 import { endOfRestriction, suspendUntil } from "#domain/circulation/counting-fines.ts";
 import {
-  accrualOf,
+  accrualsOf,
   countRow,
   type Fining,
   readFining,
@@ -41,9 +41,9 @@ export async function settleFine(transaction: Transaction, end: LateEnd): Promis
   if (row === undefined) return { owed: 0, change: 0, suspendedUntil: null };
   const fining = await readFining(transaction, row.branchId);
   const { fine, suspensionDays } = countRow(fining, row, end.at);
-  const accruals = accrualOf(row, fine);
+  const accruals = await accrualsOf(transaction, [{ row, fine }]);
   if (accruals.length > 0) insertAccruals(transaction, accruals);
-  const change = fine - row.booked;
+  const change = accruals.reduce((sum, { amount }) => sum + amount, 0);
   const suspendedUntil = await suspend(transaction, fining, { ...end, ...row }, suspensionDays);
   return { owed: row.owed + change, change, suspendedUntil };
 }
@@ -56,17 +56,19 @@ async function suspend(
 ): Promise<IsoDate | null> {
   if (suspends === null || days === 0) return null;
   const known = await restrictionOf(transaction, suspends);
-  const isOver = known === null || known.getTime() <= at.getTime();
+  const holding = known !== null && known.until > at ? known : null;
   const until = suspendUntil({
     on: fining.dayOf(branchId, at),
     days,
-    until: isOver ? null : known.toISOString().slice(0, 10),
+    until: holding?.until.toISOString().slice(0, 10) ?? null,
     addsUp: readSetting(fining.branches.get(branchId)?.settings ?? {}, "suspensions.add-up"),
     open: weekOf(fining, branchId, "suspensions.skip-closed-days"),
   });
   if (until === null) return null;
   const end = new Date(endOfRestriction(until)).toISOString();
-  setRestriction(transaction, suspends, { until: end, reason: lateReturn });
+  // What staff wrote stays to be read, also where the late return lasts longer.
+  const reason = holding === null || holding.reason === "" ? lateReturn : holding.reason;
+  setRestriction(transaction, suspends, { until: end, reason });
   return until;
 }
 

@@ -73,8 +73,10 @@ describe("So many open days later", () => {
     expect(afterOpenDays(week, from, count)).toBe(day);
   });
 
-  it("where it never opens every day counts", () => {
+  it("where no weekly hours were entered every day counts but the closed ones", () => {
     const never = { weekdays: new Set<number>(), closed: [] };
     expect(afterOpenDays(never, "2026-03-02", 10)).toBe("2026-03-12");
+    const closed = { ...never, closed: ["2026-03-05"] };
+    expect(afterOpenDays(closed, "2026-03-02", 10)).toBe("2026-03-13");
   });
 });

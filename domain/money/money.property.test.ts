@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#domain/library/dates.ts";
-import { entriesOf, reverseOf } from "#domain/money/books.ts";
+import { entriesOf, type MoneyEntry, reverseOf } from "#domain/money/books.ts";
 import { fineOf, suspensionOf } from "#domain/money/fining.ts";
 import { type OpenWeek, openDaysAfter } from "#domain/money/open-days.ts";
 import {
+  changeTo,
   decideForgoing,
   decidePayment,
   decideRefund,
@@ -78,6 +79,54 @@ describe("Money", () => {
   });
 });
 
+describe("A fine that is counted anew", () => {
+  const step = fc.record({
+    act: fc.constantFrom("pay", "waive", "write-off", "refund", "recount"),
+    minor: fc.nat(1000),
+  });
+  const book = (entries: readonly MoneyEntry[], act: string, minor: number): MoneyEntry[] => {
+    const of = (account: string) => sumOf(entries.filter((each) => each.account === account));
+    const fee = { id: "fee", owed: of("owed") };
+    if (act === "recount") {
+      const now = { booked: 0 - of("earned"), owed: fee.owed, paid: of("till") };
+      return entriesOf("charge", "fee", changeTo(minor, now));
+    }
+    if (act !== "pay" && act !== "refund" && act !== "waive" && act !== "write-off") return [];
+    const decide = { pay: decidePayment, refund: decideRefund } as const;
+    const settled =
+      act === "pay" || act === "refund"
+        ? decide[act]([fee], minor)
+        : decideForgoing(act, [fee], minor);
+    return settled.status === "settled" ? [...settled.entries] : [];
+  };
+
+  it("never owes back more than was paid, whatever was given up of it before", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        const entries: MoneyEntry[] = [];
+        for (const { act, minor } of steps) {
+          entries.push(...book(entries, act, minor));
+          const of = (account: string) => sumOf(entries.filter((each) => each.account === account));
+          expect(of("till")).toBeGreaterThanOrEqual(0);
+          expect(of("owed") + of("till")).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+
+  it.each([
+    ["that was given up whole stays settled", 100, 500, 0, 0, 0],
+    ["that was given up in part is lowered by the rest", 100, 500, 300, 0, -300],
+    ["that was paid becomes a credit", 100, 500, 0, 500, -400],
+    ["half paid and half given up gives back the half", 0, 500, 0, 250, -250],
+    ["that was credited already gives back no more than was paid", 0, 200, -300, 300, 0],
+    ["that is owed falls to what it comes to", 100, 500, 500, 0, -400],
+    ["that grows is charged with the difference", 600, 500, 0, 0, 100],
+  ])("%s", (_, whole, booked, owed, paid, change) => {
+    expect(changeTo(whole, { booked, owed, paid })).toBe(change);
+  });
+});
+
 describe("A fine", () => {
   const rule = fc.record({
     graceDays: fc.nat(30),
@@ -143,7 +192,12 @@ describe("Open days", () => {
   it("are counted without weekends and closed days", () => {
     expect(openDaysAfter(week, "2026-12-18", "2026-12-28")).toBe(5);
     expect(openDaysAfter(week, "2026-12-28", "2026-12-18")).toBe(0);
-    expect(openDaysAfter({ weekdays: new Set(), closed: [] }, "2026-01-01", "2126-01-01")).toBe(0);
+  });
+
+  it("are all days but the closed ones where no weekly hours were entered", () => {
+    const never: OpenWeek = { weekdays: new Set(), closed: ["2026-12-25"] };
+    expect(openDaysAfter(never, "2026-12-18", "2026-12-28")).toBe(9);
+    expect(openDaysAfter({ ...never, closed: [] }, "2026-01-01", "2126-01-01")).toBe(36_524);
   });
 
   it("are what counting day by day gives, for any weeks and closed days", () => {
@@ -160,7 +214,8 @@ describe("Open days", () => {
           for (let at = 1; at <= days; at += 1) {
             const date = addDays(from, at);
             const weekday = new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
-            if (open.weekdays.has(weekday) && !closed.includes(date)) counted += 1;
+            const isOpen = weekdays.length === 0 || open.weekdays.has(weekday);
+            if (isOpen && !closed.includes(date)) counted += 1;
           }
           expect(openDaysAfter(open, from, addDays(from, days))).toBe(counted);
         },

@@ -1,6 +1,9 @@
 import { addDays, daysBetween, type IsoDate } from "#domain/library/dates.ts";
 
-/** Which days a branch is open: weekdays (1 is Monday), less its dated closed days in any order. */
+/**
+ * Which days a branch is open: weekdays (1 is Monday), less its dated closed days in any order. No
+ * weekdays: its hours were not entered, and every day counts.
+ */
 export type OpenWeek = {
   readonly weekdays: ReadonlySet<number>;
   readonly closed: readonly IsoDate[];
@@ -11,10 +14,11 @@ export type OpenWeek = {
  * taken off: it costs the same for ten days and for a hundred years.
  */
 export function openDaysAfter(
-  { weekdays, closed }: OpenWeek,
+  { weekdays: entered, closed }: OpenWeek,
   from: IsoDate,
   until: IsoDate,
 ): number {
+  const weekdays = entered.size === 0 ? everyDay : entered;
   const days = daysBetween(from, until);
   if (days <= 0) return 0;
   const weeks = Math.floor(days / 7);
@@ -28,9 +32,8 @@ export function openDaysAfter(
   return open - taken.size;
 }
 
-/** The day on which so many open days have passed; where it is never open, each day counts. */
+/** The day on which so many open days have passed. */
 export function afterOpenDays(week: OpenWeek, from: IsoDate, count: number): IsoDate {
-  if (week.weekdays.size === 0) return addDays(from, count);
   let [least, most] = [count, (count + week.closed.length + 1) * 7];
   while (least < most) {
     const middle = Math.floor((least + most) / 2);
@@ -39,6 +42,8 @@ export function afterOpenDays(week: OpenWeek, from: IsoDate, count: number): Iso
   }
   return addDays(from, least);
 }
+
+const everyDay: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
 
 /** 1970-01-01 was a Thursday. */
 function weekdayOf(date: IsoDate): number {

@@ -58,6 +58,26 @@ export function decideRefund(fees: readonly OpenFee[], amount: number): Settled 
   return { status: "settled", entries: spread("refund", fees, amount, (owed) => -owed) };
 }
 
+/** The most that a fee can be lowered by: what is owed of it and what was paid, not what was given up. */
+export function mostTakenBack({
+  owed,
+  paid,
+}: {
+  readonly owed: number;
+  readonly paid: number;
+}): number {
+  return Math.max(0, owed + paid);
+}
+
+/** What is booked so that a fee comes to `whole`; what was given up already is not given a second time. */
+export function changeTo(
+  whole: number,
+  fee: { readonly booked: number; readonly owed: number; readonly paid: number },
+): number {
+  const change = whole - fee.booked;
+  return change >= 0 ? change : Math.max(change, 0 - mostTakenBack(fee));
+}
+
 function lower(
   act: "pay" | "waive" | "write-off",
   fees: readonly OpenFee[],
