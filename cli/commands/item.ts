@@ -43,6 +43,7 @@ const why = {
   "unknown-mark": `There are these marks: ${itemMarks.join(", ")}.`,
   "on-loan": "A reader has it: take it back first.",
   "not-on-loan": "Nobody has it: only of what is lent can be said that it was returned.",
+  "another-loan": "Another loan of it is open by now.",
   "marked-already": "It is marked so already.",
   "not-marked": "It is not marked so.",
 } as const satisfies Readonly<Record<MarkProblem, string>>;

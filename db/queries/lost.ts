@@ -81,10 +81,8 @@ export function journalLoss(
   );
 }
 
-/** Open loans that count as lost by their branch's setting; who says that it was brought back is asked first. */
-export async function loansToLose(transaction: Reading, most: number): Promise<string[]> {
-  const rows = await transaction.query<{ barcode: string }>(
-    `select item.barcode from branch
+const lastingLateness = `
+  from branch
      join lateral (select (value #>> '{}')::int as days from setting
        where name = 'lost.after-days' and (branch_id is null or branch_id = branch.id)
          and jsonb_typeof(value) = 'number' order by branch_id nulls last limit 1) as chosen on days > 0
@@ -92,11 +90,39 @@ export async function loansToLose(transaction: Reading, most: number): Promise<s
        and loan.due_at < (select clock_timestamp()) - make_interval(days => days)
      join item on item.id = loan.item_id
      where not exists (select from item_mark where item_id = item.id and ended_at is null
-       and kind in ('lost', 'claimed-returned'))
+       and kind in ('lost', 'claimed-returned'))`;
+
+/** Open loans that count as lost by their branch's setting; who says that it was brought back is asked first. */
+export async function loansToLose(
+  transaction: Reading,
+  most: number,
+): Promise<{ readonly barcode: string; readonly loanId: number }[]> {
+  return await transaction.query<{ barcode: string; loanId: number }>(
+    `select item.barcode, loan.id as "loanId" ${lastingLateness}
      order by loan.due_at, loan.id limit $1`,
     [most],
   );
-  return rows.map(({ barcode }) => barcode);
+}
+
+/** Whether it still is one of those, read under the item's lock. */
+export async function isLoanToLose(transaction: Transaction, loanId: number): Promise<boolean> {
+  const found = await transaction.query(`select ${lastingLateness} and loan.id = $1`, [loanId]);
+  return found.length > 0;
+}
+
+/** Whether the open loan is that of the patron behind a page, read under the item's lock. */
+export async function isLoanOf(
+  transaction: Transaction,
+  loanId: number,
+  handle: string,
+): Promise<boolean> {
+  const found = await transaction.query(
+    `select from loan join party_patron on party_patron.party_id = loan.party_id
+     join patron on patron.id = party_patron.patron_id
+     where loan.id = $1 and loan.ended_at is null and patron.handle::text = $2`,
+    [loanId, handle],
+  );
+  return found.length > 0;
 }
 
 /** Marks of items that were lost with a loan and turned up, of which nothing was decided yet. */

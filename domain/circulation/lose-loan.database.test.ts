@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { loansToLose } from "#db/queries/lost.ts";
+import { reading } from "#db/transaction.ts";
 import { loseOverdue } from "#domain/circulation/lose-overdue.server.ts";
 import { markItem } from "#domain/circulation/mark-item.server.ts";
 import { type LentBook, openLateness, type TestLateness } from "#domain/circulation/test-fines.ts";
-import { returning, send } from "#domain/circulation/test-tablet.ts";
+import { borrowing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
 
 let lateness: TestLateness;
 beforeAll(async () => {
@@ -76,5 +79,53 @@ describe("A book that is lost on loan", () => {
     ]);
     expect(ended.map(({ ended_by }) => ended_by).toSorted()).toEqual(["lost", null]);
     await send(lateness.device, returning(other.barcode));
+  });
+
+  it("is left alone by the timer when it came back, was lent again, renewed or claimed meanwhile", async () => {
+    await lateness.library.set("lost.after-days", 30);
+    const loseOf = ({ barcode, loan }: LentBook) =>
+      markItem(barcode, "lost", null, { overdueLoan: loan });
+    const [back, again, longer, claimed, late] = [
+      await lateness.lend(),
+      await lateness.lend(),
+      await lateness.lend(),
+      await lateness.lend(),
+      await lateness.lend(),
+    ];
+    await lateness.setClock("2026-04-20T04:00:00Z");
+    const seen = await loansToLose(reading, 200);
+    const books = [back, again, longer, claimed, late];
+    expect(seen).toEqual(books.map(({ barcode, loan }) => ({ barcode, loanId: loan })));
+    await send(lateness.device, returning(back.barcode));
+    await send(lateness.device, returning(again.barcode));
+    const next = await lateness.addReader();
+    const visit = await visitOf(lateness.device, next.cardNumber);
+    const lent = await send(lateness.device, borrowing(visit, again.barcode));
+    expect(lent.outcome).toBe("lent");
+    await lateness.rows("update loan set due_at = due_at + interval '30 days' where id = $1", [
+      longer.loan,
+    ]);
+    await markItem(claimed.barcode, "claimed-returned", null);
+    for (const book of [back, again, longer, claimed])
+      expect(await loseOf(book)).toEqual({ status: "refused", problem: "another-loan" });
+    const marks = "select from item_mark where item_id = any($1) and kind = 'lost'";
+    const ids = [back, again, longer, claimed].map(({ itemId }) => itemId);
+    expect(await lateness.rows(marks, [ids])).toEqual([]);
+    expect(await loseOf(late)).toMatchObject({ status: "marked" });
+    for (const book of [again, longer, claimed])
+      await send(lateness.device, returning(book.barcode));
+  });
+
+  it("from a reader's page ends the loan of that reader and of nobody else", async () => {
+    const book = await lateness.lend();
+    const other = await lateness.addReader();
+    for (const mark of ["lost", "claimed-returned"])
+      for (const patron of [other.handle, "", "nobody", randomUUID()])
+        expect(await markItem(book.barcode, mark, null, { patron })).toEqual({
+          status: "refused",
+          problem: "another-loan",
+        });
+    const of = { patron: book.reader.handle };
+    expect(await markItem(book.barcode, "lost", null, of)).toMatchObject({ status: "marked" });
   });
 });

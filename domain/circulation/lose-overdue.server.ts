@@ -8,12 +8,13 @@ const most = 200;
 
 /**
  * Books that are overdue for longer than their branch waits count as lost, each in a transaction of its
- * own: killed in the middle, the next run goes on. How many.
+ * own: killed in the middle, the next run goes on. A book that came back, was renewed or lent again
+ * meanwhile is left alone. How many.
  */
 export async function loseOverdue(): Promise<number> {
   let lost = 0;
-  for (const barcode of await loansToLose(reading, most)) {
-    const marked = await markItem(barcode, "lost", null);
+  for (const { barcode, loanId } of await loansToLose(reading, most)) {
+    const marked = await markItem(barcode, "lost", null, { overdueLoan: loanId });
     if (marked.status === "marked") lost += 1;
   }
   return lost;

@@ -21,6 +21,7 @@ export type MarkProblem =
   | "unknown-mark"
   | "on-loan"
   | "not-on-loan"
+  | "another-loan"
   | "marked-already"
   | "not-marked";
 
