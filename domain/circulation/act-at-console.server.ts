@@ -1,5 +1,6 @@
 import "server-only";
 import type { Answer, CommandBody } from "#domain/circulation/command.ts";
+import type { Override } from "#domain/circulation/overriding.ts";
 import { takeAtConsole } from "#domain/circulation/take-at-console.server.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
@@ -15,17 +16,19 @@ export async function actAtConsole(
   by?: string,
   /** The press of a button: the same press with the same wish is the same command. */
   press?: string,
+  /** What is passed and why; the body has the codes alone. */
+  overrides?: readonly Override[],
 ): Promise<Answer> {
-  const wish = press === undefined ? null : sha256(wishOf(press, body));
+  const wish = press === undefined ? null : sha256(wishOf(press, body, overrides));
   const pressed = wish === null ? {} : { id: uuidOf(wish), hash: wish };
-  const taken = await takeAtConsole(body, actor, { by, ...pressed });
+  const taken = await takeAtConsole(body, actor, { by, overrides, ...pressed });
   if (taken.status === "answered") return taken.answer;
   throw new Error("the console drew the id of another command");
 }
 
-/** What is asked, without the moment at which the server heard of it. */
-function wishOf(press: string, body: CommandBody): string {
-  return `${press} ${JSON.stringify({ ...body, scannedAt: null })}`;
+/** What is asked and why, without the moment at which the server heard of it. */
+function wishOf(press: string, body: CommandBody, overrides?: readonly Override[]): string {
+  return `${press} ${JSON.stringify({ ...body, scannedAt: null, overrides })}`;
 }
 
 /** The first 16 bytes of a hash in the form of a UUID of version 8, which says of itself that it is one's own. */

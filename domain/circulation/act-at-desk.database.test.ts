@@ -269,6 +269,27 @@ describe("Why somebody let something pass", () => {
     await desk.rows(`delete from party_patron where party_id in (${party})`, [book.itemId]);
     expect(await overrides(book)).toEqual([]);
   });
+
+  it("stands nowhere else: the command that is kept names the code alone, and is doubled as before", async () => {
+    const { reader } = await lateReader();
+    const book = await desk.library.addItem();
+    const wish = {
+      visit: randomUUID(),
+      press: "three",
+      overrides: { "overdue-items": "секрет of hers" },
+    };
+    const first = await ask(reader, book, wish);
+    expect(await ask(reader, book, wish)).toEqual(first);
+    const bodies = await desk.rows(
+      "select bytes from command_body where position($1 in bytes) > 0",
+      [book.barcode],
+    );
+    expect(bodies).toHaveLength(1);
+    expect(String(bodies[0]?.bytes)).toContain('"passed":["overdue-items"]');
+    const all = await desk.rows("select bytes from command_body where bytes like '%секрет%'");
+    expect(all).toEqual([]);
+    expect(await overrides(book)).toMatchObject([{ why: "секрет of hers" }]);
+  });
 });
 
 async function takeBack(item: { barcode: string }): Promise<void> {

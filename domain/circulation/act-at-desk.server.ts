@@ -62,10 +62,12 @@ export async function actAtDesk(asked: unknown, by: AtDesk): Promise<Answer | nu
   if (!(await openDeskVisit({ visit, handle: patron, by: by.account }, door)))
     return { outcome: "refused", item: null, reasons: [reason("visit-unknown")] };
   const overrides: readonly Override[] = by.mayOverride ? parsed.data.overrides : [];
-  const same = { visit, item, scannedAt: by.now, overrides } as const;
+  // The body is kept for a while, and the words go with the reader's mapping: only codes stand in it.
+  const codes = overrides.map((each) => each.reason);
+  const same = { visit, item, scannedAt: by.now, passed: codes } as const;
   const body =
     kind === "borrow"
       ? { kind, ...same, confirmed: agreed, ...(onSite ? { onSite } : {}) }
       : { kind, ...same };
-  return await actAtConsole(body, door, by.account, press);
+  return await actAtConsole(body, door, by.account, press, overrides);
 }

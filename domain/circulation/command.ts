@@ -1,4 +1,3 @@
-import type { Override } from "#domain/circulation/overriding.ts";
 import type { Reason, ReasonCode } from "#domain/library/reasons.ts";
 
 /**
@@ -15,8 +14,8 @@ export type BorrowCommand = {
   readonly confirmed: readonly ReasonCode[];
   /** For reading in the house; staff alone lend so. */
   readonly onSite?: boolean | undefined;
-  /** What staff let pass; no tablet can say so. */
-  readonly overrides?: readonly Override[] | undefined;
+  /** What staff let pass, by code; why travels beside it. No tablet can say so. */
+  readonly passed?: readonly ReasonCode[] | undefined;
 };
 
 export type ReturnCommand = {
@@ -36,8 +35,8 @@ export type RenewCommand = {
   readonly visit: string;
   readonly item: string;
   readonly scannedAt: string;
-  /** What staff let pass; no tablet can say so. */
-  readonly overrides?: readonly Override[] | undefined;
+  /** What staff let pass, by code; why travels beside it. No tablet can say so. */
+  readonly passed?: readonly ReasonCode[] | undefined;
 };
 
 export type UndoCommand = {

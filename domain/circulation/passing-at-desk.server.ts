@@ -18,7 +18,7 @@ export type PassedAtDesk = {
 export function passedAtDesk(received: Received<BorrowCommand | RenewCommand>): PassedAtDesk {
   const by = received.by ?? null;
   const isDesk = received.actor.device.kind === "console" && by !== null;
-  const overrides = isDesk ? (received.body.overrides ?? []) : [];
+  const overrides = isDesk ? (received.overrides ?? []) : [];
   return { by, overrides, codes: overrides.map(({ reason }) => reason) };
 }
 

@@ -1,4 +1,5 @@
 import type { Answer, CommandBody } from "#domain/circulation/command.ts";
+import type { Override } from "#domain/circulation/overriding.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 
 /** A command whose signature was checked and whose body was parsed, once, at the door. */
@@ -17,6 +18,8 @@ export type Received<Body extends CommandBody = CommandBody> = {
   readonly actor: Actor;
   /** The account of whoever does it at the desk. */
   readonly by?: string;
+  /** What staff let pass and why: the words stay out of the bytes that are kept. */
+  readonly overrides?: readonly Override[];
   /** The token of a program that does it. */
   readonly token?: string;
 };

@@ -5,6 +5,7 @@ import { inTransaction } from "#db/transaction.ts";
 import { perform } from "#domain/circulation/acts.server.ts";
 import type { Answer, CommandBody } from "#domain/circulation/command.ts";
 import { writeCommand } from "#domain/circulation/envelope.ts";
+import type { Override } from "#domain/circulation/overriding.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 
@@ -14,6 +15,8 @@ const attempts = 20;
 type ConsoleWish = {
   /** The account of whoever does it at the desk. */
   readonly by?: string | undefined;
+  /** What is passed and why; the body, which is kept, has the codes alone. */
+  readonly overrides?: readonly Override[] | undefined;
   /** The token of a program that does it, and the id that it gave its wish. */
   readonly token?: string | undefined;
   readonly id?: string | undefined;
@@ -28,7 +31,7 @@ type ConsoleWish = {
 export async function takeAtConsole(
   body: CommandBody,
   actor: Actor,
-  { by, token, id = randomUUID(), hash }: ConsoleWish,
+  { by, overrides, token, id = randomUUID(), hash }: ConsoleWish,
 ): Promise<
   { readonly status: "answered"; readonly answer: Answer } | { readonly status: "id-reused" }
 > {
@@ -41,6 +44,7 @@ export async function takeAtConsole(
       body,
       actor,
       ...(by === undefined ? {} : { by }),
+      ...(overrides === undefined ? {} : { overrides }),
       ...(token === undefined ? {} : { token }),
     });
     if (taken.status === "answered") return taken;
