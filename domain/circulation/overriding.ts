@@ -14,10 +14,10 @@ export function mayStaffPass({ code, weight }: Reason): boolean {
   return weight === "ask" || (weight === "block" && passedByStaffAlone.has(code));
 }
 
-/** Questions to the reader and not to staff: her yes is asked for at the desk, too, and no reason. */
-const askedOfReaders: ReadonlySet<string> = new Set(["rental-fee"]);
-export function isAskedOfReader({ code }: Reason): boolean {
-  return askedOfReaders.has(code);
+/** A yes is enough at the desk: the reader's to a price, or staff's to a book that belongs elsewhere. */
+const passedByYes: ReadonlySet<string> = new Set(["rental-fee", "return-elsewhere"]);
+export function isPassedByYes({ code }: Reason): boolean {
+  return passedByYes.has(code);
 }
 
 /** What still stands against an act when staff have passed these. Nobody passes what blocks. */
@@ -54,6 +54,7 @@ export const explainedOverrides = [
   "fees-over-limit",
   "family-fees-over-limit",
   "rental-fee",
+  "return-elsewhere",
   "overdue-items",
   "age-unknown",
 ] as const satisfies readonly ReasonCode[];

@@ -2,7 +2,11 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { deeds, type ServeTold } from "#app/(staff)/desk/[branch]/checkout/served.ts";
+import {
+  deedPermissions,
+  deeds,
+  type ServeTold,
+} from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import { type AskedDeed, readAsked, serve } from "#app/(staff)/desk/[branch]/checkout/serving.ts";
 import { type FormState, freshForm, readText, readTyped } from "#app/form-state.ts";
 import { findNextReader } from "#domain/holds/read-reader-at-desk.server.ts";
@@ -37,7 +41,8 @@ export async function serveAction(_: unknown, form: unknown): Promise<ServeState
   const deed = deeds.find((each) => each === readText(form, "deed"));
   if (branch === undefined || deed === undefined) return { ...freshForm, problem: "unreadable" };
   const { assignments, id: account } = passed.person;
-  if (!may(assignments, "lend-items", branch.id)) return { ...freshForm, problem: "not-permitted" };
+  if (!deedPermissions[deed].every((each) => may(assignments, each, branch.id)))
+    return { ...freshForm, problem: "not-permitted" };
   const asked: AskedDeed = {
     ...readAsked(form),
     deed,

@@ -1,11 +1,23 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import { agreedName, type Served, whyPrefix } from "#app/(staff)/desk/[branch]/checkout/served.ts";
+import {
+  agreedName,
+  type Deed,
+  type Served,
+  whyPrefix,
+} from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import type { Serve } from "#app/(staff)/desk/[branch]/checkout/use-serving.ts";
 import { Field } from "#components/staff/field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { lengths } from "#domain/library/lengths.ts";
+
+const anyway: Partial<Record<Deed, "renewAnyway" | "takeAnyway">> = {
+  renew: "renewAnyway",
+  "renew-all": "renewAnyway",
+  return: "takeAnyway",
+  "to-repair": "takeAnyway",
+};
 
 /** Everything that stands in the way at once: what passing each means, and why it is passed. */
 export function OverrideForm({ line, serve }: { readonly line: Served; readonly serve: Serve }) {
@@ -22,7 +34,7 @@ export function OverrideForm({ line, serve }: { readonly line: Served; readonly 
       {line.asked.map((asked) => (
         <div key={asked.code} className="flex flex-col gap-1.5">
           <p className="font-bold text-lg">{asked.what}</p>
-          {asked.isReaders ? (
+          {asked.isYesEnough ? (
             <>
               <input type="hidden" name={agreedName} value={asked.code} />
               <p className="text-ink-soft">{asked.means}</p>
@@ -41,7 +53,7 @@ export function OverrideForm({ line, serve }: { readonly line: Served; readonly 
       ))}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" size="desk" look="primary">
-          {t(line.deed === "renew" ? "renewAnyway" : "lendAnyway")}
+          {t(anyway[line.deed] ?? "lendAnyway")}
         </Button>
         <span className="text-ink-soft">{t("leave")}</span>
       </div>

@@ -3,11 +3,7 @@ import { sayReason } from "#app/(staff)/desk/[branch]/checkout/say-reason.ts";
 import type { Asked, Deed, Served } from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import { staffWords } from "#app/staff-words.ts";
 import type { Answer } from "#domain/circulation/command.ts";
-import {
-  explainedOverrides,
-  isAskedOfReader,
-  mayStaffPass,
-} from "#domain/circulation/overriding.ts";
+import { explainedOverrides, isPassedByYes, mayStaffPass } from "#domain/circulation/overriding.ts";
 import type { Slip } from "#domain/holds/read-shelf.server.ts";
 import { todayOf } from "#domain/library/read-calendar.server.ts";
 import type { Reason } from "#domain/library/reasons.ts";
@@ -27,9 +23,10 @@ export async function servedWords(branch: string) {
   const what = await sayReason(locale, say.day);
   const ask = (each: Reason): Asked => {
     const own = explainedOverrides.find((code) => code === each.code);
-    const isReaders = isAskedOfReader(each);
+    const isYesEnough = isPassedByYes(each);
+    const isReaders = each.code === "rental-fee";
     const means = isReaders ? t("agreed") : t(`means.${own ?? "other"}`);
-    return { code: each.code, what: what(each), means, isReaders };
+    return { code: each.code, what: what(each), means, isYesEnough };
   };
   return {
     answer: (answer: Answer, about: About, slip: Slip | null = null): Served => {
@@ -50,7 +47,7 @@ export async function servedWords(branch: string) {
         mayPass:
           asked.length > 0 &&
           !isBlocked &&
-          asked.every((each) => about.mayOverride || isAskedOfReader(each)),
+          asked.every((each) => about.mayOverride || isPassedByYes(each)),
         slip: slip && {
           code: slip.code,
           title: slip.title,

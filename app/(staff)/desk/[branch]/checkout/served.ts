@@ -1,4 +1,5 @@
 import type { ShownSlip } from "#app/(staff)/desk/[branch]/returns/actions.ts";
+import type { Permission } from "#domain/identity/permissions.ts";
 
 /** What can be done for a reader at the desk. */
 export const deeds = [
@@ -12,13 +13,24 @@ export const deeds = [
 ] as const;
 export type Deed = (typeof deeds)[number];
 
+/** What each asks for at the branch: taking back is allowed here to whom it is on the page of returns. */
+export const deedPermissions = {
+  lend: ["lend-items"],
+  renew: ["lend-items"],
+  "renew-all": ["lend-items"],
+  return: ["lend-items", "manage-holds"],
+  "to-repair": ["lend-items", "manage-holds"],
+  "claimed-returned": ["lend-items"],
+  lost: ["lend-items"],
+} as const satisfies Readonly<Record<Deed, readonly Permission[]>>;
+
 /** Something that stands in the way and may be passed, and what passing it means. */
 export type Asked = {
   readonly code: string;
   readonly what: string;
   readonly means: string;
-  /** The reader's to answer: no reason is asked for. */
-  readonly isReaders: boolean;
+  /** A yes is enough: no reason is asked for. */
+  readonly isYesEnough: boolean;
 };
 
 /** What became of one book, in words. */
@@ -64,5 +76,5 @@ export type ServingPlace = {
 
 /** The field of an override's reason. */
 export const whyPrefix = "why:";
-/** What the reader has said yes to. */
+/** What was answered with a yes. */
 export const agreedName = "agreed";

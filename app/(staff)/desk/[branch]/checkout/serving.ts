@@ -7,7 +7,7 @@ import {
 } from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import { readText } from "#app/form-state.ts";
 import { type AtDesk, actAtDesk } from "#domain/circulation/act-at-desk.server.ts";
-import { markItem } from "#domain/circulation/mark-item.server.ts";
+import { markItem, type OnlyLoan } from "#domain/circulation/mark-item.server.ts";
 import { listOpenItems } from "#domain/holds/read-reader-at-desk.server.ts";
 import { returnAtDesk } from "#domain/holds/return-at-desk.server.ts";
 
@@ -79,22 +79,28 @@ async function lendOrRenew(asked: AskedDeed): Promise<Served[] | null> {
 }
 
 async function takeBack(asked: AskedDeed): Promise<Served[] | null> {
-  const { branch, item, press, by } = asked;
-  const taken = await returnAtDesk({ branch, item, isConfirmed: true, press }, by);
+  const { branch, item, press, agreed, by } = asked;
+  // Only once the line was shown as asked: a yes to what nobody read is none.
+  const isConfirmed = agreed.includes("return-elsewhere");
+  const taken = await returnAtDesk({ branch, item, isConfirmed, press }, by);
   if (taken === null) return null;
   const say = await servedWords(branch);
   return [say.answer(taken.answer, about(asked), taken.slip)];
 }
 
-async function mark(asked: AskedDeed, kind: "lost" | "claimed-returned" | "in-repair") {
-  const marked = await markItem(asked.item, kind, asked.by.account);
+async function mark(
+  asked: AskedDeed,
+  kind: "lost" | "claimed-returned" | "in-repair",
+  only?: OnlyLoan,
+) {
+  const marked = await markItem(asked.item, kind, asked.by.account, only);
   const { t } = await servedWords(asked.branch);
   const problem = marked.status === "refused" ? marked.problem : null;
   return { problem, said: problem === null ? [] : [t(`markProblems.${problem}`)] };
 }
 
 async function markOnly(asked: AskedDeed, kind: "lost" | "claimed-returned"): Promise<Served[]> {
-  const { problem, said } = await mark(asked, kind);
+  const { problem, said } = await mark(asked, kind, { patron: asked.patron });
   const outcome = problem === null ? kind : "refused";
   const { key, deed, item } = about(asked);
   const rest = { title: null, due: null, asked: [], mayPass: false, slip: null };
