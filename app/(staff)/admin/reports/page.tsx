@@ -13,7 +13,7 @@ export default async function ReportsPage() {
   const t = words("reports");
   return (
     <>
-      <BackLink href="/admin" name={words("checklist")("title")} />
+      <BackLink href="/admin" name={words("reference")("toAdministration")} />
       <h1 className="text-title">{t("title")}</h1>
       <p className="max-w-[60ch] text-ink-soft">{t("lead")}</p>
       <ul className="slip divide-y divide-line">

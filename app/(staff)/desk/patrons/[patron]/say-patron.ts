@@ -85,9 +85,10 @@ function sayStanding(page: PatronPageFacts, t: T, day: (date: string) => string)
     const until = facts?.until;
     const isLate = patron.restrictionReason === "late-return";
     const reason = isLate ? t("standing.lateReturn") : patron.restrictionReason;
+    const given = reason === null || reason === "" ? t("standing.withoutReason") : reason;
     return until === undefined
-      ? t("standing.restricted", { reason })
-      : t("standing.restrictedUntil", { day: day(String(until)), reason });
+      ? t("standing.restricted", { reason: given })
+      : t("standing.restrictedUntil", { day: day(String(until)), reason: given });
   });
   return {
     reasons,
