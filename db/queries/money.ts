@@ -198,6 +198,8 @@ export async function madeMove(transaction: Reading, id: string): Promise<MadeMo
 }
 
 export type EntriesRow = {
+  /** What of its fee was charged and not given up, now. */
+  readonly standing: number;
   readonly act: string;
   readonly means: string | null;
   readonly branchId: number;
@@ -221,7 +223,10 @@ export async function entriesOfMove(
        exists (select from money_move as later where later.reverses = money_move.id) as "isReversed",
        money_move.at > now() - interval '24 hours' as "isToday",
        coalesce(party_patron.patron_id = $2, false) as "isTheirs",
-       money_entry.account, money_entry.fee_id as "feeId", money_entry.amount::float8 as amount
+       money_entry.account, money_entry.fee_id as "feeId", money_entry.amount::float8 as amount,
+       (select coalesce(sum(booked.amount), 0)::float8 from money_entry as owed join money_entry as booked
+          on booked.move_id = owed.move_id and booked.fee_id = owed.fee_id and booked.account in ('owed', 'till')
+        where owed.account = 'owed' and owed.fee_id = money_entry.fee_id) as standing
      from money_move join money_entry on money_entry.move_id = money_move.id
      join fee on fee.id = money_entry.fee_id left join party_patron on party_patron.party_id = fee.party_id
      where money_move.id = $1::uuid order by money_entry.line`,

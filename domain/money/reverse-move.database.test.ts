@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { forgetParties } from "#db/queries/retention.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { forgoFee } from "#domain/money/forgo-fee.server.ts";
 import { reverseMove } from "#domain/money/reverse-move.server.ts";
 import { openTill, type TestTill } from "#domain/money/test-till.ts";
 import type { Reader } from "#domain/patrons/test-desk.ts";
@@ -58,6 +59,30 @@ describe("A mistake at the till", () => {
       [reader.patronId],
     );
     expect(await reverse(reader, move)).toMatchObject({ problem: "not-reversible" });
+    expect(await till.owedBy(reader)).toEqual([]);
+  });
+
+  it("is not taken back where it was given up meanwhile: nothing was paid that could go back", async () => {
+    const reader = await till.addDebtor(500);
+    const [charge] = await till.rows(
+      `select move_id as id, fee_id as fee from money_entry join fee on fee.id = fee_id join party_patron using (party_id)
+       where patron_id = $1 and account = 'owed'`,
+      [reader.patronId],
+    );
+    const waived = await forgoFee(
+      {
+        handle: reader.handle,
+        branch: till.branch,
+        move: randomUUID(),
+        fee: String(charge?.fee),
+        amount: 500,
+        as: "waive",
+        reason: "mistake",
+      },
+      till.administrator.person,
+    );
+    expect(waived).toMatchObject({ status: "done" });
+    expect(await reverse(reader, String(charge?.id))).toMatchObject({ problem: "not-reversible" });
     expect(await till.owedBy(reader)).toEqual([]);
   });
 

@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import { entriesOfMove } from "#db/queries/money.ts";
+import { type EntriesRow, entriesOfMove } from "#db/queries/money.ts";
 import { inTransaction } from "#db/transaction.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { atTheTill, type MoneyAnswer, refusedFor } from "#domain/money/at-the-till.server.ts";
 import { reverseOf } from "#domain/money/books.ts";
+import type { MoneyProblem } from "#domain/money/settling.ts";
 
 const shape = z.object({
   handle: z.string(),
@@ -32,11 +33,8 @@ export async function reverseMove(asked: unknown, by: Person): Promise<MoneyAnsw
           !rows.some((row) => row.isTheirs)
         )
           return refusedFor("unknown-move");
-        if (first.isReversed) return refusedFor("already-reversed");
-        const isWhole = rows.every((row) => row.isTheirs);
-        if (!first.isToday || !isWhole || first.act === "accrue" || first.act === "reverse") {
-          return refusedFor("not-reversible");
-        }
+        const problem = problemWith(rows, first);
+        if (problem !== null) return refusedFor(problem);
         return {
           means: first.means,
           entries: reverseOf(
@@ -47,4 +45,14 @@ export async function reverseMove(asked: unknown, by: Person): Promise<MoneyAnsw
       },
     ),
   );
+}
+
+function problemWith(rows: readonly EntriesRow[], first: EntriesRow): MoneyProblem | null {
+  if (first.isReversed) return "already-reversed";
+  const isWhole = rows.every((row) => row.isTheirs);
+  if (!first.isToday || !isWhole || first.act === "accrue" || first.act === "reverse")
+    return "not-reversible";
+  // What was given up meanwhile is not owed back.
+  const charged = rows.filter(({ account }) => account === "owed" && first.act === "charge");
+  return charged.some(({ amount, standing }) => standing < amount) ? "not-reversible" : null;
 }
