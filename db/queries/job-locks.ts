@@ -61,6 +61,8 @@ async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     keepAlive: true,
+    // Several jobs ask at once; without it each would wait for the other's answer.
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     application_name: "bibliomat jobs",
   });
