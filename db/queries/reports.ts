@@ -63,6 +63,14 @@ const statements = {
       and not exists (select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null
         and kind in ('withdrawn', 'lost', 'missing'))
     order by "lastLent" nulls first, item.barcode limit ${most}`,
+  "withdrawn-items": `select (item_mark.set_at at time zone branch.time_zone)::date::text as "withdrawnOn", branch.name as branch,
+      item.barcode, item.call_number as "callNumber", title.title, title.authors
+    from item_mark join item on item.id = item_mark.item_id join title on title.id = item.title_id
+    join branch on branch.id = item.home_branch_id
+    where item_mark.kind = 'withdrawn' and item_mark.ended_at is null
+      and (item_mark.set_at at time zone branch.time_zone)::date between $1 and $2
+      and ($3::int[] is null or item.home_branch_id = any($3))
+    order by item_mark.set_at, item.barcode limit ${most}`,
   "overdue-now": `select branch.name as branch, item.barcode, item.call_number as "callNumber", title.title,
       loan.due_on::text as "dueOn", ((clock_timestamp() at time zone branch.time_zone)::date - loan.due_on) as "daysLate"
     from loan join branch on branch.id = loan.branch_id join item on item.id = loan.item_id

@@ -81,6 +81,21 @@ describe("Reports", () => {
     expect(crossed.asked).toMatchObject({ from: "2026-03-01", to: "2026-03-02" });
   });
 
+  it("tell what was withdrawn, until it is not", async () => {
+    const [copy] = await desk.addCopies(1);
+    await desk.rows("insert into item_mark (item_id, kind) values ($1, 'withdrawn')", [
+      copy?.itemId,
+    ]);
+    const read = async () =>
+      (await readReport("withdrawn-items", year, everywhere())).rows.map(({ barcode }) => barcode);
+    expect(await read()).toEqual([copy?.barcode]);
+    await desk.rows(
+      "update item_mark set ended_at = now(), ended_how = 'lifted' where item_id = $1",
+      [copy?.itemId],
+    );
+    expect(await read()).toEqual([]);
+  });
+
   it("tell what is overdue by its label, and name no reader", async () => {
     const loan = await desk.lent();
     await desk.rows(

@@ -9,6 +9,9 @@ export const reports = {
   "loans-by-type": { columns: ["itemType", "loans", "onSite"] },
   "popular-titles": { columns: ["title", "authors", "loans"] },
   "unused-items": { columns: ["barcode", "callNumber", "title", "branch", "lastLent"] },
+  "withdrawn-items": {
+    columns: ["withdrawnOn", "branch", "barcode", "callNumber", "title", "authors"],
+  },
   "overdue-now": { columns: ["branch", "barcode", "callNumber", "title", "dueOn", "daysLate"] },
   "work-done": { columns: ["act", "outcome", "count"] },
 } as const satisfies Readonly<Record<string, { readonly columns: readonly string[] }>>;

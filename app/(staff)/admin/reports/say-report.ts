@@ -15,6 +15,7 @@ export async function sayReport() {
   const said: Readonly<Record<string, (text: string) => string>> = {
     month: (text) => month.format(new Date(`${text}-01T00:00:00Z`)),
     dueOn: (text) => day.format(new Date(`${text}T00:00:00Z`)),
+    withdrawnOn: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     lastLent: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     act: journal.act,
     outcome: journal.outcome,

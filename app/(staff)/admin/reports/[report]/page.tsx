@@ -36,7 +36,10 @@ export default async function ReportPage({ params, searchParams }: Way) {
       <BackLink href="/admin/reports" name={t("title")} />
       <h1 className="text-title">{say.name(code)}</h1>
       <p className="max-w-[60ch] text-ink-soft">{say.what(code)}</p>
-      <form className="flex flex-wrap items-end gap-4" action={`/admin/reports/${code}`}>
+      <form
+        className="flex flex-wrap items-end gap-4 print:hidden"
+        action={`/admin/reports/${code}`}
+      >
         <Field label={t("from")} name="from" type="date" defaultValue={from} />
         <Field label={t("to")} name="to" type="date" defaultValue={to} />
         <select
@@ -61,7 +64,7 @@ export default async function ReportPage({ params, searchParams }: Way) {
         <a
           href={`/admin/reports/${code}/export?${query}`}
           download
-          className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+          className="inline-flex min-h-11 items-center self-start underline underline-offset-4 print:hidden"
         >
           {t("export")}
         </a>
