@@ -20,8 +20,8 @@ export async function noticeBranches(): Promise<NoticeBranchRow[]> {
   );
 }
 
-/** Who can be reached, and has not said no to letters. `$2`: whether a gateway carries texts to phones. */
-const reachable = `(patron.email is not null or ($2::boolean and patron.phone is not null))
+/** Who can be reached, is nobody of the demo, and has not said no to letters. `$2`: whether a gateway carries texts to phones. */
+const reachable = `not patron.is_demo and (patron.email is not null or ($2::boolean and patron.phone is not null))
   and coalesce((select is_given from patron_consent where patron_consent.patron_id = patron.id and purpose = 'letters'
     order by at desc limit 1), true)`;
 

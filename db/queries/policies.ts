@@ -34,6 +34,7 @@ export type PolicyRow = {
   readonly feeLimit: number | null;
   readonly rentalFee: number;
   readonly rentalPer: "loan" | "day" | "hour";
+  readonly renewsAutomatically: boolean;
   readonly holdsAllowed: boolean;
   readonly maxHolds: number | null;
   readonly holdShelfDays: number;
@@ -51,7 +52,8 @@ export const policyColumns = `id, branch_id as "branchId", category_id as "categ
   min_age as "minAge", grace_days as "graceDays", fine_amount as "fineAmount", fine_period as "finePeriod",
   fine_cap as "fineCap", suspension_days as "suspensionDays", suspension_period_days as "suspensionPeriodDays",
   suspension_cap_days as "suspensionCapDays", fee_limit as "feeLimit", rental_fee as "rentalFee",
-  rental_per as "rentalPer", holds_allowed as "holdsAllowed", max_holds as "maxHolds",
+  rental_per as "rentalPer", renews_automatically as "renewsAutomatically",
+  holds_allowed as "holdsAllowed", max_holds as "maxHolds",
   hold_shelf_days as "holdShelfDays", shorten_beyond_holds as "shortenBeyondHolds",
   shortened_loan_days as "shortenedLoanDays"`;
 

@@ -36,6 +36,7 @@ const columns = {
   feeLimit: "fee_limit",
   rentalFee: "rental_fee",
   rentalPer: "rental_per",
+  renewsAutomatically: "renews_automatically",
   holdsAllowed: "holds_allowed",
   maxHolds: "max_holds",
   holdShelfDays: "hold_shelf_days",

@@ -52,6 +52,7 @@ export const fee = pgTable(
   (table) => [
     uniqueIndex("fee_one_fine_per_loan").on(table.loanId).where(sql`${table.kind} = 'fine'`),
     index("fee_of_party").on(table.partyId),
+    index("fee_of_loan").on(table.loanId).where(sql`${table.loanId} is not null`),
     check(
       "fee_kind",
       sql`${table.kind} in ('fine', 'rental', 'lost-item', 'processing', 'membership', 'card', 'copies', 'damage', 'other')`,

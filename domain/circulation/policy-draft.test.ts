@@ -27,6 +27,7 @@ describe("A row of the loan rules as it is typed", () => {
       hardDueRule: "before",
       dueTime: "17:30",
       holdsAllowed: "",
+      renewsAutomatically: "yes",
       shortenBeyondHolds: "3",
       shortenedLoanDays: "7",
       fineAmount: "0.20",
@@ -96,6 +97,6 @@ describe("A row of the loan rules as it is typed", () => {
 
   it("with nothing typed at all is a row without a length", () => {
     expect(readPolicyDraft({}).status).toBe("faulty");
-    expect(policyFieldNames.length).toBe(32);
+    expect(policyFieldNames.length).toBe(33);
   });
 });

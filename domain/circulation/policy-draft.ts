@@ -28,6 +28,7 @@ export const policyFields = {
   renewalDays: { kind: "number", min: 1, max: 36_500, group: "renewing" },
   renewalHours: { kind: "number", min: 1, max: 8760, group: "renewing" },
   noRenewalBeforeDays: { kind: "number", min: 0, max: 36_500, first: "0", group: "renewing" },
+  renewsAutomatically: { kind: "switch", group: "renewing" },
   renewFrom: {
     kind: "choice",
     choices: ["today", "old-due-date"],

@@ -44,6 +44,7 @@ export type LoanPolicy = PolicyKeys & {
   readonly feeLimit: number | null;
   readonly rentalFee: number;
   readonly rentalPer: "loan" | "day" | "hour";
+  readonly renewsAutomatically: boolean;
   readonly holdsAllowed: boolean;
   readonly maxHolds: number | null;
   readonly holdShelfDays: number;

@@ -95,6 +95,7 @@ export const policy = (change: Partial<LoanPolicy> = {}): LoanPolicy => ({
   feeLimit: null,
   rentalFee: 0,
   rentalPer: "loan",
+  renewsAutomatically: false,
   holdsAllowed: true,
   maxHolds: null,
   holdShelfDays: 7,

@@ -217,6 +217,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "loans.transfer": { ...careful, group: "loans", takes: yesOrNo },
   "renewals.overdue": { ...careful, group: "loans", takes: oneOf("all", "this-item", "none") },
   "renewals.automatic-days": { ...careful, group: "loans", takes: from(0, 30) },
+  "notices.are-sent": { ...careful, group: "notices", takes: yesOrNo },
   "notices.due-soon-days": { ...careful, group: "notices", takes: from(0, 60) },
   "notices.overdue-first-days": { ...careful, group: "notices", takes: from(0, 365) },
   "notices.overdue-second-days": { ...careful, group: "notices", takes: from(0, 365) },

@@ -116,6 +116,8 @@ export const settingDefaults = {
   "lost.processing-fee": 0,
   /** What is taken back when a lost book turns up: `keep`, `unpaid`, `price`, `price-and-fee`; see `domain/circulation/losing.ts`. */
   "lost.refund": "price",
+  /** Whether readers are told anything that they did not ask for: reminders, holds, moved days. */
+  "notices.are-sent": true,
   /** Days before a loan is due on which its reader is reminded; 0: never. */
   "notices.due-soon-days": 3,
   /** Days after it was due, in three steps; 0 in one of them: that one is left out. */

@@ -7,6 +7,7 @@ export function noticeWays(settings: Readonly<Record<string, unknown>>): {
   readonly mail: boolean;
   readonly text: boolean;
 } {
+  if (!readSetting(settings, "notices.are-sent")) return { mail: false, text: false };
   const mail = mailServer() !== null && readSetting(settings, "mail.from") !== "";
   return { mail, text: readSetting(settings, "notices.gateway") !== "" };
 }

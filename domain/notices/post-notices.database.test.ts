@@ -132,6 +132,20 @@ describe("A membership", () => {
 });
 
 describe("Who is told", () => {
+  it("is nobody where the library tells nothing by itself, and nobody of the demo", async () => {
+    await desk.lent(await reader(), -7);
+    await desk.library.set("notices.are-sent", false);
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+    await desk.rows("delete from setting where name = 'notices.are-sent'");
+    await desk.rows("update patron set is_demo = true");
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+    await desk.rows("update patron set is_demo = false");
+    await desk.look();
+    expect(await desk.notices()).toHaveLength(1);
+  });
+
   it("is everybody, run after run, where more are to be told than one run takes", async () => {
     const three = [await reader(), await reader(), await reader()];
     await desk.rows("update patron set expires_on = current_date + 10 where id = any($1)", [

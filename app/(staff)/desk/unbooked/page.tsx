@@ -1,10 +1,11 @@
 import Link from "next/link";
+import { loanWords } from "#app/(me)/me/loan-words.ts";
 import { SettleForm } from "#app/(staff)/desk/unbooked/settle-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { listUnbooked, mostUnbooked } from "#domain/circulation/list-unbooked.server.ts";
 import { may } from "#domain/identity/permissions.ts";
-import { locales } from "#i18n/locales.ts";
+import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
 
 type Waiting = Awaited<ReturnType<typeof listUnbooked>>[number];
 
@@ -72,15 +73,16 @@ async function Row({ row, seesReaders }: { readonly row: Waiting; readonly seesR
   );
 }
 
-/** As the tablets say it; a sentence that asks for facts is told by its code. */
+/** As the tablets say it; what the sentences tell of limits and days was not kept. */
 async function whyOf({ reasons }: Waiting): Promise<string[]> {
   const { words, locale } = await staffWords();
-  const t = words("unbooked");
-  const said: Readonly<Record<string, { readonly what: string }>> = (await locales[locale].load())
-    .reasons;
+  const say = await loanWords(locale, "");
   return reasons.map((code) => {
-    if (code === "device-revoked") return t("revoked");
-    const sentence = said[code]?.what;
-    return sentence === undefined || sentence.includes("{") ? code : sentence;
+    if (code === "device-revoked") return words("unbooked")("revoked");
+    return isReasonCode(code) ? say.reason({ code, weight: "block" }) : code;
   });
+}
+
+function isReasonCode(code: string): code is ReasonCode {
+  return Object.hasOwn(reasonWeights, code);
 }

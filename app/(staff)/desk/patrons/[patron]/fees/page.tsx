@@ -105,11 +105,16 @@ function rights(person: Person) {
   };
 }
 
-/** Where this person may stand at the till, the reader's home first. */
+const tillRights = ["take-payments", "charge-fees", "waive-fees", "refund-fees"] as const;
+
+/** Where this person may stand at the till for anything, the reader's home first. */
 async function tills(person: Person, { patron }: FeesPage) {
   const { branches } = await readRolesAndBranches();
   return branches
-    .filter(({ id, isActive }) => isActive && may(person.assignments, "take-payments", id))
+    .filter(
+      ({ id, isActive }) =>
+        isActive && tillRights.some((right) => may(person.assignments, right, id)),
+    )
     .sort((one, other) => Number(other.id === patron.branchId) - Number(one.id === patron.branchId))
     .map(({ code, name }) => ({ value: code, name }));
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "fee_of_loan" ON "fee" USING btree ("loan_id") WHERE "fee"."loan_id" is not null;
