@@ -43,9 +43,7 @@ test("A reader with a late book owes a fine, is not lent to, pays at the desk, a
     await desk.goto("/desk/patrons");
     await desk.getByRole("searchbox").fill(reader.number);
     await desk.keyboard.press("Enter");
-    // The desk says the family name first.
-    for (const part of reader.name.split(" "))
-      await expect(desk.getByRole("heading", { level: 1 })).toContainText(part);
+    await named(desk, reader.name);
     await desk.locator("a[href$='/fees']").click();
     await expect(desk.locator("[data-total]")).not.toHaveText("€0.00");
     await expectNoBarriers(desk, { isKiosk: false });
@@ -80,4 +78,10 @@ async function changeRule(page: Page, change: typeof free): Promise<void> {
   await press(page, "policies.try");
   await press(page, "policies.save");
   await page.waitForURL(/policies$/);
+}
+
+/** The desk says the family name first. */
+async function named(page: Page, name: string): Promise<void> {
+  for (const part of name.split(" "))
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(part);
 }
