@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import {
   branchOfTill,
   type FeeRow,
@@ -10,7 +11,8 @@ import {
 import type { Transaction } from "#db/transaction.ts";
 import { may, type Permission } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
-import type { ForgoReason, MoneyEntry } from "#domain/money/books.ts";
+import { mostAtOnce } from "#domain/money/amounts.ts";
+import { type ForgoReason, type MoneyEntry, means } from "#domain/money/books.ts";
 import type { MoneyProblem } from "#domain/money/settling.ts";
 import { journalise, lockPatronOfPage } from "#domain/patrons/journalling.server.ts";
 
@@ -33,6 +35,18 @@ export type AtTheTill = {
   readonly means?: string;
   readonly reverses?: string;
 };
+
+/** What is asked where money goes over the till, in or out. */
+export const cashAsked = z.object({
+  handle: z.string(),
+  move: z.uuid(),
+  branch: z.string().max(40),
+  /** Null: all of them, the oldest first. */
+  fee: z.uuid().nullable(),
+  /** Minor units; null: what was typed is no amount. */
+  amount: z.int().min(1).max(mostAtOnce).nullable(),
+  means: z.enum(means),
+});
 
 export type MoveKind = "charge" | "pay" | "waive" | "refund" | "write-off" | "reverse";
 export type WantedMove = {

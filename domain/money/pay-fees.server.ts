@@ -1,26 +1,17 @@
 import "server-only";
-import { z } from "zod";
 import { inTransaction } from "#db/transaction.ts";
 import type { Person } from "#domain/identity/person.ts";
-import { mostAtOnce } from "#domain/money/amounts.ts";
-import { atTheTill, type MoneyAnswer, refusedFor } from "#domain/money/at-the-till.server.ts";
-import { means } from "#domain/money/books.ts";
+import {
+  atTheTill,
+  cashAsked,
+  type MoneyAnswer,
+  refusedFor,
+} from "#domain/money/at-the-till.server.ts";
 import { decidePayment, feesMeant } from "#domain/money/settling.ts";
-
-const shape = z.object({
-  handle: z.string(),
-  move: z.uuid(),
-  branch: z.string().max(40),
-  /** Null: all of them, the oldest first. */
-  fee: z.uuid().nullable(),
-  /** Minor units; null: what was typed is no amount. */
-  amount: z.int().min(1).max(mostAtOnce).nullable(),
-  means: z.enum(means),
-});
 
 /** Takes money in for one fee or for all of them. A second till that was as quick finds nothing owed any more. */
 export async function payFees(asked: unknown, by: Person): Promise<MoneyAnswer> {
-  const parsed = shape.safeParse(asked);
+  const parsed = cashAsked.safeParse(asked);
   if (!parsed.success) return refusedFor("unreadable");
   const request = parsed.data;
   const { amount } = request;
