@@ -11,7 +11,20 @@ import {
 } from "drizzle-orm/pg-core";
 import { branch, collection, itemCondition, itemType, shelf } from "#db/schema/library.ts";
 
-/** A bibliographic record, as far as lending needs it. */
+const titleStates = ["draft", "review", "published"] as const;
+const titleKinds = [
+  "book",
+  "serial",
+  "map",
+  "music",
+  "sound",
+  "video",
+  "electronic",
+  "other",
+] as const;
+const audiences = ["any", "children", "youth", "adult"] as const;
+
+/** What readers see of a bibliographic record and find it by; its fields stand in `record`. */
 export const title = pgTable(
   "title",
   {
@@ -26,9 +39,41 @@ export const title = pgTable(
     /** Its issues are different things to read: having one does not stand against the next. */
     isSerial: boolean("is_serial").notNull().default(false),
     isDemo: boolean("is_demo").notNull().default(false),
+    /** What follows the title after a colon, and the part's name. */
+    subtitle: text("subtitle").notNull().default(""),
+    /** Place, name, as the book says them. */
+    publisher: text("publisher").notNull().default(""),
+    /** The series and the number in it. */
+    series: text("series").notNull().default(""),
+    /** Headings, one each. */
+    subjects: text("subjects").array().notNull().default([]),
+    /** A scheme and a number each, such as `udc:821.161.1`, `bbk:84(2)`, `ddc:891.73`, `clc:I512.44`. */
+    classes: text("classes").array().notNull().default([]),
+    /** Beside `language`, BCP 47 each. */
+    otherLanguages: text("other_languages").array().notNull().default([]),
+    /** Beside `isbn`, 13 digits each. */
+    otherIsbns: text("other_isbns").array().notNull().default([]),
+    /** Whom it is written for. */
+    audience: text("audience", { enum: audiences }).notNull().default("any"),
+    kind: text("kind", { enum: titleKinds }).notNull().default("book"),
+    /** Told to readers: contents, what goes with it. */
+    notes: text("notes").notNull().default(""),
+    /** SHA-256 of the picture, in hexadecimal; empty: the drawn cover. */
+    cover: text("cover"),
+    /** Readers find what is published; a draft is lent all the same once it has a copy. */
+    state: text("state", { enum: titleStates }).notNull().default("published"),
+    addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
+    changedAt: timestamp("changed_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     index("title_isbn").on(table.isbn),
+    check("title_state", sql`${table.state} in ('draft', 'review', 'published')`),
+    check(
+      "title_kind",
+      sql`${table.kind} in ('book', 'serial', 'map', 'music', 'sound', 'video', 'electronic', 'other')`,
+    ),
+    check("title_audience", sql`${table.audience} in ('any', 'children', 'youth', 'adult')`),
+    check("title_cover_is_a_hash", sql`${table.cover} ~ '^[0-9a-f]{64}$'`),
     check("title_isbn_is_13_digits", sql`${table.isbn} ~ '^97[89][0-9]{10}$'`),
   ],
 );
