@@ -12,6 +12,19 @@ export async function secondsSinceRun(job: string): Promise<number | null> {
   return row?.seconds ?? null;
 }
 
+/**
+ * Seconds since a run of any job was written down last; the worker writes one at least once a minute.
+ * Null: none ever was.
+ */
+export async function secondsSinceAnyRun(): Promise<number | null> {
+  const [row] = await reading.query<{ seconds: number | null }>(
+    `select extract(epoch from clock_timestamp() - max(coalesce(ended_at, started_at)))::float8 as seconds
+     from (select started_at, ended_at from job_run order by id desc limit 1000) as recent`,
+    [],
+  );
+  return row?.seconds ?? null;
+}
+
 /** Whoever begins holds the job's lock: a run without an end was broken off with its process. */
 export async function beginRun(job: string, askedBy: AskedBy): Promise<number> {
   await reading.query(

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
+import { secondsSinceAnyRun } from "#db/queries/job-runs.ts";
 import { listJobs } from "#domain/ops/list-jobs.server.ts";
 
 /**
@@ -11,7 +12,7 @@ export async function readMetrics(
   expected = process.env.BIBLIOMAT_METRICS_TOKEN ?? "",
 ): Promise<string | null> {
   if (expected === "" || token === null || !isSame(token, expected)) return null;
-  const { jobs, queues } = await listJobs();
+  const [{ jobs, queues }, silent] = await Promise.all([listJobs(), secondsSinceAnyRun()]);
   const ran = jobs.flatMap(({ name, last }) => (last === null ? [] : [{ name, last }]));
   return [
     ...gauge("bibliomat_queue_waiting", "What waits for the worker.", "queue", queues, (row) => [
@@ -26,6 +27,9 @@ export async function readMetrics(
       row.name,
       row.last.startedAt.getTime() / 1000,
     ]),
+    "# HELP bibliomat_worker_silent_seconds Since the worker did anything; 600 and more: it is not there.",
+    "# TYPE bibliomat_worker_silent_seconds gauge",
+    ...(silent === null ? [] : [`bibliomat_worker_silent_seconds ${Math.round(silent)}`]),
     ...gauge("bibliomat_job_failed", "1: its last run failed.", "job", ran, (row) => [
       row.name,
       row.last.outcome === "failed" ? 1 : 0,
