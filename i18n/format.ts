@@ -37,6 +37,13 @@ export function dateIn(timeZone: string, instant: string | number): string {
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
 
+/** An amount in minor units (cents, or whole yen) as the language writes money. */
+export function inMoney(tag: string, minor: number, currency: string): string {
+  const money = new Intl.NumberFormat(tag, { style: "currency", currency });
+  const { maximumFractionDigits: digits = 2 } = money.resolvedOptions();
+  return money.format(minor / 10 ** digits);
+}
+
 function startOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }

@@ -15,7 +15,8 @@ const allFacts = {
   most: 3,
   days: 21,
   branch: "North branch",
-  fee: "1.50 EUR",
+  fee: 150,
+  currency: "EUR",
 };
 
 async function speaker(locale: Locale) {
@@ -28,7 +29,7 @@ async function speaker(locale: Locale) {
     onError: (error) => faults.push(error),
   });
   const say = ({ code, facts = {} }: Reason) => {
-    const values = factsInWords(facts, (date) => dayInWords(tag, date, "2026-11-20"));
+    const values = factsInWords(facts, (date) => dayInWords(tag, date, "2026-11-20"), tag);
     return `${t(`${code}.what`, values)} ${t(`${code}.next`, values)}`;
   };
   return { say, faults };
@@ -62,5 +63,24 @@ describe("a limit", () => {
     expect(late(21)).toContain("21 день");
     const inEnglish = (await speaker("en")).say;
     expect(inEnglish(reason("overdue-items", { count: 1 }))).toContain("1 of your books is late");
+  });
+});
+
+describe("an amount", () => {
+  const fine = (fee: number, currency: string) => reason("fine-due", { fee, currency });
+
+  it("is written as each language writes money, exact to its last coin", async () => {
+    const say = async (locale: Locale, amount: Reason) =>
+      (await speaker(locale)).say(amount).replaceAll("\u00a0", " ");
+    expect(await say("en", fine(60, "EUR"))).toContain("A fine of €0.60 is due");
+    expect(await say("ru", fine(123_456_789, "EUR"))).toContain("1 234 567,89 €");
+    expect(await say("zh", fine(150, "CNY"))).toContain("¥1.50");
+    expect(await say("en", fine(500, "JPY"))).toContain("¥500");
+    expect(await say("en", fine(1_250, "KWD"))).toContain("KWD 1.250");
+  });
+
+  it("stands as it was told where an answer of before holds it as a text", async () => {
+    const { say } = await speaker("en");
+    expect(say(reason("fine-due", { fee: "0.60 EUR" }))).toContain("A fine of 0.60 EUR is due");
   });
 });

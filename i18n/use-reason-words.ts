@@ -1,5 +1,8 @@
 import { useTranslations } from "use-intl/react";
 import type { Reason } from "#domain/library/reasons.ts";
+import { inMoney } from "#i18n/format.ts";
+import { locales } from "#i18n/locales.ts";
+import { useLocale } from "#i18n/provider.tsx";
 import { useDates } from "#i18n/use-dates.ts";
 
 export type ReasonWords = { readonly what: string; readonly next: string };
@@ -8,8 +11,9 @@ export type ReasonWords = { readonly what: string; readonly next: string };
 export function useReasonWords(today: string): (reason: Reason) => ReasonWords {
   const t = useTranslations("reasons");
   const dates = useDates(today);
+  const { tag } = locales[useLocale().locale];
   return ({ code, facts = {} }) => {
-    const values = factsInWords(facts, dates.day);
+    const values = factsInWords(facts, dates.day, tag);
     return { what: t(`${code}.what`, values), next: t(`${code}.next`, values) };
   };
 }
@@ -32,15 +36,24 @@ const factNames = [
 export function factsInWords(
   facts: NonNullable<Reason["facts"]>,
   inWords: (date: string) => string,
+  /** The language in which amounts are written. */
+  tag: string,
 ): Record<string, string | number> {
   const values: Record<string, string | number> = {};
   for (const name of factNames) {
-    const fact = facts[name];
+    const fact = name === "fee" ? feeOf(facts, tag) : facts[name];
     values[`has${name.charAt(0).toUpperCase()}${name.slice(1)}`] =
       fact === undefined ? "no" : "yes";
     values[name] = isDate(fact) ? inWords(fact) : (fact ?? "");
   }
   return values;
+}
+
+/** Kept in minor units of its currency; an answer of before holds it as a text, which stands as it is. */
+function feeOf({ fee, currency }: NonNullable<Reason["facts"]>, tag: string) {
+  return typeof fee === "number" && typeof currency === "string"
+    ? inMoney(tag, fee, currency)
+    : fee;
 }
 
 function isDate(fact: string | number | undefined): fact is string {

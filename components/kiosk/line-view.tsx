@@ -1,7 +1,9 @@
 import { Bookmark, Check, CircleAlert, Ellipsis } from "lucide-react";
 import { useTranslations } from "use-intl/react";
 import { Cover } from "#components/catalog/cover.tsx";
+import { keepFocusInList } from "#components/kiosk/keep-focus.ts";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
+import { LineQuestion } from "#components/kiosk/line-question.tsx";
 import { type LineWords, type Tone, useLineWords } from "#components/kiosk/use-line-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type Line, type LineReading, readLine } from "#domain/kiosk/lines.ts";
@@ -23,6 +25,7 @@ export function LineView(props: { readonly line: Line; readonly isLarge: boolean
         <LineStatus words={words} reading={reading} isLarge={props.isLarge} />
         <LineNotes words={words} />
       </div>
+      <LineQuestion line={props.line} title={words.title} />
       <LineActs line={props.line} reading={reading} words={words} isLarge={props.isLarge} />
     </li>
   );
@@ -169,9 +172,4 @@ function LineActs(props: {
       ) : null}
     </div>
   );
-}
-
-/** The button goes when it has done its work; whoever goes by keys must not be thrown to the top. */
-function keepFocusInList(button: HTMLElement): void {
-  button.closest("ul")?.focus({ preventScroll: true });
 }

@@ -54,6 +54,38 @@ describe("a kiosk", () => {
     });
   });
 
+  it("carries the price to which the reader said yes, and lends for it", async () => {
+    const price = reason("rental-fee", { fee: 150, currency: "EUR" });
+    const { kiosk, sent } = await borrowing({
+      submit: (body) =>
+        body.kind === "borrow" && body.agreed === undefined
+          ? { outcome: "refused", item: item(body.item), reasons: [price] }
+          : { ...due, outcome: "lent", item: item(barcode(1)), reasons: [] },
+    });
+    await scan(kiosk, barcode(1));
+    expect(statesOf(kiosk)).toEqual(["refused"]);
+    const [line] = kiosk.state().lines;
+    if (line !== undefined) kiosk.agree(line, 150);
+    await settle();
+    expect(statesOf(kiosk)).toEqual(["lent"]);
+    expect(sent[1]).toMatchObject({ confirmed: ["rental-fee"], agreed: 150 });
+  });
+
+  it("keeps the yes to a price while the network is away", async () => {
+    const price = reason("rental-fee", { fee: 150, currency: "EUR" });
+    const { kiosk } = await borrowing({
+      submit: (body) =>
+        body.kind === "borrow" && body.agreed === undefined
+          ? { outcome: "refused", item: item(body.item), reasons: [price] }
+          : "kept",
+    });
+    await scan(kiosk, barcode(1));
+    const [line] = kiosk.state().lines;
+    if (line !== undefined) kiosk.agree(line, 150);
+    await settle();
+    expect(kiosk.state().lines.map(readLine)).toMatchObject([{ waiting: "kept" }]);
+  });
+
   it("takes books back without a card", async () => {
     const { kiosk, sent } = at();
     kiosk.send({ type: "chosen", purpose: "return" });

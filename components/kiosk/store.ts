@@ -39,6 +39,8 @@ export type Kiosk = {
   readonly showLoans: () => void;
   readonly undo: (line: Line) => void;
   readonly renew: (line: Line) => void;
+  /** The reader wants the book for this price, in minor units. */
+  readonly agree: (line: Line, price: number) => void;
   /** The receipt of the visit as a letter; `language` is that of the screen. */
   readonly mailReceipt: (language: string) => Promise<"asked" | "not-possible">;
 };
@@ -77,6 +79,7 @@ export function createKiosk(world: () => World): Kiosk {
     showLoans: () => void showLoans(hands),
     undo: (line) => void undo(hands, line),
     renew: (line) => void renew(hands, line),
+    agree: (line, price) => void agree(hands, line, price),
     mailReceipt: (language) => mailReceipt(hands, language),
   };
 }
@@ -235,6 +238,20 @@ async function renew(hands: Hands, line: Line): Promise<void> {
   if (visit === null || !renewable || waiting !== null) return;
   const scannedAt = hands.world().wallClock();
   await submit(hands, line, { kind: "renew", visit: visit.visit, item: line.code, scannedAt });
+}
+
+async function agree(hands: Hands, line: Line, agreed: number): Promise<void> {
+  const { visit } = hands.state();
+  if (visit === null || readLine(line).waiting !== null) return;
+  const scannedAt = hands.world().wallClock();
+  await submit(hands, line, {
+    kind: "borrow",
+    visit: visit.visit,
+    item: line.code,
+    scannedAt,
+    confirmed: ["rental-fee"],
+    agreed,
+  });
 }
 
 /** Asked, not stored: without a network no letter is promised. */

@@ -94,6 +94,7 @@ function statusOf(line: Line, reading: LineReading, isReturn: boolean) {
     return last === "undo" ? "undoing" : last === "renew" ? "renewing" : "sent";
   }
   if (reading.state === "unanswered") return "sent";
+  if (line.isLeft === true) return "left";
   return reading.state === "refused" && isReturn ? "notReturned" : reading.state;
 }
 

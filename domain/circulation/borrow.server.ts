@@ -55,6 +55,7 @@ export async function borrow(received: Received<BorrowCommand>): Promise<Taken> 
       isOnSite,
       passed: passed.codes,
       confirmed: received.body.confirmed,
+      agreed: received.body.agreed,
       currency: currencyOf(received.actor.settings),
     });
     if (decision.act === "lend" && visit !== null && item !== null) {

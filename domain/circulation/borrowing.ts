@@ -22,7 +22,7 @@ import { shorten } from "#domain/circulation/shortening.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
 import { byWeight, type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
-import { plainAmount } from "#domain/money/amounts.ts";
+import { feeFacts } from "#domain/money/amounts.ts";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
 
 export type BorrowFacts = {
@@ -45,8 +45,10 @@ export type BorrowFacts = {
   readonly passed?: readonly ReasonCode[] | undefined;
   /** Questions to which the reader has said yes. */
   readonly confirmed?: readonly ReasonCode[];
+  /** The price that was said to the reader, in minor units; left out: whatever it costs. */
+  readonly agreed?: number | undefined;
   /** In which prices are said; left out where nobody reads them. */
-  readonly currency?: { readonly code: string; readonly digits: number };
+  readonly currency?: { readonly code: string };
 };
 
 export type BorrowDecision =
@@ -98,12 +100,10 @@ export function decideBorrow(facts: BorrowFacts): BorrowDecision {
 /** Nobody pays for borrowing who has not said yes to the price. */
 function askForRental(facts: BorrowFacts, lent: BorrowDecision): BorrowDecision {
   if (lent.act !== "lend" || lent.rental === 0) return lent;
-  const { confirmed = [], passed = [], currency } = facts;
-  const price =
-    currency === undefined
-      ? undefined
-      : { fee: `${plainAmount(lent.rental, currency.digits)} ${currency.code}` };
-  const hasAgreed = confirmed.includes("rental-fee");
+  const { confirmed = [], passed = [], currency, agreed = lent.rental } = facts;
+  const price = currency && feeFacts(lent.rental, currency);
+  // A yes to another price is none: it has changed since, or the tablet heard it long ago.
+  const hasAgreed = confirmed.includes("rental-fee") && agreed === lent.rental;
   const told = reason("rental-fee", price, hasAgreed ? "tell" : "ask");
   const reasons = byWeight([told, ...lent.reasons]);
   const goesOn = hasAgreed || passed.includes("rental-fee");

@@ -22,6 +22,8 @@ const code = z
 const scannedAt = z.iso.datetime();
 const phoneCard = z.string().length(phoneCardLength);
 const confirmed = z.array(z.string().refine(isReasonCode)).max(20);
+/** In minor units; a price above it is no price of borrowing. */
+const mostAgreed = 1_000_000_000;
 
 const bodySchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -30,6 +32,7 @@ const bodySchema = z.discriminatedUnion("kind", [
     item: code,
     scannedAt,
     confirmed,
+    agreed: z.int().min(0).max(mostAgreed).optional(),
     onSite: z.boolean().optional(),
   }),
   z.strictObject({

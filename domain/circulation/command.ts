@@ -12,6 +12,8 @@ export type BorrowCommand = {
   readonly scannedAt: string;
   /** Questions the reader has already said yes to. */
   readonly confirmed: readonly ReasonCode[];
+  /** The price to which the reader said yes, in minor units; another one is asked about anew. */
+  readonly agreed?: number | undefined;
   /** For reading in the house; staff alone lend so. */
   readonly onSite?: boolean | undefined;
   /** What staff let pass, by code; why travels beside it. No tablet can say so. */

@@ -5,7 +5,7 @@ import type { Traces } from "#domain/circulation/concluding.server.ts";
 import { settleFine } from "#domain/circulation/settle-fine.server.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { type Reason, reason } from "#domain/library/reasons.ts";
-import { plainAmount } from "#domain/money/amounts.ts";
+import { feeFacts } from "#domain/money/amounts.ts";
 import { currencyOf } from "#domain/money/currency.server.ts";
 
 /** What whoever brings it is told, and what the journal keeps of it. */
@@ -30,11 +30,11 @@ export async function endLateness(
     at,
     suspends: loan.patronId,
   });
-  const { code, digits } = currencyOf(actor.settings);
+  const currency = currencyOf(actor.settings);
   const until = suspendedUntil;
   return {
     reasons: [
-      ...(owed > 0 ? [reason("fine-due", { fee: `${plainAmount(owed, digits)} ${code}` })] : []),
+      ...(owed > 0 ? [reason("fine-due", feeFacts(owed, currency))] : []),
       ...(until === null ? [] : [reason("patron-restricted", { until }, "tell")]),
     ],
     trace: {

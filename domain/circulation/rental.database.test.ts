@@ -20,7 +20,7 @@ describe("Borrowing that costs something", () => {
     const { reader, barcode, visit } = await wanting();
     expect(await send(lateness.device, borrowing(visit, barcode))).toMatchObject({
       outcome: "refused",
-      reasons: [{ code: "rental-fee", weight: "ask", facts: { fee: "0.50 EUR" } }],
+      reasons: [{ code: "rental-fee", weight: "ask", facts: { fee: 50, currency: "EUR" } }],
     });
     expect(await lateness.owedBy(reader)).toEqual([]);
     const agreed = { ...borrowing(visit, barcode), kind: "borrow", confirmed: ["rental-fee"] };
@@ -28,6 +28,24 @@ describe("Borrowing that costs something", () => {
       outcome: "lent",
       reasons: [{ code: "rental-fee", weight: "tell" }],
     });
+    expect(await lateness.owedBy(reader)).toEqual([50]);
+  });
+
+  it("is asked about anew where the yes was to another price", async () => {
+    const { reader, barcode, visit } = await wanting();
+    const yesTo = (agreed: number) =>
+      send(lateness.device, {
+        ...borrowing(visit, barcode),
+        kind: "borrow",
+        confirmed: ["rental-fee"],
+        agreed,
+      } as ReturnType<typeof borrowing>);
+    expect(await yesTo(40)).toMatchObject({
+      outcome: "refused",
+      reasons: [{ code: "rental-fee", weight: "ask", facts: { fee: 50, currency: "EUR" } }],
+    });
+    expect(await lateness.owedBy(reader)).toEqual([]);
+    expect(await yesTo(50)).toMatchObject({ outcome: "lent" });
     expect(await lateness.owedBy(reader)).toEqual([50]);
   });
 

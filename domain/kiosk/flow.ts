@@ -79,6 +79,7 @@ export type KioskEvent =
       readonly act: CommandKind;
     }
   | { readonly type: "submitted"; readonly step: number; readonly submitted: Submitted }
+  | { readonly type: "declined"; readonly line: number }
   | { readonly type: "answered-late"; readonly submitted: Submitted }
   | { readonly type: "loans-asked" }
   | { readonly type: "loans-came"; readonly visit: string; readonly lines: readonly Line[] }
@@ -151,6 +152,14 @@ const handlers: { readonly [T in KioskEvent["type"]]: Handler<EventOf<T>> } = {
   "not-identified": failToIdentify,
   "command-sent": sendCommand,
   submitted: receive,
+  declined: (state, { line }, now) =>
+    act(
+      {
+        ...state,
+        lines: state.lines.map((each) => (each.key === line ? { ...each, isLeft: true } : each)),
+      },
+      now,
+    ),
   "answered-late": receiveLate,
   "loans-asked": (state) => ({ ...state, screen: "loans", lines: [], areLoansComing: true }),
   "loans-came": (state, { visit, lines }) =>

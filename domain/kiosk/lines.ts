@@ -18,6 +18,8 @@ export type Line = {
   readonly steps: readonly Step[];
   /** It comes from a visit that broke off: nothing of it can be taken back here. */
   readonly isFromBefore?: true;
+  /** The reader was told its price, and leaves it here. */
+  readonly isLeft?: true;
 };
 
 export type LineState =
@@ -62,6 +64,7 @@ const blank: LineReading = {
 export function readLine(line: Line): LineReading {
   const first = line.loan === null ? blank : readLoan(line.loan);
   const { now } = line.steps.reduce(fold, { now: first, before: null });
+  if (line.isLeft === true) return { ...blank, state: "undone", item: now.item };
   return line.isFromBefore === true ? { ...now, undoes: null, renewable: false } : now;
 }
 
@@ -204,7 +207,8 @@ function refused(
   answer: Extract<Answer, { outcome: "refused" | "quarantined" }>,
 ): LineReading {
   const item = answer.outcome === "refused" ? answer.item : null;
-  if (now.state === "unanswered")
+  // What was refused once and asked again is refused for what stands against it now.
+  if (now.state === "unanswered" || now.state === "refused")
     return { ...now, state: "refused", item, reasons: answer.reasons };
   return { ...now, objections: answer.reasons };
 }

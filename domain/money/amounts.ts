@@ -15,6 +15,14 @@ export function readAmount(typed: string, digits: number): number | null {
   return amount > 0 && amount <= mostAtOnce ? amount : null;
 }
 
+/** An amount as a reason carries it: exact, and said in each language where it is read. */
+export function feeFacts(
+  minor: number,
+  currency: { readonly code: string },
+): { readonly fee: number; readonly currency: string } {
+  return { fee: minor, currency: currency.code };
+}
+
 /** An amount as it is typed: minor units with a point. */
 export function plainAmount(minor: number, digits: number): string {
   const [sign, rest] = [minor < 0 ? "-" : "", Math.abs(minor)];

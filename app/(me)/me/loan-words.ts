@@ -12,7 +12,7 @@ export async function loanWords(locale: Locale, today: string) {
   return {
     day,
     reason: ({ code, facts = {} }: Reason) => {
-      const values = factsInWords(facts, day);
+      const values = factsInWords(facts, day, tag);
       return `${t(`${code}.what`, values)} ${t(`${code}.next`, values)}`.trim();
     },
   };

@@ -7,5 +7,5 @@ import { factsInWords } from "#i18n/use-reason-words.ts";
 export async function sayReason(locale: Locale, day: (date: string) => string) {
   const { tag, load } = locales[locale];
   const t = createTranslator({ locale: tag, messages: await load(), namespace: "reasons" });
-  return ({ code, facts = {} }: Reason) => t(`${code}.what`, factsInWords(facts, day));
+  return ({ code, facts = {} }: Reason) => t(`${code}.what`, factsInWords(facts, day, tag));
 }

@@ -1,0 +1,16 @@
+import { type Line, readLine } from "#domain/kiosk/lines.ts";
+
+/** What a book costs whose reader is asked whether she wants it for that. */
+export type Price = { readonly amount: number; readonly currency: string };
+
+/** The question of a price that stands open on a line; null: there is none. */
+export function priceAsked(line: Line): Price | null {
+  const { state, waiting, reasons } = readLine(line);
+  if (line.isFromBefore === true || state !== "refused" || waiting !== null) return null;
+  if (line.steps.at(-1)?.act !== "borrow") return null;
+  const asked = reasons.filter(({ weight }) => weight !== "tell");
+  const [only] = asked;
+  if (only?.code !== "rental-fee" || asked.length > 1) return null;
+  const { fee: amount, currency } = only.facts ?? {};
+  return typeof amount === "number" && typeof currency === "string" ? { amount, currency } : null;
+}
