@@ -13,6 +13,7 @@ export default defineConfig({
     "./db/schema/holds.ts",
     "./db/schema/notices.ts",
     "./db/schema/imports.ts",
+    "./db/schema/catalogue-imports.ts",
     "./db/schema/phone-cards.ts",
     "./db/schema/policies.ts",
     "./db/schema/item-life.ts",

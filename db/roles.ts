@@ -54,6 +54,8 @@ const inserted = [
   "patron_import_fault",
   "patron_import_change",
   "patron_directory",
+  "catalogue_import",
+  "catalogue_import_record",
   "party",
   "party_patron",
   "title",
@@ -134,6 +136,8 @@ const updated = [
   "patron_import",
   "patron_import_change",
   "patron_directory",
+  "catalogue_import",
+  "catalogue_import_record",
   "title",
   "record",
   "item",
@@ -248,6 +252,8 @@ const hiddenFromReports = [
   "patron_import_fault",
   "patron_import_change",
   "patron_directory",
+  "catalogue_import",
+  "catalogue_import_record",
   "party_patron",
   "loan_override",
   "command_body",
@@ -328,6 +334,9 @@ async function grantServing(owner: pg.Client, app: string): Promise<void> {
   await owner.query(`grant update on ${updated.join(", ")} to ${app}`);
   await owner.query(`grant delete on ${deleted.join(", ")} to ${app}`);
   await owner.query(`grant execute on function erase_patron(bigint) to ${app}`);
+  await owner.query(
+    `grant execute on function take_back_imported(integer, integer[], integer[]) to ${app}`,
+  );
   for (const [table, columns] of Object.entries(insertedColumns)) {
     await owner.query(`grant insert (${columns}) on ${table} to ${app}`);
   }

@@ -1,5 +1,12 @@
 /** What the journal tells of: the choices of its search are in these groups. */
-export const journalTopics = ["circulation", "readers", "tablets", "people", "library"] as const;
+export const journalTopics = [
+  "circulation",
+  "readers",
+  "tablets",
+  "people",
+  "library",
+  "catalogue",
+] as const;
 export type JournalTopic = (typeof journalTopics)[number];
 
 type JournalActRow = {
@@ -13,6 +20,7 @@ const readers = { topic: "readers", scope: "branch" } as const;
 const tablets = { topic: "tablets", scope: "branch" } as const;
 const people = { topic: "people", scope: "library" } as const;
 const programs = { topic: "library", scope: "library" } as const;
+const catalogue = { topic: "catalogue", scope: "library" } as const;
 const library = { topic: "library", scope: "branch" } as const;
 
 /**
@@ -105,6 +113,10 @@ export const journalActs = {
   "lock-out": people,
   "warn-of-attack": people,
   "tell-of-change": people,
+  "change-title": catalogue,
+  "import-catalogue": catalogue,
+  "undo-catalogue-import": catalogue,
+  "export-catalogue": catalogue,
   "make-token": programs,
   "change-webhook": programs,
   "change-setting": library,
@@ -250,4 +262,7 @@ export const journalDetails = [
   "means",
   "token",
   "webhook",
+  "title",
+  "version",
+  "import",
 ] as const;

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary } from "#db/test-library.ts";
+import { changeTitle } from "#domain/catalog/change-title.server.ts";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await buildTestLibrary(database.owner);
+});
+afterAll(() => database.drop());
+
+async function addTitle(title: string): Promise<number> {
+  const { rows } = await database.owner.query<{ id: string }>(
+    "insert into title (title, subjects) values ($1, '{Rivers}') returning id",
+    [title],
+  );
+  return Number(rows[0]?.id);
+}
+
+describe("Changing a title", () => {
+  it("keeps what it said before, with who changed it and when", async () => {
+    const titleId = await addTitle("Angaara");
+    const columns = { title: "Ангара", year: 1969, subjects: ["Rivers", "Сибирь"] };
+    const by = "00000000-0000-4000-8000-000000000001";
+    const changed = await changeTitle({ titleId, seen: 1, columns, by });
+    expect(changed).toEqual({ status: "changed", version: 2 });
+    const { rows } = await database.owner.query(
+      `select version, made_by as by, how, whole -> 'title' ->> 'title' as title, whole -> 'title' -> 'subjects' as subjects
+       from record_version where title_id = $1 order by version`,
+      [titleId],
+    );
+    expect(rows).toEqual([
+      { version: 1, by: null, how: "edited", title: "Angaara", subjects: ["Rivers"] },
+      { version: 2, by, how: "edited", title: "Ангара", subjects: ["Rivers", "Сибирь"] },
+    ]);
+    const journal = await database.owner.query(
+      "select detail from journal where act = 'change-title'",
+    );
+    expect(journal.rows).toEqual([
+      { detail: { title: titleId, version: 2, fields: ["title", "year", "subjects"], by } },
+    ]);
+  });
+
+  it("overwrites nothing that somebody changed in the meantime", async () => {
+    const titleId = await addTitle("Baikal");
+    const both = await Promise.all(
+      ["Байкал", "Lake Baikal"].map((title) =>
+        changeTitle({ titleId, seen: 1, columns: { title }, by: null }),
+      ),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["changed", "refused"]);
+    expect(both).toContainEqual({ status: "refused", problem: "changed-meanwhile" });
+  });
+
+  it("writes nothing where nothing is otherwise, and says so of a title that is not there", async () => {
+    const titleId = await addTitle("Yenisei");
+    const columns = { title: "Yenisei", subjects: ["Rivers"] };
+    expect(await changeTitle({ titleId, seen: 1, columns, by: null })).toEqual({
+      status: "unchanged",
+      version: 1,
+    });
+    expect(await changeTitle({ titleId: 999_999, seen: 1, columns, by: null })).toEqual({
+      status: "refused",
+      problem: "unknown-title",
+    });
+  });
+});
