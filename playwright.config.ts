@@ -1,14 +1,8 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { launchLight } from "#e2e/start/browser.ts";
 import { placeOfRun } from "#e2e/start/place.ts";
 
 const { url, dataFolder, isOurs } = await placeOfRun();
-const systemBrowser = "/usr/bin/chromium";
-
-// `npm test` finds or installs a browser and names it here; by hand the system's own will do.
-const executablePath =
-  process.env.CHROMIUM_PATH ?? (existsSync(systemBrowser) ? systemBrowser : undefined);
-
 const atTheEnd = /ledger\.test\.ts$/;
 
 export default defineConfig({
@@ -42,15 +36,7 @@ export default defineConfig({
     timezoneId: "Asia/Kathmandu",
     actionTimeout: 10_000,
     screenshot: "only-on-failure",
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        // Chromium refuses its sandbox to root.
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      ],
-    },
+    launchOptions: launchLight,
   },
   projects: [
     { name: "journeys", testIgnore: atTheEnd, teardown: "ledger" },

@@ -7,28 +7,6 @@ import { locales } from "#i18n/locales.ts";
 
 const words = wordsOf("en");
 
-test("A tablet offers to install the kiosk: nothing is missing that a browser asks for", async ({
-  page,
-  kiosk,
-}) => {
-  await kiosk.screen("attract");
-  await untilInstalled(page);
-  const devtools = await page.context().newCDPSession(page);
-  const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
-  // Playwright's tablets are private windows, in which nothing is ever installed.
-  expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
-  const { errors, url } = await devtools.send("Page.getAppManifest");
-  expect(errors).toEqual([]);
-  expect(new URL(url).pathname).toBe("/kiosk/manifest.webmanifest");
-  const { appId } = await devtools.send("Page.getAppId");
-  expect(new URL(appId ?? "").pathname).toBe("/kiosk");
-
-  const manifest = await (await page.request.get(url)).json();
-  for (const { src, sizes } of [...manifest.icons, ...manifest.screenshots]) {
-    expect(await sizeOf(src, sizes, page)).toBe(sizes);
-  }
-});
-
 test("The page runs no script but its own, whether the library sent it or the tablet kept it", async ({
   stranger,
   page,
@@ -159,15 +137,6 @@ test("The screen stays lit while the kiosk is seen, also after somebody has turn
 });
 
 /** The size as it was told, where the picture has it; else the one that it has. */
-async function sizeOf(source: string, told: string, page: Page): Promise<string> {
-  const size = await page.evaluate(async (src) => {
-    const picture = new Image();
-    picture.src = src;
-    await picture.decode();
-    return `${picture.naturalWidth}x${picture.naturalHeight}`;
-  }, source);
-  return told === "any" ? "any" : size;
-}
 
 /** A script that somebody has written into the page, as a hole in it would. */
 function runsForeignScript(page: Page): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type BrowserContext, chromium } from "@playwright/test";
+import { wholeBrowser } from "#e2e/start/browser.ts";
 
 /** A browser with a profile on the disk, as a kiosk has it: it can be killed and started again. */
 export type KioskBrowser = {
@@ -12,7 +13,7 @@ export type KioskBrowser = {
 
 export async function startBrowser(profile: string): Promise<KioskBrowser> {
   const child = spawn(
-    process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    wholeBrowser ?? "chromium",
     [
       "--headless=new",
       "--remote-debugging-port=0",

@@ -1,7 +1,9 @@
 // Finds a Chromium that starts, and installs one where there is none.
 import { execFile } from "node:child_process";
+import { access } from "node:fs/promises";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
+import { ensureProgram } from "./programs.mjs";
 import { run, runTool } from "./running.mjs";
 
 const execute = promisify(execFile);
@@ -13,12 +15,27 @@ const usualPlaces = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** `{ path, version }`, or null. Named by PLAYWRIGHT_CHROMIUM, installed before, or installed now. */
+/**
+ * `{ path, whole, version }`, or null. Named by PLAYWRIGHT_CHROMIUM, installed before, or installed
+ * now; `whole` has windows and profiles, where `path` is the engine alone.
+ */
 export async function findChromium() {
   const named = process.env.PLAYWRIGHT_CHROMIUM;
   if (named !== undefined && named !== "") return await startNamed(named);
-  const present = await firstThatStarts([chromium.executablePath(), ...usualPlaces]);
-  return present ?? (await install());
+  const whole =
+    (await firstThatStarts([chromium.executablePath(), ...usualPlaces])) ?? (await install());
+  if (whole === null || !usualPlaces.includes(whole.path) || !(await isDebian())) return whole;
+  // The same engine without a window around it: a journey costs two thirds of the work.
+  await ensureProgram("chromium-headless-shell");
+  const shell = await started("/usr/bin/chromium-headless-shell");
+  return shell === null ? whole : { ...shell, whole: whole.path };
+}
+
+async function isDebian() {
+  return await access("/usr/bin/apt-get").then(
+    () => true,
+    () => false,
+  );
 }
 
 async function startNamed(path) {
@@ -52,7 +69,7 @@ async function firstThatStarts(paths) {
 async function started(path) {
   try {
     const { stdout } = await execute(path, ["--version", "--no-sandbox"], { timeout: 20_000 });
-    return { path, version: stdout.trim() };
+    return { path, whole: path, version: stdout.trim() };
   } catch {
     return null;
   }

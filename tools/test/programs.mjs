@@ -5,6 +5,11 @@ import { run } from "./running.mjs";
 const programs = {
   /** The OpenLDAP server that the directory's tests run on. */
   slapd: { path: "/usr/sbin/slapd", package: "slapd" },
+  /** The browser of the journeys; a whole Chromium does as well, and costs more. */
+  "chromium-headless-shell": {
+    path: "/usr/bin/chromium-headless-shell",
+    package: "chromium-headless-shell",
+  },
   /** Makes a picture of a printed card, which is then scanned. */
   pdftoppm: { path: "/usr/bin/pdftoppm", package: "poppler-utils" },
 };

@@ -113,7 +113,7 @@ async function runJourneys(reports) {
     (await freePorts(2)).map((port, index) => {
       // Every other file: the long ones stand close together in the alphabet.
       const half = files.sort().filter((_, at) => at % 2 === index);
-      return runHalf(reports, chromium.path, { port, half, number: index + 1 });
+      return runHalf(reports, chromium, { port, half, number: index + 1 });
     }),
   );
   const counts = halves.reduce(add, nothing);
@@ -136,7 +136,8 @@ async function runHalf(reports, chromium, { port, half, number }) {
     [...words, `--output=test-results/${number}`],
     {
       environment: {
-        CHROMIUM_PATH: chromium,
+        CHROMIUM_PATH: chromium.path,
+        CHROMIUM_WHOLE_PATH: chromium.whole,
         PLAYWRIGHT_JSON_OUTPUT_FILE: file,
         BIBLIOMAT_E2E_PORT: String(port),
       },
