@@ -6,12 +6,13 @@ import { find, isFunction, nameOf, walk } from "./walk.ts";
 
 /**
  * What a pure file may take from its surroundings. It is a list of what is allowed, so that a new
- * way to the clock, to chance or to the machine is refused before anyone has heard of it.
+ * way to the clock, to chance or to the machine is refused before anyone has heard of it. The coding
+ * of text is one standard in every browser and in Node: the same bytes are the same signs anywhere.
  */
 const allowedGlobals = new Set(
   `Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Error Infinity Int8Array
   Int16Array Int32Array JSON Map NaN Number Object Promise RangeError ReadonlyArray RegExp Set String
-  Symbol TypeError Uint8Array Uint8ClampedArray Uint16Array Uint32Array WeakMap WeakSet
+  Symbol TextDecoder TextEncoder TypeError Uint8Array Uint8ClampedArray Uint16Array Uint32Array WeakMap WeakSet
   decodeURIComponent encodeURIComponent isFinite isNaN parseFloat parseInt undefined`.split(/\s+/),
 );
 
