@@ -49,6 +49,10 @@ export const rescueCodes = [
   "encoding-mended",
   /** Some bytes are no signs of its encoding; each stands as U+FFFD. */
   "signs-lost",
+  /** A tag had lost the zeros before it. */
+  "tags-mended",
+  /** Signs of markup stood where text should be; they were kept as text. */
+  "markup-mended",
   /** A line that continues the one before, or lacks a mark. */
   "line-mended",
 ] as const;
@@ -101,7 +105,7 @@ export const recordLimits = {
   /** Longer ones happen and are read, as long as they end before this; beyond, they are skipped. */
   bytes: 1_048_576,
   /** The same record is some times longer in XML. */
-  xmlBytes: 4_194_304,
+  xmlBytes: 2_097_152,
   keptOfRejected: 4_096,
 } as const;
 
