@@ -7,6 +7,7 @@ export default defineConfig({
     "./db/schema/people.ts",
     "./db/schema/stock.ts",
     "./db/schema/catalogue.ts",
+    "./db/schema/holdings.ts",
     "./db/schema/devices.ts",
     "./db/schema/identity.ts",
     "./db/schema/ledger.ts",

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { signOutAction } from "#app/(door)/sign-in/actions.ts";
 import { tilePermissions } from "#app/(staff)/admin/tiles.ts";
+import { cataloguePermissions } from "#app/(staff)/desk/catalogue/ways.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { FormKeeper } from "#components/staff/form-keeper.tsx";
 import { LanguageLinks } from "#components/staff/language-links.tsx";
@@ -18,12 +19,16 @@ export const metadata: Metadata = { title: "Bibliomat", robots: { index: false }
 const pages = [
   { href: "/desk", name: "desk", permission: ["open-desk"] },
   { href: "/desk/patrons", name: "readers", permission: ["see-patrons"] },
+  { href: "/desk/catalogue", name: "catalogue", permission: cataloguePermissions },
   { href: "/admin", name: "administration", permission: tilePermissions },
 ] as const satisfies readonly {
   href: string;
   name: string;
   permission: readonly Permission[];
 }[];
+
+/** Below the desk by their address, and menus of their own. */
+const besidesDesk = ["/desk/patrons", "/desk/catalogue", "/desk/labels"];
 
 /** The frame around the staff's pages. It shows the ways that are open; each page guards itself. */
 export default async function StaffLayout({ children }: { readonly children: ReactNode }) {
@@ -45,7 +50,7 @@ export default async function StaffLayout({ children }: { readonly children: Rea
                     key={href}
                     href={href}
                     name={t(`frame.${name}`)}
-                    besides={href === "/desk" ? "/desk/patrons" : undefined}
+                    besides={href === "/desk" ? besidesDesk : undefined}
                   />
                 ))}
               {passed.status === "passed" ? (

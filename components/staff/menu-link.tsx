@@ -8,12 +8,12 @@ export function MenuLink(props: {
   readonly href: string;
   readonly name: string;
   /** What lies below and has a way of its own in the menu. */
-  readonly besides?: string | undefined;
+  readonly besides?: readonly string[] | undefined;
 }) {
   const { href, name, besides } = props;
   const path = usePathname();
   const isBelow = (way: string) => path === way || path.startsWith(`${way}/`);
-  const isOpen = isBelow(href) && !(besides !== undefined && isBelow(besides));
+  const isOpen = isBelow(href) && !(besides?.some(isBelow) ?? false);
   return (
     <Link
       href={href}

@@ -5,6 +5,8 @@ import {
   CalendarDays,
   ChartColumn,
   FileUp,
+  FileX,
+  Gift,
   IdCard,
   KeyRound,
   Landmark,
@@ -40,6 +42,8 @@ const icons = {
   signal: RadioTower,
   clock: AlarmClock,
   chart: ChartColumn,
+  gift: Gift,
+  leaving: FileX,
 } as const;
 
 export type TileIconName = keyof typeof icons;

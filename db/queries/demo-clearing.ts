@@ -116,6 +116,7 @@ const steps = [
   "delete from in_house_use where item_id in (select id from item where is_demo)",
   `delete from loan_override where loan_id in (select id from gone_loan)
      or party_id in (select party_id from gone_party)`,
+  "delete from withdrawal_item where item_id in (select id from item where is_demo)",
   `delete from item_mark where item_id in (select id from item where is_demo)
      or loan_id in (select id from gone_loan)`,
   "delete from loan where id in (select id from gone_loan)",

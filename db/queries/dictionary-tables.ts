@@ -15,6 +15,8 @@ export const dictionaryTables = {
       roles: "role_assignment.branch_id",
       settings: "setting.branch_id",
       loans: "loan.branch_id",
+      accessions: "accession.branch_id",
+      withdrawals: "withdrawal.branch_id",
       journal: "journal.branch_id",
     },
   },
@@ -49,6 +51,16 @@ export const dictionaryTables = {
   },
   collections: { table: "collection", columns: {}, uses: { items: "item.collection_id" } },
   conditions: { table: "item_condition", columns: {}, uses: { items: "item.condition_id" } },
+  sources: {
+    table: "acquisition_source",
+    columns: {},
+    uses: { items: "item.source_id", accessions: "accession.source_id" },
+  },
+  "withdrawal-reasons": {
+    table: "withdrawal_reason",
+    columns: {},
+    uses: { withdrawals: "withdrawal.reason_id" },
+  },
 } as const satisfies Readonly<Record<string, DictionaryTable>>;
 
 export type TableColumn = {

@@ -1,5 +1,5 @@
 import { pool } from "#db/pool.ts";
-import type { Transaction } from "#db/transaction.ts";
+import { type Reading, reading, type Transaction } from "#db/transaction.ts";
 
 export type SettingRow = {
   readonly name: string;
@@ -15,6 +15,18 @@ export async function chosenSettings(transaction: Transaction): Promise<SettingR
      from setting left join branch on branch.id = setting.branch_id order by 1, 2 nulls first`,
     [],
   );
+}
+
+/** What the whole library chose for these settings, by name, to be read by `readSetting`. */
+export async function librarysSettings(
+  names: readonly string[],
+  from: Reading = reading,
+): Promise<Readonly<Record<string, unknown>>> {
+  const rows = await from.query<{ name: string; value: unknown }>(
+    "select name, value from setting where branch_id is null and name = any($1)",
+    [names],
+  );
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }
 
 /** Codes of all branches, as they are ordered. */

@@ -126,6 +126,16 @@ export const itemCondition = pgTable("item_condition", entryColumns(), (table) =
   entryChecks("item_condition", table),
 );
 
+/** Where items come from: a shop, a reader's gift, the legal deposit. */
+export const acquisitionSource = pgTable("acquisition_source", entryColumns(), (table) =>
+  entryChecks("acquisition_source", table),
+);
+
+/** Why items leave the stock for good: worn out, outdated, lost. */
+export const withdrawalReason = pgTable("withdrawal_reason", entryColumns(), (table) =>
+  entryChecks("withdrawal_reason", table),
+);
+
 /** What an entry of every list of the library has. */
 function entryColumns() {
   return {

@@ -3,13 +3,24 @@ import {
   bigint,
   boolean,
   check,
+  date,
   index,
   integer,
   pgTable,
+  smallint,
   text,
   timestamp,
+  unique,
+  uuid,
 } from "drizzle-orm/pg-core";
-import { branch, collection, itemCondition, itemType, shelf } from "#db/schema/library.ts";
+import {
+  acquisitionSource,
+  branch,
+  collection,
+  itemCondition,
+  itemType,
+  shelf,
+} from "#db/schema/library.ts";
 
 const titleStates = ["draft", "review", "published"] as const;
 const titleKinds = [
@@ -78,6 +89,39 @@ export const title = pgTable(
   ],
 );
 
+/** Items that came into the stock together: an entry of the first part of the accession register. */
+export const accession = pgTable(
+  "accession",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    /** The year in which it is counted. */
+    year: smallint("year").notNull(),
+    /** Its number in the register, from 1 in each year. */
+    number: integer("number").notNull(),
+    branchId: integer("branch_id")
+      .notNull()
+      .references(() => branch.id),
+    /** The day on which it was received. */
+    day: date("day", { mode: "string" }).notNull(),
+    /** Where its items come from. */
+    sourceId: integer("source_id").references(() => acquisitionSource.id),
+    /** The paper that came with it, such as an invoice with its number and day. */
+    document: text("document").notNull().default(""),
+    madeAt: timestamp("made_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    /** The account that entered it. */
+    madeBy: uuid("made_by").notNull(),
+  },
+  (table) => [
+    unique("accession_number_in_its_year").on(table.year, table.number),
+    index("accession_of_branch").on(table.branchId),
+    index("accession_from_source").on(table.sourceId),
+    check("accession_year", sql`${table.year} between 1800 and 2999`),
+    check("accession_number_counts", sql`${table.number} >= 1`),
+    check("accession_document_length", sql`char_length(${table.document}) <= 200`),
+    check("accession_on_a_day", sql`isfinite(${table.day})`),
+  ],
+);
+
 /** A copy with its own barcode. What state it is in is derived from the ledger's rows, never edited here. */
 export const item = pgTable(
   "item",
@@ -108,8 +152,26 @@ export const item = pgTable(
     price: integer("price"),
     isDemo: boolean("is_demo").notNull().default(false),
     addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Its number in the library's inventory; its parts stand between dashes, such as branch, collection, number. */
+    inventoryNumber: text("inventory_number").unique(),
+    /** Where it comes from. */
+    sourceId: integer("source_id").references(() => acquisitionSource.id),
+    /** With what it came into the stock; empty: it was there before the register was kept here. */
+    accessionId: integer("accession_id").references(() => accession.id),
+    /** How often it was changed by hand, and one. */
+    version: integer("version").notNull().default(1),
   },
   (table) => [
+    index("item_from_source").on(table.sourceId),
+    index("item_of_accession").on(table.accessionId),
+    index("item_inventory_parts").using(
+      "gin",
+      sql`string_to_array(${table.inventoryNumber}, '-'::text)`,
+    ),
+    check(
+      "item_inventory_number_is_a_code",
+      sql`${table.inventoryNumber} ~ '^[^[:cntrl:][:space:]\\\\/:*?"<>|]{1,64}$'`,
+    ),
     index("item_title").on(table.titleId),
     index("item_of_type").on(table.itemTypeId),
     index("item_of_branch").on(table.homeBranchId),

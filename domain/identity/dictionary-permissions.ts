@@ -9,4 +9,6 @@ export const dictionaryPermissions = {
   shelves: "manage-shelving",
   collections: "manage-shelving",
   conditions: "manage-shelving",
+  sources: "manage-shelving",
+  "withdrawal-reasons": "manage-shelving",
 } as const satisfies Readonly<Record<DictionaryName, Permission>>;

@@ -13,6 +13,16 @@ export const permissions = {
   "issue-cards": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Lend to readers and renew for them. */
   "lend-items": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Items of a branch: add, change, move, label. */
+  "keep-items": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Titles: enter, change, merge, give covers. */
+  "edit-titles": { where: "library", patron: false, librarian: true, administrator: true },
+  /** Let readers find a title that was entered. */
+  "publish-titles": { where: "library", patron: false, librarian: true, administrator: true },
+  /** Propose that items leave the stock, or come back into it. */
+  "withdraw-items": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Decide that: the items are marked then, and the act has its number. */
+  "approve-withdrawals": { where: "branch", patron: false, librarian: false, administrator: true },
   /** Holds and the hold shelf: place, move, suspend and cancel for readers; take books back at the desk. */
   "manage-holds": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Lend and renew against a rule that may be passed, each time with a reason. */

@@ -16,6 +16,12 @@ export const codifiers = {
   shelf: { table: "shelf", key: "code", says: "shelf" },
   collection: { table: "collection", key: "code", says: "collection" },
   condition: { table: "item_condition", key: "code", says: "condition" },
+  source: { table: "acquisition_source", key: "code", says: "source of items" },
+  "withdrawal-reason": {
+    table: "withdrawal_reason",
+    key: "code",
+    says: "reason of withdrawal",
+  },
   "item-type": {
     table: "item_type",
     key: "code",

@@ -14,6 +14,8 @@ export const dictionaries = {
   shelves: { branch: { kind: "entry", of: "branches", isOptional: false } },
   collections: {},
   conditions: {},
+  sources: {},
+  "withdrawal-reasons": {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, DictionaryField>>>>;
 
 /** What an entry says beside its code and name. A number may be left empty: no limit; an amount: nothing. */

@@ -123,6 +123,8 @@ export const journalActs = {
   "export-journal": library,
   "run-job": { topic: "library", scope: "library" },
   "change-reference": library,
+  "add-number-range": library,
+  "reserve-numbers": library,
   "set-hours": library,
   "close-days": library,
   "open-days": library,
@@ -143,6 +145,7 @@ export const libraryActs: readonly JournalAct[] = journalActNames.filter(
 /** How an act can end; words: `journal.outcomes.<name>`. */
 export const journalOutcomes = [
   "lent",
+  "reserved",
   "returned",
   "renewed",
   "undone",

@@ -1,8 +1,14 @@
 import "server-only";
-import PDFDocument from "pdfkit";
-import { encode } from "uqr";
-import { type Line, layOut } from "#domain/patrons/lettering.server.ts";
+import { layOut } from "#domain/patrons/lettering.server.ts";
 import { type Bars, lineCodeOf } from "#domain/patrons/line-code.server.ts";
+import {
+  drawBars,
+  drawLine,
+  drawQr,
+  type Page,
+  sayAloud,
+  writePdf,
+} from "#domain/patrons/pen.server.ts";
 
 /** What stands on a card. */
 export type Face = { readonly name: string; readonly number: string; readonly token: string };
@@ -27,26 +33,17 @@ export type Drawn = {
 };
 
 export async function drawCards(sheet: Sheet): Promise<Drawn> {
-  const document = new PDFDocument({ autoFirstPage: false, margin: 0, info: { Title: "Cards" } });
-  const chunks: Uint8Array[] = [];
-  document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-  const isWritten = new Promise<void>((resolve, reject) => {
-    document.on("end", () => resolve());
-    document.on("error", reject);
+  const pdf = await writePdf("Cards", (document) => {
+    if (sheet.paper === "card") onCards(document, sheet);
+    else onSheets(document, sheet);
   });
-  if (sheet.paper === "card") onCards(document, sheet);
-  else onSheets(document, sheet);
-  document.end();
-  await isWritten;
   const isWhole = (text: string) => layOut(text).isWhole;
   return {
-    pdf: Buffer.concat(chunks),
+    pdf,
     nameless: sheet.faces.flatMap(({ name }, place) => (isWhole(name) ? [] : [place])),
     isLibraryWhole: isWhole(sheet.library),
   };
 }
-
-type Page = InstanceType<typeof PDFDocument>;
 
 function onCards(document: Page, sheet: Sheet): void {
   for (const face of sheet.faces) {
@@ -83,8 +80,8 @@ function drawFace(document: Page, sheet: Sheet, face: Face): void {
     .lineWidth(0.6)
     .stroke("#000");
   drawName(document, face.name, room);
-  drawQr(document, face.token, card.width - edge - qrSide, edge);
-  drawBars(document, lineCodeOf(face.number, sheet.lineCode));
+  drawQr(document, face.token, { x: card.width - edge - qrSide, y: edge, side: qrSide });
+  drawNumber(document, lineCodeOf(face.number, sheet.lineCode));
   const number = layOut(face.number);
   drawLine(document, number, {
     x: (card.width - number.width * 9) / 2,
@@ -112,20 +109,6 @@ function drawName(document: Page, name: string, room: number): void {
   });
 }
 
-/** What is drawn as outlines is text for a screen reader and a search; it hangs on a sign that is not seen. */
-function sayAloud(
-  document: Page,
-  text: string,
-  at: { readonly x: number; readonly y: number },
-  draw: () => void,
-): void {
-  document.markContent("Span", { actual: text });
-  draw();
-  document.save().fillOpacity(0).font("Helvetica", 12).text(".", at.x, at.y, { lineBreak: false });
-  document.restore();
-  document.endMarkedContent();
-}
-
 /** Broken at the space that leaves both lines shortest. `width`: in points at size 1. */
 function broken(name: string, width: number): string[] {
   if (layOut(name).width <= width) return [name];
@@ -137,45 +120,10 @@ function broken(name: string, width: number): string[] {
   return ways.sort((one, other) => longest(one) - longest(other))[0] ?? [name];
 }
 
-/** `room`: what is longer is drawn smaller. */
-function drawLine(
-  document: Page,
-  line: Line,
-  at: { readonly x: number; readonly y: number; readonly size: number; readonly room: number },
-): void {
-  const size = Math.min(at.size, line.width === 0 ? at.size : at.room / line.width);
-  for (const { x, scale, pen, path } of line.strokes) {
-    if (path === "") continue;
-    document.save().translate(at.x + x * size, at.y);
-    document.scale(scale * size, -scale * size).path(path);
-    if (pen === 0) document.fill("#000");
-    else
-      document
-        .lineWidth(pen / scale)
-        .lineJoin("round")
-        .fillAndStroke("#000", "#000");
-    document.restore();
-  }
-}
-
-function drawQr(document: Page, token: string, x: number, y: number): void {
-  const { size, data } = encode(token, { ecc: "M", border: 0 });
-  const side = qrSide / size;
-  // A hair wider, so that no printer leaves a white line between two dark modules.
-  for (const [row, modules] of data.entries())
-    for (const [column, isDark] of modules.entries())
-      if (isDark) document.rect(x + column * side, y + row * side, side * 1.02, side * 1.02);
-  document.fill("#000");
-}
-
 /** In the middle of the card's lower edge, as wide as a wedge scanner likes it and the card allows. */
-function drawBars(document: Page, { widths }: Bars): void {
+function drawNumber(document: Page, { widths }: Bars): void {
   const modules = widths.reduce((sum, width) => sum + width, 0);
   const side = Math.min(0.42 * mm, (card.width - 2 * edge) / modules);
-  let x = (card.width - modules * side) / 2;
-  for (const [place, width] of widths.entries()) {
-    if (place % 2 === 0) document.rect(x, card.height - 16.5 * mm, width * side, 9.5 * mm);
-    x += width * side;
-  }
-  document.fill("#000");
+  const x = (card.width - modules * side) / 2;
+  drawBars(document, widths, { x, y: card.height - 16.5 * mm, module: side, height: 9.5 * mm });
 }

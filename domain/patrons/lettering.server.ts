@@ -28,11 +28,22 @@ export function layOut(text: string): Line {
     const scale = 1 / font.unitsPerEm;
     const run = font.layout(signs);
     for (const [place, glyph] of run.glyphs.entries()) {
-      strokes.push({ x, scale, pen: font.pen, path: glyph.path.toSVG() });
+      strokes.push({ x, scale, pen: font.pen, path: outlineOf(glyph) });
       x += (run.positions[place]?.xAdvance ?? 0) * scale;
     }
   }
   return { width: x, strokes, isWhole };
+}
+
+const outlines = new WeakMap<object, string>();
+
+/** The font keeps its glyphs: each is written out once. */
+function outlineOf(glyph: { readonly path: { readonly toSVG: () => string } }): string {
+  const known = outlines.get(glyph);
+  if (known !== undefined) return known;
+  const outline = glyph.path.toSVG();
+  outlines.set(glyph, outline);
+  return outline;
 }
 
 function runsOf(text: string): { font: CardFont | null; signs: string }[] {

@@ -7,19 +7,34 @@ type Bwip = {
 };
 
 /** Bars and gaps in turn, in modules, a bar first. */
-export type Bars = { readonly kind: "code128" | "codabar"; readonly widths: readonly number[] };
+export type Bars = { readonly kind: LineCode; readonly widths: readonly number[] };
+export type LineCode = keyof typeof lineCodes;
 
-/** A card number as a line code. Codabar knows digits and few signs: every other number is Code 128. */
-export function lineCodeOf(number: string, wanted: Bars["kind"]): Bars {
-  const isCodabar = wanted === "codabar" && /^[\d$:/.+-]+$/.test(number);
-  const kind = isCodabar ? "codabar" : "code128";
+/** What each can carry, and what a number becomes in it. */
+const lineCodes = {
+  code128: { bcid: "code128", carries: /^[\x20-\x7e]+$/, text: (number: string) => number },
+  code39: { bcid: "code39", carries: /^[\dA-Z. $/+%-]+$/, text: (number: string) => number },
+  // Rationalised: its frame is drawn, too.
+  codabar: {
+    bcid: "rationalizedCodabar",
+    carries: /^[\d$:/.+-]+$/,
+    text: (number: string) => `A${number}A`,
+  },
+} as const;
+
+/** Whether a code has signs for every sign of a number. */
+export function carries(kind: LineCode, number: string): boolean {
+  return lineCodes[kind].carries.test(number);
+}
+
+/** A number as a line code. What the wanted one has no signs for is drawn as Code 128. */
+export function lineCodeOf(number: string, wanted: LineCode): Bars {
+  const kind = carries(wanted, number) ? wanted : "code128";
   // As a module the package exports a kind of code under the same name; only required it gives the
   // widths, also out of the build.
   const bwip: Bwip = createRequire(join(process.cwd(), "package.json"))("bwip-js/node");
-  const drawn = isCodabar
-    ? bwip.raw({ bcid: "rationalizedCodabar", text: `A${number}A` })
-    : bwip.raw({ bcid: "code128", text: number });
-  const [first] = drawn;
+  const { bcid, text } = lineCodes[kind];
+  const [first] = bwip.raw({ bcid, text: text(number) });
   if (first === undefined || !hasWidths(first)) throw new Error("the line code was not drawn");
   return { kind, widths: first.sbs };
 }

@@ -15,7 +15,7 @@ export function textOf(pdf: Uint8Array): string {
 /** What a scanner reads off each page, at the 300 dots to an inch of an office printer. */
 export async function scanPages(
   pdf: Uint8Array,
-  formats: ("QRCode" | "Code128" | "Codabar")[] = ["QRCode", "Code128", "Codabar"],
+  formats: ("QRCode" | "Code128" | "Codabar" | "Code39")[] = ["QRCode", "Code128", "Codabar"],
 ): Promise<{ format: string; text: string }[][]> {
   const bytes = readFileSync("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm");
   const wasmBinary = new Uint8Array(bytes).buffer;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  checkSign,
   eanDigit,
   hasRightCheckDigit,
   isEan13,
@@ -109,5 +110,18 @@ describe("check digits", () => {
     expect(isLuhn("")).toBe(false);
     expect(isLuhn("0")).toBe(false);
     expect(isMod43("a")).toBe(false);
+  });
+});
+
+describe("The sign to put behind a number", () => {
+  it.each(["luhn", "ean", "mod11", "mod43"] as const)("makes it right: %s", (kind) => {
+    fc.assert(
+      fc.property(digits(9), (body) => hasRightCheckDigit(body + checkSign(body, kind), kind)),
+    );
+  });
+  it("is none where none belongs there, and none where letters stand that it is not computed of", () => {
+    expect(checkSign("123", "none")).toBe("");
+    expect(checkSign("AB1", "luhn")).toBe("");
+    expect(checkSign("ab1", "mod43")).toBe("");
   });
 });

@@ -17,6 +17,13 @@ const checks = {
   mod43: isMod43,
 } as const satisfies Record<string, (code: string) => boolean>;
 
+/** The sign to put behind `body`; empty: none belongs there, or none can be computed of it. */
+export function checkSign(body: string, kind: CheckDigit): string {
+  if (kind === "none") return "";
+  if (kind === "mod43") return mod43Sign(body) ?? "";
+  return /^\d+$/.test(body) ? digitSigns[kind](body) : "";
+}
+
 /** ISO/IEC 7812: finds every single wrong digit and every swap of neighbours but 09 and 90. */
 export function isLuhn(code: string): boolean {
   return /^\d{2,}$/.test(code) && luhnDigit(code.slice(0, -1)) === code.slice(-1);
@@ -56,6 +63,8 @@ export function mod11Sign(digits: string): string {
     .reduce((total, digit, index) => total + Number(digit) * (index + 2), 0);
   return "0123456789X".charAt((11 - (sum % 11)) % 11);
 }
+
+const digitSigns = { luhn: luhnDigit, ean: eanDigit, mod11: mod11Sign } as const;
 
 const mod43Signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
 

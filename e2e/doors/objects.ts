@@ -197,6 +197,8 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "app/(door)/forgot/actions.ts forgotAction": "the same answer to every name",
   "app/(staff)/account/actions.ts changePasswordAction": "her own account, by its session",
   "app/(staff)/account/actions.ts confirmSecondFactorAction": "her own account, by its session",
+  "app/(staff)/desk/labels/actions.ts addRangeAction": "something new",
+  "app/(staff)/desk/labels/actions.ts reserveNumbersAction": "ranges are the whole library's",
   "app/(staff)/desk/patrons/actions.ts findPatronsAction": "a text to search for",
   "app/(staff)/desk/patrons/actions.ts registerPatronAction": "somebody new",
   "app/(me)/me/sign-in/actions.ts signInByCardAction": "says who she is",

@@ -113,6 +113,15 @@ export const pathTable: Readonly<Record<string, Row>> = {
   },
   // Each sees what waits at her own branches: see the table of objects.
   "/desk/unbooked": deskPage,
+  "/desk/catalogue": deskPage,
+  "/desk/labels": deskPage,
+  // Asked by a page of ours only, and here for nothing at all.
+  "/desk/labels/print": {
+    ...all("forbidden"),
+    librarian: "refused",
+    otherLibrarian: "refused",
+    administrator: "refused",
+  },
   "/desk/patrons": deskPage,
   "/desk/patrons/new": deskPage,
   "/desk/patrons/cards": deskPage,
@@ -231,6 +240,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
+  "app/(staff)/desk/labels/actions.ts addRangeAction": deskAction,
+  "app/(staff)/desk/labels/actions.ts reserveNumbersAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts findPatronsAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts registerPatronAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts editPatronAction": deskAction,

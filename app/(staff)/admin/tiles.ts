@@ -71,6 +71,20 @@ export const tiles = [
     icon: "state",
   },
   {
+    key: "sources",
+    href: "/admin/reference/sources",
+    group: "library",
+    permission: "manage-shelving",
+    icon: "gift",
+  },
+  {
+    key: "withdrawal-reasons",
+    href: "/admin/reference/withdrawal-reasons",
+    group: "library",
+    permission: "manage-shelving",
+    icon: "leaving",
+  },
+  {
     key: "notices",
     href: "/admin/notices",
     group: "library",

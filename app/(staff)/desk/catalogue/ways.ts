@@ -1,0 +1,19 @@
+import type { Permission } from "#domain/identity/permissions.ts";
+
+/** What is done with the stock: a page that gets a row here has its way from /desk/catalogue. */
+export const catalogueWays = [
+  { key: "labels", href: "/desk/labels", permission: "keep-items" },
+] as const satisfies readonly {
+  /** Its words: `catalogue.ways.<key>`. */
+  readonly key: string;
+  readonly href: string;
+  readonly permission: Permission;
+}[];
+
+/** Any of these opens the page itself. */
+export const cataloguePermissions: readonly Permission[] = [
+  "edit-titles",
+  "withdraw-items",
+  "approve-withdrawals",
+  ...catalogueWays.map(({ permission }) => permission),
+];

@@ -1,0 +1,68 @@
+import { reading, type Transaction } from "#db/transaction.ts";
+
+export type NumberRangeRow = {
+  readonly id: number;
+  readonly name: string;
+  readonly prefix: string;
+  readonly digits: number;
+  readonly checkDigit: "none" | "luhn" | "ean" | "mod11" | "mod43";
+  readonly first: number;
+  readonly last: number;
+  readonly next: number;
+};
+
+const columns = `id, name, prefix, digits, check_digit as "checkDigit", first::float8 as first,
+  last::float8 as last, next::float8 as next`;
+
+export async function listNumberRanges(): Promise<NumberRangeRow[]> {
+  return await reading.query<NumberRangeRow>(
+    `select ${columns} from number_range order by next > last, lower(name), id`,
+    [],
+  );
+}
+
+/** One who takes numbers at a time: the next one waits and goes on behind her. */
+export async function lockNumberRange(
+  transaction: Transaction,
+  id: number,
+): Promise<NumberRangeRow | null> {
+  const rows = await transaction.query<NumberRangeRow>(
+    `select ${columns} from number_range where id = $1 for update`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export function moveNumberRange(transaction: Transaction, id: number, next: number): void {
+  transaction.send("update number_range set next = $2 where id = $1", [id, next]);
+}
+
+/** Which of these numbers an item has already. */
+export async function takenNumbers(
+  transaction: Transaction,
+  numbers: readonly string[],
+): Promise<string[]> {
+  const rows = await transaction.query<{ barcode: string }>(
+    "select barcode from item where barcode = any($1)",
+    [numbers],
+  );
+  return rows.map(({ barcode }) => barcode);
+}
+
+/** Null: a part of it belongs to another range. */
+export async function insertNumberRange(
+  transaction: Transaction,
+  range: Omit<NumberRangeRow, "id" | "next">,
+  by: string,
+): Promise<number | null> {
+  transaction.send("select pg_advisory_xact_lock(hashtext('number ranges'))", []);
+  const rows = await transaction.query<{ id: number }>(
+    `insert into number_range (name, prefix, digits, check_digit, first, last, next, made_by)
+     select $1, $2, $3, $4, $5, $6, $5, $7
+     where not exists (select from number_range where prefix = $2 and digits = $3
+       and int8range(first, last, '[]') && int8range($5, $6, '[]'))
+     returning id`,
+    [range.name, range.prefix, range.digits, range.checkDigit, range.first, range.last, by],
+  );
+  return rows[0]?.id ?? null;
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { addNumberRange } from "#domain/items/add-number-range.server.ts";
+import { printLabels } from "#domain/items/print-labels.server.ts";
+
+const by = randomUUID();
+const typed = {
+  name: "Adults",
+  prefix: "7",
+  digits: "12",
+  checkDigit: "luhn",
+  first: "1",
+  last: "60",
+};
+let database: TestDatabase;
+let library: TestLibrary;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  library = await buildTestLibrary(database.owner);
+});
+afterAll(() => database.drop());
+
+describe("A range of numbers for labels", () => {
+  it("is made once: what overlaps it is refused, also when two make it at once", async () => {
+    const both = await Promise.all([addNumberRange(typed, by), addNumberRange(typed, by)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["added", "refused"]);
+    const overlapping = { ...typed, first: "60", last: "99" };
+    expect(await addNumberRange(overlapping, by)).toMatchObject({ problem: "range-taken" });
+    const other = { ...typed, prefix: "8" };
+    expect(await addNumberRange(other, by)).toMatchObject({ status: "added" });
+  });
+
+  it("has to follow the library's rule for labels", async () => {
+    await library.set("codes.items", [{ lengths: [14], prefix: "7", checkDigit: "luhn" }]);
+    const faulty = await addNumberRange({ ...typed, digits: "9", first: "100", last: "200" }, by);
+    expect(faulty).toMatchObject({ problem: "look-again", faults: { digits: "against-rule" } });
+  });
+});
+
+describe("Labels of a choice", () => {
+  it("are those of a branch since a day, and of a list in its order, unknown numbers told", async () => {
+    const items = [await library.addItem(), await library.addItem()];
+    const code = (
+      await database.owner.query("select code from branch where id = $1", [library.branchId])
+    ).rows[0].code;
+    const wish = {
+      kind: "spine",
+      code: "qr",
+      sheet: "a4-65",
+      start: 1,
+      withLibrary: false,
+      numbers: "",
+      branch: code,
+      shelf: "",
+      collection: "",
+      since: "2020-01-31",
+    };
+    expect(await printLabels(wish)).toMatchObject({ status: "printed", count: 2, pages: 1 });
+    expect(await printLabels({ ...wish, since: "2999-01-01" })).toMatchObject({
+      problem: "nothing-to-print",
+    });
+    expect(await printLabels({ ...wish, since: "2026-02-30" })).toMatchObject({
+      problem: "no-such-day",
+    });
+    const numbers = `${items[1]?.barcode}\nUNKNOWN-1\n${items[0]?.barcode}`;
+    expect(await printLabels({ ...wish, numbers })).toMatchObject({
+      count: 3,
+      unknown: ["UNKNOWN-1"],
+    });
+    expect(await printLabels({ ...wish, numbers, start: 66 })).toMatchObject({
+      problem: "no-such-place",
+    });
+  });
+});
