@@ -8,6 +8,7 @@ export default defineConfig({
     "./db/schema/stock.ts",
     "./db/schema/catalogue.ts",
     "./db/schema/holdings.ts",
+    "./db/schema/search.ts",
     "./db/schema/devices.ts",
     "./db/schema/identity.ts",
     "./db/schema/ledger.ts",

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoBooks } from "#db/seed/demo/books.ts";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { type Judged, judgedSearches } from "#domain/catalog/judged-searches.ts";
+import { type SearchWish, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
+
+let database: TestDatabase;
+let library: TestLibrary;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  library = await buildTestLibrary(database.owner);
+  await database.owner.query(
+    `with book as (select * from jsonb_to_recordset($1) as book (title text, authors text, year int, language text, isbn text, "callNumber" text)),
+       made as (insert into title (title, authors, year, language, isbn) select title, authors, year, language, isbn from book returning id, title, authors)
+     insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
+     select 'B' || made.id, made.id, $2, $3, "callNumber" from made join book using (title, authors)`,
+    [JSON.stringify(demoBooks), library.branchId, library.itemTypeId],
+  );
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+const everything: Omit<SearchWish, "words"> = {
+  language: "",
+  kind: "",
+  year: "",
+  subject: "",
+  branchId: null,
+  isAvailable: false,
+  sort: "match",
+  offset: 0,
+  most: 10,
+};
+const find = (words: string, wish: Partial<SearchWish> = {}) =>
+  searchTitles({ ...everything, words, ...wish });
+const titlesOf = async (words: string, wish: Partial<SearchWish> = {}) =>
+  (await find(words, wish)).titles.map(({ title }) => title);
+
+/** How good the first ten are: 1 where everything meant stands above everything else. */
+async function judge({ typed, titles, by }: Judged) {
+  const isMeant = (book: { readonly title: string; readonly authors: string }) =>
+    titles?.includes(book.title) ?? book.authors.includes(by ?? "");
+  const meant = new Set(demoBooks.filter(isMeant).map((book) => book.title + book.authors)).size;
+  const gains = (await find(typed)).titles.map((book) => (isMeant(book) ? 1 : 0));
+  const weigh = (all: readonly number[]) =>
+    all.reduce((sum, gain, place) => sum + gain / Math.log2(place + 2), 0);
+  const best = Math.min(10, meant);
+  return {
+    typed,
+    meant,
+    quality: weigh(gains) / weigh(Array.from({ length: best }, () => 1)),
+    recall: gains.reduce<number>((sum, gain) => sum + gain, 0) / best,
+  };
+}
+
+describe("A search that was judged beforehand", () => {
+  it("shows what was meant among the first ten, and above everything else", async () => {
+    const judged: Awaited<ReturnType<typeof judge>>[] = [];
+    for (const each of judgedSearches) judged.push(await judge(each));
+    expect(judged.filter(({ meant }) => meant === 0)).toEqual([]);
+    const mean = (of: "quality" | "recall") =>
+      judged.reduce((sum, each) => sum + each[of], 0) / judged.length;
+    const poor = judged.filter(({ quality }) => quality < 0.8);
+    console.log(
+      `${judged.length} searches: nDCG@10 ${mean("quality").toFixed(3)}, recall ${mean("recall").toFixed(3)}`,
+      poor.map(({ typed, quality }) => `${typed} ${quality.toFixed(2)}`).join("; "),
+    );
+    expect(judged.length).toBeGreaterThanOrEqual(150);
+    expect(mean("quality")).toBeGreaterThan(0.95);
+    expect(mean("recall")).toBeGreaterThan(0.95);
+  });
+});
+
+describe("A search", () => {
+  it("says how it was understood", async () => {
+    expect((await find("война и мир")).by).toBe("words");
+    expect((await find("мастр и маргорита")).by).toBe("alike");
+    expect((await find("978-0-241-41115-5")).by).toBe("code");
+    expect((await find("ни одной такой книги здесь нет")).total).toBe(0);
+  });
+
+  it("takes whatever is typed as words, never as a language of its own", async () => {
+    for (const typed of ["' & | ! <-> :*", "a\\b'c", "((", "\0", "%_%", "💥", "<script>", "-", " "])
+      await expect(find(typed)).resolves.toMatchObject({ by: "words" });
+  });
+
+  it("is narrowed by language, decade, branch, and what stands on a shelf now", async () => {
+    const { rows } = await database.owner.query<{ id: number }>(
+      `insert into item (barcode, title_id, home_branch_id, item_type_id)
+       select 'RIVER1', id, $1, $2 from title where title = 'Dune' returning id`,
+      [library.otherBranchId, library.itemTypeId],
+    );
+    expect(await titlesOf("толстой", { year: "186" })).toEqual(["Война и мир"]);
+    expect(await titlesOf("", { language: "it", sort: "title" })).toHaveLength(3);
+    const there = { branchId: library.otherBranchId };
+    expect(await titlesOf("dune", there)).toEqual(["Dune"]);
+    expect(await titlesOf("dune", { ...there, isAvailable: true })).toEqual(["Dune"]);
+    await database.owner.query("insert into item_mark (item_id, kind) values ($1, 'missing')", [
+      rows[0]?.id,
+    ]);
+    expect(await titlesOf("dune", { ...there, isAvailable: true })).toEqual([]);
+    expect((await find("dune")).titles[0]).toMatchObject({ copies: 2, free: 1 });
+  });
+
+  it("tells by what the list can be narrowed, and sorts it", async () => {
+    const found = await find("толстой");
+    expect(found.languages).toEqual([{ value: "ru", titles: found.total }]);
+    expect(found.decades.map(({ value }) => value)).toContain(186);
+    expect((await titlesOf("лев толстой", { sort: "oldest" }))[0]).toBe("Севастопольские рассказы");
+  });
+
+  it("finds what is published alone, and what was written a moment ago", async () => {
+    const insert = (state: string) =>
+      database.owner.query(
+        "insert into title (title, subjects, state) values ('Кракозябра ' || $1, '{Единороги}', $1)",
+        [state],
+      );
+    for (const state of ["draft", "review", "published"]) await insert(state);
+    expect(await titlesOf("кракозябра")).toEqual(["Кракозябра published"]);
+    expect(await titlesOf("кракозебра")).toEqual(["Кракозябра published"]);
+    expect(await titlesOf("", { subject: "единороги" })).toEqual(["Кракозябра published"]);
+    await database.owner.query(
+      "update title set title = 'Бармаглот' where state = 'published' and title like 'Крак%'",
+    );
+    expect(await titlesOf("кракозябра")).toEqual([]);
+    expect(await titlesOf("бармаглот")).toHaveLength(1);
+    await database.owner.query("delete from title where title = 'Бармаглот'");
+    expect(await titlesOf("бармаглот")).toEqual([]);
+  });
+
+  it("offers titles while a word is being typed, in any script", async () => {
+    const offered = async (typed: string) => (await suggest(typed, 8)).map(({ title }) => title);
+    for (const typed of ["мастер и м", "маргари", "master i mar"])
+      expect(await offered(typed)).toContain("Мастер и Маргарита");
+    expect(await offered("преступлени")).toContain("Преступление и наказание");
+    expect((await offered("三"))[0]).toBe("三体");
+    expect(await offered("")).toEqual([]);
+  });
+});
