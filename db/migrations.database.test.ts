@@ -166,7 +166,7 @@ describe("Migrating", () => {
       expect(await describeSchema(url)).toBe(expected);
     }
     expect(killed).toBeGreaterThan(0);
-  });
+  }, 60_000);
 
   it("killed between two migrations goes on with what is missing", async () => {
     const url = await emptyDatabase();
