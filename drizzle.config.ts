@@ -16,6 +16,7 @@ export default defineConfig({
     "./db/schema/notices.ts",
     "./db/schema/imports.ts",
     "./db/schema/catalogue-imports.ts",
+    "./db/schema/loan-imports.ts",
     "./db/schema/phone-cards.ts",
     "./db/schema/policies.ts",
     "./db/schema/item-life.ts",

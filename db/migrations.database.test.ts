@@ -106,6 +106,7 @@ describe("The list of migrations", () => {
       import("#db/schema/notices.ts"),
       import("#db/schema/imports.ts"),
       import("#db/schema/catalogue-imports.ts"),
+      import("#db/schema/loan-imports.ts"),
       import("#db/schema/phone-cards.ts"),
       import("#db/schema/policies.ts"),
       import("#db/schema/item-life.ts"),

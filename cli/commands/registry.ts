@@ -14,6 +14,7 @@ export const commands = {
   ldap: () => import("#cli/commands/ldap.ts").then((file) => file.command),
   device: () => import("#cli/commands/device.ts").then((file) => file.command),
   loan: () => import("#cli/commands/acts.ts").then((file) => file.loanCommand),
+  loans: () => import("#cli/commands/loans.ts").then((file) => file.command),
   return: () => import("#cli/commands/acts.ts").then((file) => file.returnCommand),
   renew: () => import("#cli/commands/acts.ts").then((file) => file.renewCommand),
   code: () => import("#cli/commands/code.ts").then((file) => file.command),

@@ -102,6 +102,18 @@ export async function lockItem(transaction: Transaction, barcode: string): Promi
   return rows[0] ?? null;
 }
 
+/** Of many at once, in the order of their ids, as everybody locks them. */
+export async function lockItems(
+  transaction: Transaction,
+  barcodes: readonly string[],
+): Promise<ItemRow[]> {
+  return await transaction.query<ItemRow>(
+    `select ${itemColumns} from ${itemTables} where item.barcode = any($1::text[])
+     order by item.id for no key update of item`,
+    [barcodes],
+  );
+}
+
 /** The open loan of an item, with who holds it; read after the locks, it can no longer change. */
 export type OpenLoanRow = {
   readonly id: number;
@@ -131,7 +143,7 @@ export const openLoanSelection = `
 select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId", loan.visit_id as "visitId",
   loan.branch_id as "branchId", loan.category_id as "categoryId", loan.is_on_site as "isOnSite", loan.lent_at as "lentAt",
   loan.due_on as "dueOn", loan.due_at as "dueAt", loan.borrow_command_id as "borrowCommandId",
-  coalesce(renewed.times, 0)::int as renewals, coalesce(renewed.last_at, loan.lent_at) as "lastExtendedAt",
+  (loan.renewals_before + coalesce(renewed.times, 0))::int as renewals, coalesce(renewed.last_at, loan.lent_at) as "lastExtendedAt",
   renewed.last_command as "lastRenewalCommandId",
   exists (select from fee where fee.loan_id = loan.id and fee.kind = 'fine') as "hasFine"
 from loan left join party_patron on party_patron.party_id = loan.party_id
@@ -230,6 +242,8 @@ export type NewLoan = {
   readonly commandId: string;
   readonly openWithThis: number;
   readonly limitThen: number | null;
+  /** Where it came along from another system. */
+  readonly brought?: { readonly importId: number; readonly renewals: number };
 };
 
 /**
@@ -239,9 +253,9 @@ export type NewLoan = {
 export async function insertLoan(transaction: Transaction, loan: NewLoan): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
     `insert into loan (item_id, party_id, visit_id, branch_id, category_id, item_type_id, lent_at, due_on, due_at,
-       borrow_command_id, open_with_this, limit_then, is_on_site)
+       borrow_command_id, open_with_this, limit_then, is_on_site, import_id, renewals_before)
      select $1, $2, $3, $4, $5, $6, begins.at, $8, greatest($9::timestamptz, begins.at + interval '1 second'),
-       $10, $11, $12, $13
+       $10, $11, $12, $13, $14::int, $15::int
      from (select greatest($7::timestamptz, max(ended_at)) as at from loan where item_id = $1) as begins
      returning id`,
     [
@@ -258,6 +272,8 @@ export async function insertLoan(transaction: Transaction, loan: NewLoan): Promi
       loan.openWithThis,
       loan.limitThen,
       loan.isOnSite,
+      loan.brought?.importId ?? null,
+      loan.brought?.renewals ?? 0,
     ],
   );
   if (row === undefined) throw new Error("a loan was not written");

@@ -127,7 +127,7 @@ export async function loansAfter(
   return await reading.query<LoanRead>(
     `select loan.id::float8 as loan, item.barcode, title.title, branch.code as branch, lent_at as "lentAt", due_on as "dueOn",
        due_at as "dueAt", due_at < now() as "isOverdue",
-       (select count(*)::int from renewal where loan_id = loan.id and undo_command_id is null) as renewals
+       loan.renewals_before + (select count(*)::int from renewal where loan_id = loan.id and undo_command_id is null) as renewals
      from loan join item on item.id = loan.item_id join title on title.id = item.title_id
      join branch on branch.id = loan.branch_id
      where loan.ended_at is null and loan.id > $1 and ($3::int[] is null or loan.branch_id = any($3::int[]))

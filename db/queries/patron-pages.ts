@@ -15,7 +15,7 @@ export type LoanLine = {
 const loanColumns = `item.barcode, title.title, title.authors, branch.name as branch, loan.lent_at as "lentAt",
   loan.due_on as "dueOn", loan.ended_at as "endedAt",
   loan.ended_at is null and loan.due_at < now() as "isOverdue",
-  (select count(*)::int from renewal where renewal.loan_id = loan.id and undo_command_id is null) as renewals
+  loan.renewals_before + (select count(*)::int from renewal where renewal.loan_id = loan.id and undo_command_id is null) as renewals
   from loan join item on item.id = loan.item_id join title on title.id = item.title_id
   join branch on branch.id = loan.branch_id`;
 

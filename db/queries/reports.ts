@@ -10,10 +10,14 @@ export type ReportRow = Readonly<Record<string, string | number | null>>;
 
 const counted = `count(*) filter (where not loan.is_on_site)::int as loans,
   count(*) filter (where loan.is_on_site)::int as "onSite"`;
-/** Loans of the period that were not taken back at once. Category, type and branch stay when the reader is forgotten. */
+/**
+ * Loans of the period that were not taken back at once; those that came along from another system were
+ * counted there. Category, type and branch stay when the reader is forgotten.
+ */
 const lent = `loan join branch on branch.id = loan.branch_id
   where (loan.lent_at at time zone branch.time_zone)::date between $1 and $2
-    and loan.ended_by is distinct from 'undone' and ($3::int[] is null or loan.branch_id = any($3))`;
+    and loan.ended_by is distinct from 'undone' and loan.import_id is null
+    and ($3::int[] is null or loan.branch_id = any($3))`;
 const ended = `loan join branch on branch.id = loan.branch_id
   where loan.ended_by = 'returned' and (loan.ended_at at time zone branch.time_zone)::date between $1 and $2
     and ($3::int[] is null or loan.branch_id = any($3))`;
@@ -50,7 +54,8 @@ const statements = {
     from (select item.title_id, count(*)::int as loans from item join loan on loan.item_id = item.id
       join branch on branch.id = loan.branch_id
       where (loan.lent_at at time zone branch.time_zone)::date between $1 and $2
-        and loan.ended_by is distinct from 'undone' and ($3::int[] is null or loan.branch_id = any($3))
+        and loan.ended_by is distinct from 'undone' and loan.import_id is null
+        and ($3::int[] is null or loan.branch_id = any($3))
       group by 1 order by 2 desc, 1 limit 100) as own
     join title on title.id = own.title_id order by own.loans desc, title.title, title.id`,
   "unused-items": `select item.barcode, item.call_number as "callNumber", title.title, branch.name as branch,

@@ -19,6 +19,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { device } from "#db/schema/devices.ts";
 import { branch, itemType, patronCategory } from "#db/schema/library.ts";
+import { loanImport } from "#db/schema/loan-imports.ts";
 import { bytea, party } from "#db/schema/people.ts";
 import { item } from "#db/schema/stock.ts";
 
@@ -192,8 +193,14 @@ export const loan = pgTable(
     limitThen: integer("limit_then"),
     /** Set where staff lent beyond the limit: the journal entry that says who and why. */
     overrideJournalId: bigint("override_journal_id", { mode: "number" }),
+    /** With which import it came from another system; empty: it was lent here. */
+    importId: integer("import_id").references(() => loanImport.id),
+    /** How often it had been renewed there. */
+    renewalsBefore: smallint("renewals_before").notNull().default(0),
   },
   (table) => [
+    index("loan_of_import").on(table.importId).where(sql`${table.importId} is not null`),
+    check("loan_renewals_before", sql`${table.renewalsBefore} between 0 and 999`),
     uniqueIndex("loan_one_open_per_item").on(table.itemId).where(sql`${table.endedAt} is null`),
     index("loan_open_of_party").on(table.partyId).where(sql`${table.endedAt} is null`),
     index("loan_of_party").on(table.partyId),

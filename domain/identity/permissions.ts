@@ -41,6 +41,8 @@ export const permissions = {
   "refund-fees": { where: "branch", patron: false, librarian: false, administrator: true },
   /** Readers from a file or the directory, for the whole library. */
   "import-patrons": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Open loans from another system, for the whole library. */
+  "import-loans": { where: "library", patron: false, librarian: false, administrator: true },
   /** Erase a reader for good. */
   "erase-patrons": { where: "library", patron: false, librarian: false, administrator: true },
   /** Names, roles and open sessions of everybody who signs in. */

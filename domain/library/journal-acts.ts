@@ -49,6 +49,7 @@ export const journalActs = {
   "settle-found": circulation,
   "keep-unbooked": circulation,
   "settle-unbooked": circulation,
+  "import-loans": { topic: "circulation", scope: "library" },
   identify: readers,
   "open-visit": readers,
   "ask-for-receipt": readers,

@@ -1,5 +1,6 @@
 import "server-only";
 import { readImportPlaces } from "#db/queries/imported-patrons.ts";
+import { forgetLoanImportsOlderThan } from "#db/queries/loan-imports.ts";
 import { forgetImportsOlderThan, listImportsWithNeededFiles } from "#db/queries/patron-imports.ts";
 import { readSetting } from "#domain/library/settings.ts";
 import {
@@ -13,7 +14,9 @@ import {
  */
 export async function forgetPatronImports(): Promise<void> {
   const { settings } = await readImportPlaces();
-  await forgetImportsOlderThan(readSetting(settings, "imports.kept-days"));
+  const days = readSetting(settings, "imports.kept-days");
+  await forgetImportsOlderThan(days);
+  await forgetLoanImportsOlderThan(days);
   const needed = new Set(await listImportsWithNeededFiles());
   for (const id of await importsWithFiles()) if (!needed.has(id)) await removeImportFiles(id);
 }

@@ -30,6 +30,7 @@ export const contexts = [
   "items",
   "money",
   "circulation",
+  "loan-imports",
   "holds",
   "kiosk",
   "stocktake",

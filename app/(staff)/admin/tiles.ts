@@ -99,6 +99,13 @@ export const tiles = [
     icon: "file",
   },
   {
+    key: "loan-import",
+    href: "/admin/loan-import",
+    group: "people",
+    permission: "import-loans",
+    icon: "file",
+  },
+  {
     key: "users",
     href: "/admin/users",
     group: "people",
