@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/schema/search.ts",
     "./db/schema/devices.ts",
     "./db/schema/identity.ts",
+    "./db/schema/journal-registry.ts",
     "./db/schema/ledger.ts",
     "./db/schema/holds.ts",
     "./db/schema/notices.ts",

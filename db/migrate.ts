@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { fillJournalRegistry, type JournalRegistry } from "#db/queries/journal-registry.ts";
 import { grantRoles } from "#db/roles.ts";
 
 /** Any number that nothing else locks: two migrations at once wait for each other. */
@@ -15,12 +16,15 @@ export async function migrate(wish: {
   readonly ownerUrl: string;
   /** The folder `drizzle/` of the installation. */
   readonly folder: string;
+  /** The acts and outcomes that the journal takes from now on. */
+  readonly registry: JournalRegistry;
 }): Promise<{ readonly applied: readonly string[] }> {
   return await withClient(wish.ownerUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [lock]);
     try {
       const before = await statusOf(client, wish.folder);
       await applyMigrations(drizzle(client), { migrationsFolder: wish.folder });
+      await fillJournalRegistry(client, wish.registry);
       await grantRoles(client);
       return { applied: before.filter((each) => !each.isApplied).map((each) => each.tag) };
     } finally {

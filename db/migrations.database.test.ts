@@ -8,8 +8,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate, migrationStatus, readJournal } from "#db/migrate.ts";
 import { brokenInvariants, openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { journalRegistry } from "#domain/library/journal-acts.ts";
 
 const folder = "drizzle";
+const registry = journalRegistry;
 const tags = readJournal(folder).map((entry) => entry.tag);
 let whole: TestDatabase;
 let superuser: pg.Client;
@@ -107,6 +109,7 @@ describe("The list of migrations", () => {
       import("#db/schema/imports.ts"),
       import("#db/schema/catalogue-imports.ts"),
       import("#db/schema/loan-imports.ts"),
+      import("#db/schema/journal-registry.ts"),
       import("#db/schema/phone-cards.ts"),
       import("#db/schema/policies.ts"),
       import("#db/schema/item-life.ts"),
@@ -129,8 +132,8 @@ describe("Migrating", () => {
     const url = await emptyDatabase();
     const before = await migrationStatus({ ownerUrl: url, folder });
     expect(before).toEqual(tags.map((tag) => ({ tag, isApplied: false })));
-    expect(await migrate({ ownerUrl: url, folder })).toEqual({ applied: tags });
-    expect(await migrate({ ownerUrl: url, folder })).toEqual({ applied: [] });
+    expect(await migrate({ ownerUrl: url, folder, registry })).toEqual({ applied: tags });
+    expect(await migrate({ ownerUrl: url, folder, registry })).toEqual({ applied: [] });
     const after = await migrationStatus({ ownerUrl: url, folder });
     expect(after.every((each) => each.isApplied)).toBe(true);
     expect(await describeSchema(url)).toBe(await describeSchema(whole.ownerUrl));
@@ -139,7 +142,7 @@ describe("Migrating", () => {
   it("three at once: one applies, all succeed", async () => {
     const url = await emptyDatabase();
     const done = await Promise.all(
-      Array.from({ length: 3 }, () => migrate({ ownerUrl: url, folder })),
+      Array.from({ length: 3 }, () => migrate({ ownerUrl: url, folder, registry })),
     );
     expect(done.map((each) => each.applied.length).toSorted((a, b) => a - b)).toEqual([
       0,
@@ -155,7 +158,7 @@ describe("Migrating", () => {
     for (const delay of [5, 40, 80, 120, 160, 220, 300]) {
       const url = await emptyDatabase();
       const name = new URL(url).pathname.slice(1);
-      const first = migrate({ ownerUrl: url, folder }).catch((error: unknown) => error);
+      const first = migrate({ ownerUrl: url, folder, registry }).catch((error: unknown) => error);
       await new Promise((resolve) => setTimeout(resolve, delay));
       await superuser.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1",
@@ -163,7 +166,7 @@ describe("Migrating", () => {
       );
       if ((await first) instanceof Error) killed += 1;
       expect(["", "whole"]).toContain(await tablesOf(url));
-      await migrate({ ownerUrl: url, folder });
+      await migrate({ ownerUrl: url, folder, registry });
       expect(await describeSchema(url)).toBe(expected);
     }
     expect(killed).toBeGreaterThan(0);
@@ -185,7 +188,7 @@ describe("Migrating", () => {
     } finally {
       rmSync(part, { recursive: true });
     }
-    expect(await migrate({ ownerUrl: url, folder })).toEqual({ applied: tags.slice(1) });
+    expect(await migrate({ ownerUrl: url, folder, registry })).toEqual({ applied: tags.slice(1) });
     expect(await describeSchema(url)).toBe(await describeSchema(whole.ownerUrl));
     const client = new pg.Client({ connectionString: url });
     await client.connect();

@@ -5,6 +5,7 @@ import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
 import { fillOtherTables } from "#db/test-rows.ts";
 import { borrowing, renewing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
+import { journalActNames, journalOutcomes, refusals } from "#domain/library/journal-acts.ts";
 import { rootJournal } from "#domain/ops/root-journal.server.ts";
 import { sealUntil } from "#domain/ops/test-sealing.ts";
 import { hashPin } from "#domain/patrons/pin.server.ts";
@@ -147,6 +148,41 @@ describe("What the application wrote into the ledger", () => {
     expect(await attempt(database.owner, "delete from party_patron where open_loans > 0")).toBe(
       forbidden,
     );
+  });
+});
+
+describe("The register of the journal", () => {
+  const line = (act: string, outcome: string) =>
+    `insert into journal (branch_id, act, outcome) select id, '${act}', '${outcome}' from branch limit 1`;
+
+  it("holds exactly the acts and outcomes of domain/library/journal-acts.ts", async () => {
+    const { rows } = await database.owner.query(
+      `select array(select code from journal_act order by code collate "C") as acts,
+         array(select code from journal_outcome order by code collate "C") as outcomes,
+         array(select code from journal_outcome where is_refusal order by code collate "C") as refusals`,
+    );
+    expect(rows).toEqual([
+      {
+        acts: [...journalActNames].toSorted(),
+        outcomes: [...journalOutcomes].toSorted(),
+        refusals: [...refusals].toSorted(),
+      },
+    ]);
+  });
+
+  it("lets nobody write an act or an outcome that it does not know", async () => {
+    const unknown = "23503";
+    for (const by of [app, database.owner]) {
+      expect(await attempt(by, line("fly-away", "lent"))).toBe(unknown);
+      expect(await attempt(by, line("borrow", "flown-away"))).toBe(unknown);
+      expect(await attempt(by, line("borrow", "lent"))).toBe("done");
+    }
+  });
+
+  it("is not the application's to extend", async () => {
+    const text = "insert into journal_act (code, topic, scope) values ('fly-away', 'x', 'branch')";
+    expect(await attempt(app, text)).toBe(forbidden);
+    expect(await attempt(app, "delete from journal_act")).toBe(forbidden);
   });
 });
 

@@ -2,6 +2,7 @@ import pg from "pg";
 import { migrate } from "#db/migrate.ts";
 import { closePool } from "#db/pool.ts";
 import { createRoles, type RolePasswords, roleNames, roles } from "#db/roles.ts";
+import { journalRegistry } from "#domain/library/journal-acts.ts";
 
 /**
  * A database of its own for a test file, copied from a migrated template; the test speaks as the
@@ -80,6 +81,7 @@ async function makeTemplate(client: pg.Client, superuserUrl: string): Promise<vo
   await migrate({
     ownerUrl: urlFor(superuserUrl, `${template}_new`, roleNames.owner),
     folder: "drizzle",
+    registry: journalRegistry,
   });
   await client.query(`alter database ${template}_new rename to ${template}`);
 }

@@ -10,6 +10,7 @@ import {
 } from "#db/queries/server-checks.ts";
 import { setUpDatabase } from "#db/queries/server-setup.ts";
 import { roleNames, roles } from "#db/roles.ts";
+import { journalRegistry } from "#domain/library/journal-acts.ts";
 import type { Configuration } from "#domain/ops/configuration.server.ts";
 import { connectionProblem } from "./connection-problem.ts";
 import { alone, type EmbeddedServer, openEmbeddedServer } from "./embedded-server.ts";
@@ -53,7 +54,11 @@ export async function prepareDatabase(database: OpenDatabase): Promise<readonly 
   const { embedded } = database;
   if (embedded) await alone(embedded.dataFolder, () => setUpEmbedded(embedded));
   const ownerUrl = database.ownerUrl();
-  const { applied } = await migrate({ ownerUrl, folder: migrationsFolder() });
+  const { applied } = await migrate({
+    ownerUrl,
+    folder: migrationsFolder(),
+    registry: journalRegistry,
+  });
   return applied;
 }
 

@@ -18,6 +18,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { device } from "#db/schema/devices.ts";
+import { journalAct, journalOutcome } from "#db/schema/journal-registry.ts";
 import { branch, itemType, patronCategory } from "#db/schema/library.ts";
 import { loanImport } from "#db/schema/loan-imports.ts";
 import { bytea, party } from "#db/schema/people.ts";
@@ -261,8 +262,12 @@ export const journal = pgTable(
     branchId: integer("branch_id")
       .notNull()
       .references(() => branch.id),
-    act: text("act").notNull(),
-    outcome: text("outcome").notNull(),
+    act: text("act")
+      .notNull()
+      .references(() => journalAct.code),
+    outcome: text("outcome")
+      .notNull()
+      .references(() => journalOutcome.code),
     commandId: uuid("command_id"),
     deviceId: uuid("device_id"),
     visitId: uuid("visit_id"),

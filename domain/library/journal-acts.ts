@@ -233,6 +233,12 @@ export const journalOutcomes = [
 /** Outcomes that say no: they are marked in the list. */
 export const refusals: readonly string[] = ["refused", "quarantined", "given-up", "frozen"];
 
+/** What the database lets into the journal: filled from here by every migration. */
+export const journalRegistry = {
+  acts: journalActNames.map((code) => ({ code, ...journalActs[code] })),
+  outcomes: journalOutcomes.map((code) => ({ code, isRefusal: refusals.includes(code) })),
+};
+
 /** What a row may hold beside its act; words: `journal.details.<name>`. */
 export const journalDetails = [
   "reasons",
