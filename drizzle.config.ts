@@ -26,6 +26,7 @@ export default defineConfig({
     "./db/schema/closings.ts",
     "./db/schema/machines.ts",
     "./db/schema/jobs.ts",
+    "./db/schema/year-end.ts",
   ],
   out: "./drizzle",
 });

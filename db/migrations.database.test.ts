@@ -118,6 +118,7 @@ describe("The list of migrations", () => {
       import("#db/schema/machines.ts"),
       import("#db/schema/loan-overrides.ts"),
       import("#db/schema/jobs.ts"),
+      import("#db/schema/year-end.ts"),
     ]);
     const now = kit.generateDrizzleJson(Object.assign({}, ...tables));
     const last = JSON.parse(

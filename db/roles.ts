@@ -63,6 +63,8 @@ const inserted = [
   "catalogue_import",
   "catalogue_import_record",
   "loan_import",
+  "year_end",
+  "year_figure",
   "party",
   "party_patron",
   "title",

@@ -46,6 +46,9 @@ const rows = [
   "insert into patron_import (kind) values ('csv')",
   `with made as (insert into catalogue_import (name) values ('books.mrc') returning id)
      insert into catalogue_import_record (import_id, number, place, outcome) select id, 1, 0, 'rejected' from made`,
+  `with closed as (insert into year_end (year, owed, currency) values (2020, 0, 'EUR') returning year)
+     insert into year_figure (year, line, part, place, of, measure, value)
+     select year, 1, 'visits', '', '', 'visits', 1 from closed`,
   "insert into loan_import (state, row_count) values ('looked-at', 0)",
   "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
   `insert into loan_override (command_id, loan_id, party_id, reason, why, passed_by)

@@ -1,4 +1,4 @@
-import { pool } from "#db/pool.ts";
+import { type Reading, reading } from "#db/transaction.ts";
 
 /** Days of each branch's own calendar, both included; `branches`: null for all of them. */
 export type ReportScope = {
@@ -94,11 +94,11 @@ const statements = {
 export async function runReport(
   report: keyof typeof statements,
   { from, to, branches }: ReportScope,
+  transaction: Reading = reading,
 ): Promise<ReportRow[]> {
-  const { rows } = await pool().query<ReportRow>(statements[report], [
+  return await transaction.query<ReportRow>(statements[report], [
     from,
     to,
     branches === null ? null : [...branches],
   ]);
-  return rows;
 }

@@ -77,6 +77,8 @@ export const permissions = {
   "run-jobs": { where: "library", patron: false, librarian: false, administrator: true },
   /** What was lent, used and done, in numbers; no reader is named. */
   "see-reports": { where: "branch", patron: false, librarian: false, administrator: true },
+  /** Freeze the figures of a year that is over. */
+  "close-year": { where: "library", patron: false, librarian: false, administrator: true },
   /** What was done here and by whom; a reader's share of it only while it is still known. */
   "see-journal": { where: "branch", patron: false, librarian: false, administrator: true },
 } as const satisfies Readonly<Record<string, PermissionRow>>;

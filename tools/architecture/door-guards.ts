@@ -141,6 +141,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/policies/actions.ts": actions,
   "app/(staff)/admin/users/actions.ts": actions,
   "app/(staff)/admin/roles/actions.ts": actions,
+  "app/(staff)/admin/year-end/page.tsx": pages,
+  "app/(staff)/admin/year-end/actions.ts": actions,
   "app/(staff)/admin/loan-import/page.tsx": pages,
   "app/(staff)/admin/loan-import/[import]/page.tsx": pages,
   "app/(staff)/admin/loan-import/actions.ts": actions,

@@ -148,6 +148,13 @@ export const tiles = [
     icon: "chart",
   },
   {
+    key: "year-end",
+    href: "/admin/year-end",
+    group: "running",
+    permission: "close-year",
+    icon: "calendar",
+  },
+  {
     key: "journal",
     href: "/admin/journal",
     group: "running",
