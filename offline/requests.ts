@@ -35,6 +35,7 @@ const outcomes = {
   identify: ["opened", "pin-needed", "refused"],
   "my-loans": ["loans", "refused"],
   "mail-receipt": ["receipt-asked", "refused"],
+  "place-hold": ["hold-placed", "refused"],
 } as const satisfies Record<RequestBody["kind"], readonly string[]>;
 
 function isAnswerTo(body: RequestBody, result: RequestResult): boolean {

@@ -3,18 +3,55 @@ import { keepFocusInList } from "#components/kiosk/keep-focus.ts";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Line } from "#domain/kiosk/lines.ts";
-import { priceAsked } from "#domain/kiosk/offers.ts";
+import { mayWaitFor, priceAsked } from "#domain/kiosk/offers.ts";
 import { inMoney } from "#i18n/format.ts";
 import { locales } from "#i18n/locales.ts";
 import { useLocale } from "#i18n/provider.tsx";
 
-/** What a book costs is said above; here is the reader's yes or no to it. */
-export function LineQuestion({ line, title }: { readonly line: Line; readonly title: string }) {
+type About = { readonly line: Line; readonly title: string };
+
+/** What stands against a loan is said above; here is what the reader may answer to it. */
+export function LineQuestion(about: About) {
+  return useKiosk().state.screen === "finish" ? null : (
+    <>
+      <PriceQuestion {...about} />
+      <HoldQuestion {...about} />
+    </>
+  );
+}
+
+/** A book that another reader has, or waits for: this one may wait for it, too. */
+function HoldQuestion({ line, title }: About) {
   const t = useTranslations("kiosk.line");
-  const { kiosk, state } = useKiosk();
+  const { kiosk } = useKiosk();
+  if (line.hold?.status === "asking")
+    return (
+      <p role="status" className="basis-full text-ink-soft max-sm:ps-18 sm:ps-30">
+        {t("sent")}
+      </p>
+    );
+  if (!mayWaitFor(line)) return null;
+  return (
+    <div className="flex basis-full flex-wrap gap-2 max-sm:ps-18 sm:ps-30">
+      <Button
+        aria-label={t("waitTitle", { title })}
+        onClick={(event) => {
+          keepFocusInList(event.currentTarget);
+          kiosk.placeHold(line);
+        }}
+      >
+        {t("wait")}
+      </Button>
+    </div>
+  );
+}
+
+function PriceQuestion({ line, title }: About) {
+  const t = useTranslations("kiosk.line");
+  const { kiosk } = useKiosk();
   const { tag } = locales[useLocale().locale];
   const price = priceAsked(line);
-  if (price === null || state.screen === "finish") return null;
+  if (price === null) return null;
   const amount = inMoney(tag, price.amount, price.currency);
   return (
     <div className="flex basis-full flex-wrap gap-2 max-sm:ps-18 sm:ps-30">

@@ -2,7 +2,7 @@ import { createKiosk, type Kiosk } from "#components/kiosk/store.ts";
 import type { Answer, CommandBody, ItemShown } from "#domain/circulation/command.ts";
 import type { KioskDoor } from "#domain/kiosk/door.ts";
 import { readLine } from "#domain/kiosk/lines.ts";
-import type { Identified, LoanShown, RequestBody } from "#domain/kiosk/request.ts";
+import type { HoldAsked, Identified, LoanShown, RequestBody } from "#domain/kiosk/request.ts";
 import { reason } from "#domain/library/reasons.ts";
 import { luhnDigit } from "#domain/scanning/check-digits.ts";
 
@@ -34,6 +34,7 @@ export type Says = {
   identify: (pin: string | null) => Identified | "away" | "throws";
   loans: readonly LoanShown[] | "refused" | "away";
   mail: "asked" | "refused" | "away" | "throws";
+  hold: HoldAsked | "away";
   submit: (body: CommandBody) => Answer | "kept" | "broken";
 };
 
@@ -41,6 +42,7 @@ const ledger: Says = {
   identify: () => opened("card"),
   loans: [],
   mail: "asked",
+  hold: { outcome: "hold-placed", place: 2, reasons: [] },
   submit: (body) =>
     body.kind === "open-visit"
       ? { outcome: "visit-opened", reasons: [] }
@@ -109,6 +111,7 @@ function reply(library: Says, body: RequestBody) {
       ? { status: "answered", answer: { outcome: "refused", reasons: [reason("visit-unknown")] } }
       : { status: "answered", answer: { outcome: "loans", loans: library.loans } };
   }
+  if (body.kind === "place-hold") return replyToHold(library);
   if (body.kind === "mail-receipt") return replyToMail(library);
   if (body.kind !== "identify") throw new Error("nobody asks this here");
   const answer = library.identify(body.pin);
@@ -118,6 +121,11 @@ function reply(library: Says, body: RequestBody) {
     status: "answered",
     answer: answer.outcome === "opened" ? { ...answer, visit: body.visit } : answer,
   };
+}
+
+function replyToHold({ hold }: Says) {
+  if (hold === "away") return { status: "rejected", problem: "unavailable" };
+  return { status: "answered", answer: hold };
 }
 
 function replyToMail({ mail }: Says) {

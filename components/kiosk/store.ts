@@ -9,7 +9,7 @@ import {
   nextState,
 } from "#domain/kiosk/flow.ts";
 import { type Pace, type TimeLeft, timeLeft } from "#domain/kiosk/idle.ts";
-import { type Line, readLine, standingLine } from "#domain/kiosk/lines.ts";
+import { type Line, type LineHold, readLine, standingLine } from "#domain/kiosk/lines.ts";
 import type { MyLoans } from "#domain/kiosk/request.ts";
 import { readScan } from "#domain/scanning/barcodes.ts";
 import type { ScanRules } from "#domain/scanning/code-rule.ts";
@@ -41,6 +41,8 @@ export type Kiosk = {
   readonly renew: (line: Line) => void;
   /** The reader wants the book for this price, in minor units. */
   readonly agree: (line: Line, price: number) => void;
+  /** The reader wants to wait for it. */
+  readonly placeHold: (line: Line) => void;
   /** The receipt of the visit as a letter; `language` is that of the screen. */
   readonly mailReceipt: (language: string) => Promise<"asked" | "not-possible">;
 };
@@ -80,6 +82,7 @@ export function createKiosk(world: () => World): Kiosk {
     undo: (line) => void undo(hands, line),
     renew: (line) => void renew(hands, line),
     agree: (line, price) => void agree(hands, line, price),
+    placeHold: (line) => void placeHold(hands, line),
     mailReceipt: (language) => mailReceipt(hands, language),
   };
 }
@@ -252,6 +255,27 @@ async function agree(hands: Hands, line: Line, agreed: number): Promise<void> {
     confirmed: ["rental-fee"],
     agreed,
   });
+}
+
+async function placeHold(hands: Hands, { key: line, code: item, hold }: Line): Promise<void> {
+  const { visit } = hands.state();
+  if (visit === null || hold?.status === "asking") return;
+  hands.send({ type: "hold-heard", line, hold: { status: "asking" } });
+  const heard = await askForHold(hands.world().door, visit.visit, item);
+  hands.send({ type: "hold-heard", line, hold: heard });
+}
+
+async function askForHold(door: KioskDoor, visit: string, item: string): Promise<LineHold> {
+  try {
+    const result = await door.ask({ kind: "place-hold", visit, item });
+    if (result.status === "rejected") return { status: "unreachable" };
+    const { answer } = result;
+    return answer.outcome === "hold-placed"
+      ? { status: "placed", place: answer.place }
+      : { status: "refused", reasons: answer.reasons };
+  } catch {
+    return { status: "unreachable" };
+  }
 }
 
 /** Asked, not stored: without a network no letter is promised. */

@@ -41,9 +41,10 @@ export function useLineWords(): (line: Line, reading: LineReading) => LineWords 
   return (line, reading) => {
     const isReturn = line.steps.some((step) => step.act === "return");
     const said = reading.objections.length > 0 ? reading.objections : reading.reasons;
+    const heldFor = line.hold?.status === "placed";
     const reasons = reading.state === "on-loan" ? said.filter((each) => !isOfReader(each)) : said;
     return {
-      tone: toneOf(reading),
+      tone: heldFor ? "good" : toneOf(reading),
       title: reading.item?.title ?? t("unknownItem", { code: line.code }),
       language: languageOf(reading),
       authors: reading.item?.authors ?? "",
@@ -56,6 +57,7 @@ export function useLineWords(): (line: Line, reading: LineReading) => LineWords 
             ? { what: reasonWords(reason).what, next: "" }
             : reasonWords(reason),
         ),
+        ...holdNote(line, t, reasonWords),
         ...shelfNote(reading, isReturn, t),
         ...(state.screen === "finish" ? [] : renewNote(reading, t)),
       ],
@@ -95,6 +97,7 @@ function statusOf(line: Line, reading: LineReading, isReturn: boolean) {
   }
   if (reading.state === "unanswered") return "sent";
   if (line.isLeft === true) return "left";
+  if (line.hold?.status === "placed") return "onHold";
   return reading.state === "refused" && isReturn ? "notReturned" : reading.state;
 }
 
@@ -120,6 +123,24 @@ function shelfNote(reading: LineReading, isReturn: boolean, t: Say): ReasonWords
   const isHere = reading.state === "returned" || reading.state === "not-on-loan";
   const goesElsewhere = reading.reasons.some((each) => notToTheShelf.has(each.code));
   return isHere && !goesElsewhere ? [{ what: "", next: t("shelf") }] : [];
+}
+
+/** What became of the wish to wait for it; a refusal says what to do next. */
+function holdNote(
+  { hold }: Line,
+  t: Say,
+  inWords: (reason: Reason) => ReasonWords,
+): readonly ReasonWords[] {
+  switch (hold?.status) {
+    case "placed":
+      return [{ what: t("holdPlaced", { place: hold.place }), next: t("holdNext") }];
+    case "refused":
+      return [{ what: t("noHold"), next: "" }, ...hold.reasons.map(inWords)];
+    case "unreachable":
+      return [{ what: t("holdUnreachable"), next: "" }];
+    default:
+      return [];
+  }
 }
 
 function renewNote(reading: LineReading, t: Say): ReasonWords[] {

@@ -8,7 +8,9 @@ export type HoldActor =
       /** Of a program that does it for her. */
       readonly token?: string;
     }
-  | { readonly kind: "reader"; readonly patronId: number };
+  | { readonly kind: "reader"; readonly patronId: number }
+  /** The reader herself, before a tablet at the branch where she fetches it. */
+  | { readonly kind: "kiosk"; readonly patronId: number; readonly deviceId: string };
 
 /** What the journal keeps of it: the account of staff, a program's token; a reader stands behind the party. */
 export function traceOfActor(by: HoldActor): { readonly by?: string; readonly token?: string } {
@@ -26,5 +28,5 @@ export function seenBy<Hold extends { readonly patronId: number | null }>(
 }
 
 export function changerOf(by: HoldActor): Changer {
-  return by.kind;
+  return by.kind === "staff" ? "staff" : "reader";
 }

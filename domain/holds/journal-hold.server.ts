@@ -10,6 +10,8 @@ export function journalHold(
     readonly partyId: string;
     readonly branchId: number;
     readonly itemId?: number | null;
+    /** The tablet, never the visit: it would tie the hold to what else was borrowed in it. */
+    readonly deviceId?: string | null;
   },
   entry: {
     readonly act: string;
@@ -21,7 +23,7 @@ export function journalHold(
     act: entry.act,
     outcome: entry.outcome,
     branchId: hold.branchId,
-    deviceId: null,
+    deviceId: hold.deviceId ?? null,
     visitId: null,
     partyId: hold.partyId,
     itemId: hold.itemId ?? null,

@@ -64,7 +64,7 @@ export async function placeHold(asked: unknown, by: HoldActor): Promise<Placed> 
   if (!parsed.success) return faulty("unreadable");
   const wish = parsed.data;
   if (by.kind === "staff" && !isHandle(wish.handle)) return faulty("unknown-patron");
-  if (by.kind === "reader" && !(await mayTry("hold-of-reader", String(by.patronId))))
+  if (by.kind !== "staff" && !(await mayTry("hold-of-reader", String(by.patronId))))
     return faulty("too-many-tries");
   return await inTransaction(async (transaction) => {
     const key = by.kind === "staff" ? { handle: wish.handle } : { patronId: by.patronId };
@@ -160,7 +160,13 @@ async function write(
   const said = reasons.map((each) => each.code);
   journalHold(
     transaction,
-    { hold, partyId, branchId: branch.id, itemId: title.itemId },
+    {
+      hold,
+      partyId,
+      branchId: branch.id,
+      itemId: title.itemId,
+      deviceId: by.kind === "kiosk" ? by.deviceId : null,
+    },
     {
       act: "place-hold",
       outcome: "placed",

@@ -15,7 +15,7 @@ export type PlaceFacts = {
   readonly rule: HoldRule;
   /** Open holds of the reader, on any title. */
   readonly openHolds: number;
-  /** So many may be open of a reader who asks at home, where the rule has no limit. */
+  /** So many may be open of a reader who asks by herself, where the rule has no limit. */
   readonly mostFromHome: number;
   readonly isPickupBranch: boolean;
   /** Null: nobody knows such a title, or such a copy. */
@@ -67,7 +67,7 @@ function refuseForRule({ rule, openHolds, title, by, mostFromHome }: PlaceFacts)
   // Of a title that nobody knows no rule can be known either.
   if (title === null || title.lendable === 0) return [];
   const reasons: Reason[] = rule.isAllowed ? [] : [reason("hold-not-allowed")];
-  const limit = rule.maxHolds ?? (by === "reader" ? mostFromHome : null);
+  const limit = rule.maxHolds ?? (by === "staff" ? null : mostFromHome);
   if (limit !== null && openHolds >= limit)
     reasons.push(reason("too-many-holds", { limit, open: openHolds }));
   return reasons;

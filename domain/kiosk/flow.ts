@@ -2,7 +2,7 @@ import type { Answer, CommandKind } from "#domain/circulation/command.ts";
 import type { KioskComfort } from "#domain/kiosk/comfort.ts";
 import type { Submitted, TabletProblem } from "#domain/kiosk/door.ts";
 import { extensionsAllowed, type Pace, timeLeft } from "#domain/kiosk/idle.ts";
-import { changeStep, type Line, type Step } from "#domain/kiosk/lines.ts";
+import { changeStep, type Line, type LineHold, type Step } from "#domain/kiosk/lines.ts";
 import type { Identified, IdentifyRequest } from "#domain/kiosk/request.ts";
 import type { Reason } from "#domain/library/reasons.ts";
 
@@ -80,6 +80,7 @@ export type KioskEvent =
     }
   | { readonly type: "submitted"; readonly step: number; readonly submitted: Submitted }
   | { readonly type: "declined"; readonly line: number }
+  | { readonly type: "hold-heard"; readonly line: number; readonly hold: LineHold }
   | { readonly type: "answered-late"; readonly submitted: Submitted }
   | { readonly type: "loans-asked" }
   | { readonly type: "loans-came"; readonly visit: string; readonly lines: readonly Line[] }
@@ -152,14 +153,8 @@ const handlers: { readonly [T in KioskEvent["type"]]: Handler<EventOf<T>> } = {
   "not-identified": failToIdentify,
   "command-sent": sendCommand,
   submitted: receive,
-  declined: (state, { line }, now) =>
-    act(
-      {
-        ...state,
-        lines: state.lines.map((each) => (each.key === line ? { ...each, isLeft: true } : each)),
-      },
-      now,
-    ),
+  declined: (state, { line }, now) => mark(state, line, { isLeft: true }, now),
+  "hold-heard": (state, { line, hold }, now) => mark(state, line, { hold }, now),
   "answered-late": receiveLate,
   "loans-asked": (state) => ({ ...state, screen: "loans", lines: [], areLoansComing: true }),
   "loans-came": (state, { visit, lines }) =>
@@ -187,6 +182,16 @@ const handlers: { readonly [T in KioskEvent["type"]]: Handler<EventOf<T>> } = {
 
 function act(state: KioskState, now: number): KioskState {
   return { ...state, touchedAt: now };
+}
+
+function mark(
+  state: KioskState,
+  key: number,
+  as: Pick<Line, "isLeft" | "hold">,
+  now: number,
+): KioskState {
+  const lines = state.lines.map((line) => (line.key === key ? { ...line, ...as } : line));
+  return act({ ...state, lines }, now);
 }
 
 function choose(state: KioskState, { purpose }: EventOf<"chosen">, now: number): KioskState {

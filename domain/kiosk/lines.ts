@@ -20,7 +20,15 @@ export type Line = {
   readonly isFromBefore?: true;
   /** The reader was told its price, and leaves it here. */
   readonly isLeft?: true;
+  /** What became of the wish to wait for it. */
+  readonly hold?: LineHold;
 };
+
+export type LineHold =
+  | { readonly status: "asking" }
+  | { readonly status: "placed"; readonly place: number }
+  | { readonly status: "refused"; readonly reasons: readonly Reason[] }
+  | { readonly status: "unreachable" };
 
 export type LineState =
   | "unanswered"

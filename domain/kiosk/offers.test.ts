@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, ItemShown } from "#domain/circulation/command.ts";
 import { type Line, readLine } from "#domain/kiosk/lines.ts";
-import { priceAsked } from "#domain/kiosk/offers.ts";
+import { mayWaitFor, priceAsked } from "#domain/kiosk/offers.ts";
 import { type Reason, reason } from "#domain/library/reasons.ts";
 
 const item: ItemShown = {
@@ -54,5 +54,23 @@ describe("A book that costs something", () => {
     const left: Line = { ...refusedFor(price), isLeft: true };
     expect(readLine(left)).toMatchObject({ state: "undone", item, undoes: null });
     expect(priceAsked(left)).toBeNull();
+  });
+});
+
+describe("A book that another reader has", () => {
+  const lent = refusedFor(reason("item-on-loan-to-another"));
+
+  it("may be waited for, as may one that others wait for already", () => {
+    for (const code of ["item-held-by-another", "item-on-hold-shelf-for-another"] as const)
+      expect(mayWaitFor(refusedFor(reason(code)))).toBe(true);
+    expect(mayWaitFor(lent)).toBe(true);
+    expect(mayWaitFor(refusedFor(reason("item-not-for-loan")))).toBe(false);
+  });
+
+  it("is asked for once, and again only where the library was not reached", () => {
+    expect(mayWaitFor({ ...lent, hold: { status: "asking" } })).toBe(false);
+    expect(mayWaitFor({ ...lent, hold: { status: "placed", place: 1 } })).toBe(false);
+    expect(mayWaitFor({ ...lent, hold: { status: "refused", reasons: [] } })).toBe(false);
+    expect(mayWaitFor({ ...lent, hold: { status: "unreachable" } })).toBe(true);
   });
 });

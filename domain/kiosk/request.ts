@@ -36,7 +36,20 @@ export type MailReceiptRequest = {
   readonly language: string;
 };
 
-export type RequestBody = HelloRequest | IdentifyRequest | MyLoansRequest | MailReceiptRequest;
+/** To wait for the title of a book that was shown; never stored, for a queue is no promise without network. */
+export type PlaceHoldRequest = {
+  readonly kind: "place-hold";
+  readonly visit: string;
+  /** The label of any copy. */
+  readonly item: string;
+};
+
+export type RequestBody =
+  | HelloRequest
+  | IdentifyRequest
+  | MyLoansRequest
+  | MailReceiptRequest
+  | PlaceHoldRequest;
 
 /** What the tablet must know of its library and branch; kept for a start without network. */
 export type KioskSettings = {
@@ -131,6 +144,15 @@ export type ReceiptAsked =
   | { readonly outcome: "receipt-asked" }
   | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
 
+export type HoldAsked =
+  /** `place`: in the queue, from 1. */
+  | {
+      readonly outcome: "hold-placed";
+      readonly place: number;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
+
 export type Hello = {
   readonly outcome: "hello";
   readonly settings: KioskSettings;
@@ -143,8 +165,10 @@ export type RequestAnswer<Body extends RequestBody> = Body extends HelloRequest
     ? Identified
     : Body extends MailReceiptRequest
       ? ReceiptAsked
-      : MyLoans;
+      : Body extends PlaceHoldRequest
+        ? HoldAsked
+        : MyLoans;
 
-export type RequestResult<A = Hello | Identified | MyLoans | ReceiptAsked> =
+export type RequestResult<A = Hello | Identified | MyLoans | ReceiptAsked | HoldAsked> =
   | { readonly status: "answered"; readonly answer: A }
   | { readonly status: "rejected"; readonly problem: Problem };

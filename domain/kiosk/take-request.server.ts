@@ -10,10 +10,12 @@ import { hello } from "#domain/kiosk/hello.server.ts";
 import { interruptedVisit } from "#domain/kiosk/interrupted-visit.server.ts";
 import { myLoans } from "#domain/kiosk/my-loans.server.ts";
 import { noteHeartbeat } from "#domain/kiosk/note-heartbeat.server.ts";
+import { placeHoldHere } from "#domain/kiosk/place-hold-here.server.ts";
 import { readTabletReport } from "#domain/kiosk/read-tablet-report.server.ts";
 import type {
   Hello,
   HelloRequest,
+  HoldAsked,
   Identified,
   MyLoans,
   ReceiptAsked,
@@ -47,6 +49,11 @@ const bodySchema = z.discriminatedUnion("kind", [
     kind: z.literal("mail-receipt"),
     visit: id,
     language: z.string().regex(/^[a-z]{2,3}$/),
+  }),
+  z.strictObject({
+    kind: z.literal("place-hold"),
+    visit: id,
+    item: z.string().min(1).max(64).refine(hasNoNought),
   }),
 ]);
 
@@ -85,7 +92,7 @@ function parseBody(json: string): RequestBody | null {
 async function answer(
   body: RequestBody,
   actor: Actor,
-): Promise<Hello | Identified | MyLoans | ReceiptAsked> {
+): Promise<Hello | Identified | MyLoans | ReceiptAsked | HoldAsked> {
   switch (body.kind) {
     case "hello":
       return await greet(body.report, actor);
@@ -95,6 +102,8 @@ async function answer(
       return await myLoans(body.visit, actor);
     case "mail-receipt":
       return await askForReceipt(body, actor);
+    case "place-hold":
+      return await placeHoldHere(body, actor);
   }
 }
 
