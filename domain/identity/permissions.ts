@@ -27,6 +27,8 @@ export const permissions = {
   "manage-holds": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Lend and renew against a rule that may be passed, each time with a reason. */
   "override-lending": { where: "branch", patron: false, librarian: true, administrator: true },
+  /** Lend a book that is in no catalogue, adding a draft of it. */
+  "fast-add-items": { where: "branch", patron: false, librarian: true, administrator: true },
   /** Everything that is known of one reader, as a file for that reader. */
   "export-patrons": { where: "library", patron: false, librarian: true, administrator: true },
   /** The list of readers as a table: many names at once leave the house. */

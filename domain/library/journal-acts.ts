@@ -44,6 +44,7 @@ export const journalActs = {
   quarantine: circulation,
   "mark-item": circulation,
   "lift-mark": circulation,
+  "fast-add-item": circulation,
   "accrue-fines": circulation,
   "lose-item": circulation,
   "settle-found": circulation,

@@ -51,6 +51,7 @@ export async function serveAction(_: unknown, form: unknown): Promise<ServeState
       account,
       now: new Date().toISOString(),
       mayOverride: may(assignments, "override-lending", branch.id),
+      mayAdd: may(assignments, "fast-add-items", branch.id),
     },
   };
   const switchTo = deed === "lend" ? await findNextReader(asked.item, asked.patron) : null;

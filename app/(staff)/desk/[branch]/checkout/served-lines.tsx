@@ -1,8 +1,13 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { AddForm } from "#app/(staff)/desk/[branch]/checkout/add-form.tsx";
 import { OverrideForm } from "#app/(staff)/desk/[branch]/checkout/override-form.tsx";
-import type { Served } from "#app/(staff)/desk/[branch]/checkout/served.ts";
+import {
+  asksSomething,
+  type Served,
+  type TypeChoices,
+} from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import type { Serve } from "#app/(staff)/desk/[branch]/checkout/use-serving.ts";
 import { SlipPaper } from "#app/(staff)/desk/[branch]/slip-paper.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,21 +15,23 @@ import { Button } from "#components/ui/button.tsx";
 type Props = {
   readonly lines: readonly Served[];
   readonly serve: Serve;
+  /** Where none are given, nothing is added to the catalogue. */
+  readonly types?: TypeChoices;
   /** Questions that were left unanswered. */
   readonly left: ReadonlySet<string>;
 };
 
 /** What became of each book, the latest first and large; what still asks stays open. */
-export function ServedLines({ lines, serve, left }: Props) {
+export function ServedLines({ lines, serve, types = [], left }: Props) {
   const t = useTranslations("checkout");
-  const isOpen = (line: Served) => line.mayPass && !left.has(line.key);
+  const isOpen = (line: Served) => asksSomething(line) && !left.has(line.key);
   const earlier = lines.slice(1).filter((line) => !isOpen(line));
   return (
     <>
       <div aria-live="polite" className="flex flex-col gap-4 empty:hidden">
         {lines.map((line, place) =>
           place === 0 || isOpen(line) ? (
-            <Line key={line.key} line={line} serve={serve} isOpen={isOpen(line)} />
+            <Line key={line.key} line={line} serve={serve} types={types} isOpen={isOpen(line)} />
           ) : null,
         )}
       </div>
@@ -65,9 +72,15 @@ const tones = {
   lost: calm,
 } as const satisfies Readonly<Record<Served["outcome"], string>>;
 
-function Line(props: { readonly line: Served; readonly serve: Serve; readonly isOpen: boolean }) {
+function Line(
+  props: Required<Pick<Props, "serve" | "types">> & {
+    readonly line: Served;
+    readonly isOpen: boolean;
+  },
+) {
   const t = useTranslations("checkout");
   const { line, serve } = props;
+  const adds = props.isOpen && Boolean(line.add);
   return (
     <section
       data-outcome={line.outcome}
@@ -76,7 +89,9 @@ function Line(props: { readonly line: Served; readonly serve: Serve; readonly is
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="min-w-0 break-words font-serif text-2xl">{line.title ?? line.item}</h2>
-        <p className="font-bold">{props.isOpen ? t("asks") : t(`outcomes.${line.outcome}`)}</p>
+        <p className="font-bold">
+          {props.isOpen && !adds ? t("asks") : t(`outcomes.${line.outcome}`)}
+        </p>
       </div>
       {line.due === null ? null : (
         <p className="font-semibold text-xl">{t("until", { day: line.due })}</p>
@@ -86,7 +101,9 @@ function Line(props: { readonly line: Served; readonly serve: Serve; readonly is
           {sentence}
         </p>
       ))}
-      {props.isOpen ? <OverrideForm line={line} serve={serve} /> : <NotPassed line={line} />}
+      {adds ? <AddForm line={line} serve={serve} types={props.types} /> : null}
+      {props.isOpen && !adds ? <OverrideForm line={line} serve={serve} /> : null}
+      {props.isOpen ? null : <NotPassed line={line} />}
       {line.outcome === "yours-already" ? (
         <div className="flex flex-wrap gap-3">
           <Button size="desk" onClick={() => serve("renew", line.item)}>

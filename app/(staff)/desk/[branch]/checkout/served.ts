@@ -4,6 +4,7 @@ import type { Permission } from "#domain/identity/permissions.ts";
 /** What can be done for a reader at the desk. */
 export const deeds = [
   "lend",
+  "add",
   "renew",
   "renew-all",
   "return",
@@ -16,6 +17,7 @@ export type Deed = (typeof deeds)[number];
 /** What each asks for at the branch: taking back is allowed here to whom it is on the page of returns. */
 export const deedPermissions = {
   lend: ["lend-items"],
+  add: ["lend-items", "fast-add-items"],
   renew: ["lend-items"],
   "renew-all": ["lend-items"],
   return: ["lend-items", "manage-holds"],
@@ -58,7 +60,22 @@ export type Served = {
   /** Whether this person may pass what is asked, here and now. */
   readonly mayPass: boolean;
   readonly slip: ShownSlip | null;
+  /** Nobody knows the label, and this person may add the book: what was typed of it so far. */
+  readonly add?: FastTyped | null;
 };
+
+export type FastTyped = {
+  readonly title: string;
+  readonly authors: string;
+  readonly type: string;
+  /** Why it was not added, in words. */
+  readonly problem: string | null;
+};
+
+/** A question that stands open: something may be passed, or a book may be added. */
+export function asksSomething({ mayPass, add }: Served): boolean {
+  return mayPass || Boolean(add);
+}
 
 export type ServeTold = {
   readonly lines: readonly Served[];
@@ -73,6 +90,9 @@ export type ServingPlace = {
   readonly visit: string;
   readonly press: string;
 };
+
+/** Of what type a book may be that is in no catalogue. */
+export type TypeChoices = readonly { readonly value: string; readonly name: string }[];
 
 /** The field of an override's reason. */
 export const whyPrefix = "why:";

@@ -2,14 +2,17 @@ import { servedWords } from "#app/(staff)/desk/[branch]/checkout/say-served.ts";
 import {
   agreedName,
   type Deed,
+  type FastTyped,
   type Served,
   whyPrefix,
 } from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import { readText } from "#app/form-state.ts";
 import { type AtDesk, actAtDesk } from "#domain/circulation/act-at-desk.server.ts";
 import { markItem, type OnlyLoan } from "#domain/circulation/mark-item.server.ts";
+import { openConsole } from "#domain/circulation/open-console.server.ts";
 import { listOpenItems } from "#domain/holds/read-reader-at-desk.server.ts";
 import { returnAtDesk } from "#domain/holds/return-at-desk.server.ts";
+import { fastAddItem } from "#domain/items/fast-add-item.server.ts";
 
 export type AskedDeed = {
   readonly deed: Deed;
@@ -21,7 +24,9 @@ export type AskedDeed = {
   readonly onSite: boolean;
   readonly agreed: readonly string[];
   readonly overrides: readonly { readonly reason: string; readonly why: string }[];
-  readonly by: AtDesk;
+  /** Of a book that is in no catalogue. */
+  readonly book?: Omit<FastTyped, "problem">;
+  readonly by: AtDesk & { readonly mayAdd?: boolean };
 };
 
 export function readAsked(form: unknown): Omit<AskedDeed, "deed" | "branch" | "by"> {
@@ -32,6 +37,11 @@ export function readAsked(form: unknown): Omit<AskedDeed, "deed" | "branch" | "b
     press: readText(form, "press"),
     item: readText(form, "item").trim(),
     onSite: readText(form, "onSite") === "yes",
+    book: {
+      title: readText(form, "title"),
+      authors: readText(form, "authors"),
+      type: readText(form, "type"),
+    },
     agreed: entries.flatMap(([name, code]) =>
       name === agreedName && typeof code === "string" ? [code] : [],
     ),
@@ -48,6 +58,7 @@ export const serve: Readonly<
   Record<Deed, (asked: AskedDeed) => Promise<readonly Served[] | null>>
 > = {
   lend: lendOrRenew,
+  add: addAndLend,
   renew: lendOrRenew,
   "renew-all": async (asked) => {
     const lines: Served[] = [];
@@ -75,7 +86,28 @@ async function lendOrRenew(asked: AskedDeed): Promise<Served[] | null> {
   const answer = await actAtDesk({ ...wish, kind }, by);
   if (answer === null) return null;
   const say = await servedWords(asked.branch);
-  return [say.answer(answer, about(asked))];
+  const line = say.answer(answer, about(asked));
+  const isUnknown = answer.reasons.some(({ code }) => code === "unknown-item");
+  const mayAdd = deed === "lend" && isUnknown && by.mayAdd === true;
+  return [mayAdd ? { ...line, add: { title: "", authors: "", type: "", problem: null } } : line];
+}
+
+/** A book that nobody has catalogued: added as a draft, and lent like any other. */
+async function addAndLend(asked: AskedDeed): Promise<readonly Served[] | null> {
+  const door = await openConsole(asked.branch);
+  const { book = { title: "", authors: "", type: "" } } = asked;
+  if (door === null) return null;
+  const added = await fastAddItem({ ...book, barcode: asked.item }, door, asked.by.account);
+  const { t } = await servedWords(asked.branch);
+  if (added.status === "refused") {
+    const { key, item } = about(asked);
+    const rest = { title: null, due: null, said: [], asked: [], mayPass: false, slip: null };
+    const problem = t(`add.problems.${added.problem}`);
+    return [{ key, deed: "lend", item, outcome: "refused", ...rest, add: { ...book, problem } }];
+  }
+  const lines = await lendOrRenew({ ...asked, deed: "lend", item: added.barcode });
+  const note = t(added.isNew ? "add.added" : "add.known");
+  return lines?.map((line) => ({ ...line, said: [...line.said, note] })) ?? null;
 }
 
 async function takeBack(asked: AskedDeed): Promise<Served[] | null> {

@@ -5,7 +5,12 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { ScanField } from "#app/(staff)/desk/[branch]/checkout/[patron]/scan-field.tsx";
 import { LoanRows, type ServedLoan } from "#app/(staff)/desk/[branch]/checkout/loan-rows.tsx";
-import type { Served, ServingPlace } from "#app/(staff)/desk/[branch]/checkout/served.ts";
+import {
+  asksSomething,
+  type Served,
+  type ServingPlace,
+  type TypeChoices,
+} from "#app/(staff)/desk/[branch]/checkout/served.ts";
 import { ServedLines } from "#app/(staff)/desk/[branch]/checkout/served-lines.tsx";
 import { useServing } from "#app/(staff)/desk/[branch]/checkout/use-serving.ts";
 import { Notice } from "#components/staff/notice.tsx";
@@ -17,6 +22,7 @@ import { Notice } from "#components/staff/notice.tsx";
 export function CheckoutDesk(props: {
   readonly place: ServingPlace;
   readonly loans: readonly ServedLoan[];
+  readonly types: TypeChoices;
 }) {
   const t = useTranslations("checkout");
   const tDoor = useTranslations("signIn");
@@ -36,7 +42,7 @@ export function CheckoutDesk(props: {
     if (unserved !== null) type((now) => (now === "" ? unserved.text : now));
   }, [unserved]);
   useEscape(() => {
-    const asking = lines.filter((line) => line.mayPass && !left.has(line.key));
+    const asking = lines.filter((line) => asksSomething(line) && !left.has(line.key));
     const isAtField = document.activeElement === field.current;
     if (asking.length > 0 && !isAtField) leave(new Set([...left, ...asking.map(({ key }) => key)]));
     else if (isAtField && typed === "") return router.push(end);
@@ -53,7 +59,7 @@ export function CheckoutDesk(props: {
             : tDoor(`problems.${problem}`)}
         </Notice>
       )}
-      <ServedLines lines={lines} serve={serve} left={left} />
+      <ServedLines lines={lines} serve={serve} types={props.types} left={left} />
       <LoanRows loans={props.loans} serve={serve} isBusy={isBusy} />
     </div>
   );
@@ -69,7 +75,7 @@ function useFocus(field: RefObject<HTMLInputElement | null>, { lines, isBusy }: 
   const latest = lines[0];
   useEffect(() => {
     if (isBusy) return;
-    const asks = latest?.mayPass === true && field.current?.value === "";
+    const asks = latest !== undefined && asksSomething(latest) && field.current?.value === "";
     const question = asks
       ? document.querySelector<HTMLElement>(
           "[data-override] input:not([type=hidden]), [data-override] button",

@@ -9,6 +9,7 @@ import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { readReaderAtDesk } from "#domain/holds/read-reader-at-desk.server.ts";
 import { may } from "#domain/identity/permissions.ts";
+import { listItemTypes } from "#domain/items/list-item-types.server.ts";
 
 type Way = { readonly params: Promise<{ readonly branch: string; readonly patron: string }> };
 
@@ -26,6 +27,7 @@ export default async function ServePage({ params }: Way) {
   const { words } = await staffWords();
   const said = await sayReader(reader);
   // Drawn anew with each opening: one opening of the page is one visit.
+  const types = (await listItemTypes()).map((type) => ({ value: type.code, name: type.name }));
   const place = { branch: code, patron, visit: randomUUID(), press: randomUUID() };
   return (
     <>
@@ -37,7 +39,7 @@ export default async function ServePage({ params }: Way) {
         facts={said.facts}
         waiting={said.waiting}
       />
-      <CheckoutDesk key={patron} place={place} loans={said.loans} />
+      <CheckoutDesk key={patron} place={place} loans={said.loans} types={types} />
     </>
   );
 }
