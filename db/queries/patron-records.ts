@@ -140,7 +140,7 @@ const patronColumns = `patron.id as "patronId", patron.handle, patron.family_nam
   patron.given_name as "givenName", patron.middle_name as "middleName", patron.birth_date as "birthDate",
   patron.phone, patron.email, patron.address, patron.external_id as "externalId", patron.language,
   patron_category.code as category, patron_category.name as "categoryName",
-  patron_category.membership_months as "membershipMonths", patron_category.membership_fee::float as "membershipFee",
+  patron_category.membership_months as "membershipMonths", patron_category.membership_fee as "membershipFee",
   patron_category.min_age as "minAge", patron_category.max_age as "maxAge",
   branch.code as branch, branch.name as "branchName", branch.id as "branchId", branch.time_zone as "timeZone",
   patron.expires_on as "expiresOn", patron.status, patron.restricted_until as "restrictedUntil",

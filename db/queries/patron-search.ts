@@ -129,7 +129,7 @@ export async function patronPlaces(): Promise<{
     ),
     pool().query<CategoryPlace>(
       `select code, name, is_active as "isActive", membership_months as "membershipMonths",
-         membership_fee::float as "membershipFee", min_age as "minAge", max_age as "maxAge"
+         membership_fee as "membershipFee", min_age as "minAge", max_age as "maxAge"
        from patron_category order by position, id`,
     ),
   ]);

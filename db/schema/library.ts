@@ -9,7 +9,6 @@ import {
   index,
   integer,
   jsonb,
-  numeric,
   pgTable,
   primaryKey,
   smallint,
@@ -72,8 +71,8 @@ export const patronCategory = pgTable(
     ...entryColumns(),
     /** How long a membership lasts that is begun or renewed; empty: without end. */
     membershipMonths: integer("membership_months"),
-    /** What it costs each time, in the library's own money; empty: nothing. */
-    membershipFee: numeric("membership_fee", { precision: 9, scale: 2, mode: "number" }),
+    /** What it costs each time, in minor units of the library's currency; empty: nothing. */
+    membershipFee: integer("membership_fee"),
     /** Whole years of age, both included; empty: no limit. Asked when somebody is registered. */
     minAge: smallint("min_age"),
     maxAge: smallint("max_age"),
@@ -81,7 +80,7 @@ export const patronCategory = pgTable(
   (table) => [
     ...entryChecks("patron_category", table),
     check("patron_category_membership_months", sql`${table.membershipMonths} between 1 and 1200`),
-    check("patron_category_membership_fee", sql`${table.membershipFee} between 0 and 1000000`),
+    check("patron_category_membership_fee", sql`${table.membershipFee} between 0 and 100000000`),
     check("patron_category_min_age", sql`${table.minAge} between 0 and 150`),
     check("patron_category_max_age", sql`${table.maxAge} between 0 and 150`),
     check("patron_category_ages_in_order", sql`${table.minAge} <= ${table.maxAge}`),

@@ -127,7 +127,7 @@ export const cardSeries = pgTable("card_series", {
   lastNumber: bigint("last_number", { mode: "number" }).notNull(),
 });
 
-/** Who belongs to whom; `guardian`: the patron answers for the relative. */
+/** Who belongs to whom; `guardian`: the patron answers for the relative; `proxy`: the relative may fetch the patron's holds. */
 export const patronLink = pgTable(
   "patron_link",
   {
@@ -137,7 +137,7 @@ export const patronLink = pgTable(
     relativeId: bigint("relative_id", { mode: "number" })
       .notNull()
       .references(() => patron.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["guardian", "household"] }).notNull(),
+    kind: text("kind", { enum: ["guardian", "household", "proxy"] }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.patronId, table.relativeId] }),
@@ -146,7 +146,7 @@ export const patronLink = pgTable(
       sql`greatest(${table.patronId}, ${table.relativeId})`,
     ),
     index("patron_link_relative").on(table.relativeId),
-    check("patron_link_kind", sql`${table.kind} in ('guardian', 'household')`),
+    check("patron_link_kind", sql`${table.kind} in ('guardian', 'household', 'proxy')`),
     check("patron_link_is_between_two", sql`${table.patronId} <> ${table.relativeId}`),
   ],
 );

@@ -77,8 +77,6 @@ export const loanPolicy = pgTable(
     rentalPer: text("rental_per", { enum: ["loan", "day", "hour"] })
       .notNull()
       .default("loan"),
-    /** How many a tablet lends one reader by itself while there is no network. */
-    offlineCap: integer("offline_cap").notNull().default(3),
   },
   (table) => [
     uniqueIndex("loan_policy_one_row_per_key").on(
@@ -134,7 +132,6 @@ export const loanPolicy = pgTable(
     check("loan_policy_shorten_beyond_holds", sql`${table.shortenBeyondHolds} >= 0`),
     check("loan_policy_shortened_loan_days", sql`${table.shortenedLoanDays} between 1 and 36500`),
     ...checksOfLateness(table),
-    check("loan_policy_offline_cap", sql`${table.offlineCap} between 0 and 1000`),
   ],
 );
 

@@ -1,7 +1,9 @@
 import "server-only";
 import { type EntryRow, hasBranch, insertEntry, lockDictionary } from "#db/queries/dictionaries.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 import { type DictionaryName, findDictionary } from "#domain/library/dictionaries.ts";
+import { amountsAsTyped } from "#domain/library/entry-amounts.ts";
 import { type EntryDraft, readEntry } from "#domain/library/entry-draft.ts";
 import { type EntryRefused, refusedEntry } from "#domain/library/entry-refusals.ts";
 import { entryRequest } from "#domain/library/entry-request.server.ts";
@@ -16,7 +18,8 @@ export async function addEntry(asked: unknown, by: string): Promise<EntryAdded> 
   const parsed = entryRequest.safeParse(asked);
   const dictionary = findDictionary(parsed.data?.dictionary);
   if (!parsed.success || dictionary === null) return refusedEntry("unknown-dictionary");
-  const read = readEntry(dictionary, parsed.data.typed, isTimeZone);
+  const digits = await readCurrencyDigits();
+  const read = readEntry(dictionary, parsed.data.typed, isTimeZone, digits);
   if (read.status === "faulty") return refusedEntry("look-again", read.faults);
   return await inTransaction(async (transaction) => {
     const all = await lockDictionary(transaction, dictionary);
@@ -24,7 +27,7 @@ export async function addEntry(asked: unknown, by: string): Promise<EntryAdded> 
     if (dictionary !== "branches" && !(await hasBranch(transaction)))
       return refusedEntry("needs-branch");
     if (isTaken(read.draft.code, all)) return refusedEntry("look-again", { code: "code-taken" });
-    return await add(transaction, dictionary, read.draft, all, by);
+    return await add(transaction, { dictionary, draft: read.draft, all, by, digits });
   });
 }
 
@@ -35,16 +38,20 @@ function isTaken(code: string, all: readonly EntryRow[]): boolean {
 
 async function add(
   transaction: Transaction,
-  dictionary: DictionaryName,
-  draft: EntryDraft,
-  all: readonly EntryRow[],
-  by: string,
+  wish: {
+    readonly dictionary: DictionaryName;
+    readonly draft: EntryDraft;
+    readonly all: readonly EntryRow[];
+    readonly by: string;
+    readonly digits: number;
+  },
 ): Promise<EntryAdded> {
+  const { dictionary, draft, all, by, digits } = wish;
   const resolved = await resolveEntry(transaction, dictionary, draft, all);
   if (resolved.status === "faulty") return refusedEntry("look-again", resolved.faults);
   const { code, name, isActive, fields } = draft;
   await insertEntry(transaction, dictionary, { code, name, isActive, values: resolved.values });
-  const after = { name, isActive, ...fields };
+  const after = { name, isActive, ...amountsAsTyped(dictionary, fields, digits) };
   await journalReference(transaction, {
     by,
     dictionary,

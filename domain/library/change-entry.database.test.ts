@@ -42,11 +42,11 @@ describe("An entry that is changed", () => {
     const page = await readEntryPage("categories", "adult");
     expect(page?.entry).toMatchObject({
       name: "Adults",
-      fields: { membershipMonths: 12, membershipFee: 2.5, minAge: 18, maxAge: null },
+      fields: { membershipMonths: 12, membershipFee: 250, minAge: 18, maxAge: null },
     });
     expect((await changesOf(database.owner, "categories", "adult")).at(-1)).toMatchObject({
       before: { name: "An entry", membershipMonths: null },
-      after: { name: "Adults", membershipMonths: 12 },
+      after: { name: "Adults", membershipMonths: 12, membershipFee: 2.5 },
     });
     const told = (await journalOf(database.owner, "change-reference")).at(-1);
     expect(told).toMatchObject({ outcome: "changed", detail: { code: "adult", by: somebody } });

@@ -1,7 +1,9 @@
 import "server-only";
 import { type EntryRow, lockDictionary, updateEntry } from "#db/queries/dictionaries.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 import { type DictionaryName, findDictionary } from "#domain/library/dictionaries.ts";
+import { amountsAsTyped } from "#domain/library/entry-amounts.ts";
 import { type EntryDraft, readEntry } from "#domain/library/entry-draft.ts";
 import { type EntryRefused, refusedEntry } from "#domain/library/entry-refusals.ts";
 import { entryRequest } from "#domain/library/entry-request.server.ts";
@@ -16,7 +18,8 @@ export async function changeEntry(asked: unknown, by: string): Promise<EntryChan
   const parsed = entryRequest.safeParse(asked);
   const dictionary = findDictionary(parsed.data?.dictionary);
   if (!parsed.success || dictionary === null) return refusedEntry("unknown-dictionary");
-  const read = readEntry(dictionary, parsed.data.typed, isTimeZone);
+  const digits = await readCurrencyDigits();
+  const read = readEntry(dictionary, parsed.data.typed, isTimeZone, digits);
   if (read.status === "faulty") return refusedEntry("look-again", read.faults);
   const { draft } = read;
   return await inTransaction(async (transaction) => {
@@ -26,7 +29,7 @@ export async function changeEntry(asked: unknown, by: string): Promise<EntryChan
     const isLast = !all.some(({ code, isActive }) => isActive && code !== draft.code);
     // Without an active branch nothing new could be registered, paired or shelved anywhere.
     if (dictionary === "branches" && !draft.isActive && isLast) return refusedEntry("last-branch");
-    return await change(transaction, { dictionary, draft, found, all, by });
+    return await change(transaction, { dictionary, draft, found, all, by, digits });
   });
 }
 
@@ -38,13 +41,15 @@ async function change(
     readonly found: EntryRow;
     readonly all: readonly EntryRow[];
     readonly by: string;
+    readonly digits: number;
   },
 ): Promise<EntryChanged> {
-  const { dictionary, draft, found, all, by } = wish;
+  const { dictionary, draft, found, all, by, digits } = wish;
   const resolved = await resolveEntry(transaction, dictionary, draft, all);
   if (resolved.status === "faulty") return refusedEntry("look-again", resolved.faults);
-  const before = { name: found.name, isActive: found.isActive, ...found.fields };
-  const after = { name: draft.name, isActive: draft.isActive, ...draft.fields };
+  const told = (fields: EntryRow["fields"]) => amountsAsTyped(dictionary, fields, digits);
+  const before = { name: found.name, isActive: found.isActive, ...told(found.fields) };
+  const after = { name: draft.name, isActive: draft.isActive, ...told(draft.fields) };
   if (isSame(before, after)) return { status: "same" };
   const { name, isActive } = draft;
   await updateEntry(transaction, dictionary, found.id, { name, isActive, values: resolved.values });

@@ -1,7 +1,9 @@
 import "server-only";
 import { deleteEntryRow, lockDictionary } from "#db/queries/dictionaries.ts";
 import { inTransaction, sqlState } from "#db/transaction.ts";
+import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 import { type DictionaryName, findDictionary } from "#domain/library/dictionaries.ts";
+import { amountsAsTyped } from "#domain/library/entry-amounts.ts";
 import { type EntryRefused, refusedEntry } from "#domain/library/entry-refusals.ts";
 import { entryName } from "#domain/library/entry-request.server.ts";
 import { journalReference } from "#domain/library/journal-reference.server.ts";
@@ -29,12 +31,14 @@ async function deleteUnused(
   code: string,
   by: string,
 ): Promise<EntryDeleted> {
+  const digits = await readCurrencyDigits();
   return await inTransaction(async (transaction) => {
     const all = await lockDictionary(transaction, dictionary);
     const found = all.find((entry) => entry.code === code);
     if (found === undefined) return refusedEntry("unknown-entry");
     if (found.used > 0) return refusedEntry("is-used");
-    const before = { name: found.name, isActive: found.isActive, ...found.fields };
+    const fields = amountsAsTyped(dictionary, found.fields, digits);
+    const before = { name: found.name, isActive: found.isActive, ...fields };
     await deleteEntryRow(transaction, dictionary, found.id);
     const told = { by, dictionary, code, outcome: "deleted", before, after: null } as const;
     await journalReference(transaction, told);

@@ -6,7 +6,7 @@ export const dictionaries = {
   branches: { timeZone: { kind: "zone" } },
   categories: {
     membershipMonths: { kind: "number", min: 1, max: 1200 },
-    membershipFee: { kind: "amount", max: 1_000_000 },
+    membershipFee: { kind: "amount", max: 100_000_000 },
     minAge: { kind: "number", min: 0, max: 150 },
     maxAge: { kind: "number", min: 0, max: 150 },
   },
@@ -22,7 +22,7 @@ export const dictionaries = {
 export type DictionaryField =
   | { readonly kind: "zone" }
   | { readonly kind: "number"; readonly min: number; readonly max: number }
-  /** Money, with two places at most. */
+  /** Money, kept in minor units; so is the most. */
   | { readonly kind: "amount"; readonly max: number }
   | { readonly kind: "entry"; readonly of: string; readonly isOptional: boolean };
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { amountsAsTyped } from "#domain/library/entry-amounts.ts";
 import { codeFault, readEntry, tidy, wordsFault } from "#domain/library/entry-draft.ts";
 import { lengthOf, lengths } from "#domain/library/lengths.ts";
 
@@ -82,10 +83,11 @@ describe("An entry", () => {
 
   it.each([
     ["0", 0],
-    ["12", 12],
-    ["12.5", 12.5],
-    ["300,50", 300.5],
-    ["1000000", 1_000_000],
+    ["12", 1200],
+    ["12.5", 1250],
+    ["300,50", 30_050],
+    ["0.29", 29],
+    ["1000000", 100_000_000],
     ["1000000.01", "out-of-range"],
     ["12.345", "no-amount"],
     ["-1", "no-amount"],
@@ -96,6 +98,29 @@ describe("An entry", () => {
       answer.status === "read" ? answer.draft.fields.membershipFee : answer.faults.membershipFee;
     expect(found).toBe(is);
   });
+
+  it.each([
+    [0, "300", 300],
+    [0, "300.5", "no-amount"],
+    [3, "1,25", 1250],
+  ] as const)(
+    "has a fee in the coins of its currency (%i digits): %j is %j",
+    (digits, typed, is) => {
+      const answer = readEntry(
+        "categories",
+        { code: "adult", name: "Adult", membershipFee: typed },
+        isZone,
+        digits,
+      );
+      const found =
+        answer.status === "read" ? answer.draft.fields.membershipFee : answer.faults.membershipFee;
+      expect(found).toBe(is);
+      if (answer.status === "read")
+        expect(amountsAsTyped("categories", answer.draft.fields, digits).membershipFee).toBe(
+          Number(typed.replace(",", ".")),
+        );
+    },
+  );
 
   it("tells all its faults at once", () => {
     expect(

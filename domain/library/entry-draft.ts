@@ -35,6 +35,8 @@ export function readEntry(
   dictionary: DictionaryName,
   typed: Readonly<Record<string, string>>,
   isZone: (name: string) => boolean,
+  /** After the point of the library's currency. */
+  digits = usualDigits,
 ): EntryRead {
   const faults: Record<string, EntryFault> = {};
   const code = tidy(typed.code);
@@ -44,14 +46,16 @@ export function readEntry(
   const fields: Record<string, string | number | null> = {};
   for (const [key, field] of fieldsOf(dictionary)) {
     const text = tidy(typed[key]);
-    const fault = fieldFault(field, text, isZone);
+    const fault = fieldFault(field, text, { isZone, digits });
     note(faults, key, fault);
-    if (fault === null) fields[key] = storedValue(field, text);
+    if (fault === null) fields[key] = storedValue(field, text, digits);
   }
   if (isReversed(fields)) faults.maxAge = "ages-reversed";
   if (Object.keys(faults).length > 0) return { status: "faulty", faults };
   return { status: "read", draft: { code, name, isActive: typed.isActive === "yes", fields } };
 }
+
+const usualDigits = 2;
 
 /** Why a text is no code. Signs that files and addresses cannot hold are told apart from the rest. */
 export function codeFault(code: string): EntryFault | null {
@@ -85,25 +89,28 @@ export function tidy(text: string | undefined): string {
 function fieldFault(
   field: DictionaryField,
   text: string,
-  isZone: (name: string) => boolean,
+  { isZone, digits }: { readonly isZone: (name: string) => boolean; readonly digits: number },
 ): EntryFault | null {
   if (field.kind === "zone") return zoneFault(text, isZone);
   if (field.kind === "entry") return text === "" && !field.isOptional ? "missing" : null;
   if (text === "") return null;
-  if (field.kind === "amount") return amountFault(text, field.max);
+  if (field.kind === "amount") return amountFault(text, field.max, digits);
   if (!/^\d{1,9}$/.test(text)) return "no-number";
   const number = Number(text);
   return number >= field.min && number <= field.max ? null : "out-of-range";
 }
 
-function amountFault(text: string, max: number): EntryFault | null {
-  if (!/^\d{1,9}(?:[.,]\d{1,2})?$/.test(text)) return "no-amount";
-  return readAmount(text) <= max ? null : "out-of-range";
+function amountFault(text: string, max: number, digits: number): EntryFault | null {
+  const amount = readAmount(text, digits);
+  if (amount === null) return "no-amount";
+  return amount <= max ? null : "out-of-range";
 }
 
-/** Both signs between whole and parts are written in our countries. */
-function readAmount(text: string): number {
-  return Number(text.replace(",", "."));
+/** In minor units, by its digits: no fraction is ever multiplied. Both signs are written before the parts. */
+function readAmount(text: string, digits: number): number | null {
+  const found = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text);
+  const [, whole = "", part = ""] = found ?? [];
+  return found === null || part.length > digits ? null : Number(whole + part.padEnd(digits, "0"));
 }
 
 function zoneFault(text: string, isZone: (name: string) => boolean): EntryFault | null {
@@ -111,9 +118,9 @@ function zoneFault(text: string, isZone: (name: string) => boolean): EntryFault 
   return isZone(text) ? null : "no-zone";
 }
 
-function storedValue(field: DictionaryField, text: string): string | number | null {
+function storedValue(field: DictionaryField, text: string, digits: number): string | number | null {
   if (text === "") return null;
-  if (field.kind === "amount") return readAmount(text);
+  if (field.kind === "amount") return readAmount(text, digits);
   return field.kind === "number" ? Number(text) : text;
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { chosenCurrency } from "#db/queries/money.ts";
 import { type Reading, reading } from "#db/transaction.ts";
+import { digitsOf } from "#domain/library/currency-digits.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
 export type Currency = { readonly code: string; readonly digits: number };
@@ -15,13 +16,4 @@ export async function readCurrency(transaction: Reading = reading): Promise<Curr
 export function currencyOf(settings: Readonly<Record<string, unknown>>): Currency {
   const code = readSetting(settings, "library.currency");
   return { code, digits: digitsOf(code) };
-}
-
-/** How many digits stand after a currency's point. */
-function digitsOf(currency: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-  }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
 }

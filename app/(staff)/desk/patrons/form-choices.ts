@@ -1,7 +1,9 @@
 import { staffWords } from "#app/staff-words.ts";
 import { may } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
+import { readCurrency } from "#domain/money/currency.server.ts";
 import { type CategoryPlace, readPatronPlaces } from "#domain/patrons/read-patron-page.server.ts";
+import { inMoney as moneyIn } from "#i18n/format.ts";
 import { localeNames, locales } from "#i18n/locales.ts";
 
 /** What the form offers to choose from. `kept`: what stands there already and may stay. */
@@ -11,7 +13,11 @@ export async function formChoices(
 ) {
   const { words, tag } = await staffWords();
   const t = words("patrons");
-  const { branches, categories } = await readPatronPlaces();
+  const [{ branches, categories }, currency] = await Promise.all([
+    readPatronPlaces(),
+    readCurrency(),
+  ]);
+  const inMoney = (minor: number) => moneyIn(tag, minor, currency.code);
   const own = branches.filter(
     ({ id, code, isActive }) =>
       code === kept?.branch || (isActive && may(person.assignments, "edit-patrons", id)),
@@ -24,7 +30,7 @@ export async function formChoices(
   return {
     category: categories
       .filter(({ code, isActive }) => isActive || code === kept?.category)
-      .map((category) => ({ ...asOption(category), hint: sayCategory(category, t, tag) })),
+      .map((category) => ({ ...asOption(category), hint: sayCategory(category, t, inMoney) })),
     branch: own.map(asOption),
     language: [
       ...(kept === null ? [{ value: "", name: t("libraryLanguage") }] : []),
@@ -43,13 +49,13 @@ const patronWords = (words: Words) => words("patrons");
 type T = ReturnType<typeof patronWords>;
 
 /** How long, for how much, for whom: what a librarian tells somebody who wants to register. */
-function sayCategory(category: CategoryPlace, t: T, tag: string): string {
+function sayCategory(category: CategoryPlace, t: T, inMoney: InMoney): string {
   const { membershipMonths, membershipFee } = category;
   return [
     membershipMonths === null
       ? t("category.endless")
       : t("category.months", { count: membershipMonths }),
-    sayFee(membershipFee, t, tag),
+    sayFee(membershipFee, t, inMoney),
     sayAges(category, t),
   ]
     .filter(Boolean)
@@ -57,11 +63,14 @@ function sayCategory(category: CategoryPlace, t: T, tag: string): string {
 }
 
 /** The same where a membership is renewed. */
-export function sayFee(fee: number | null, t: T, tag: string): string {
-  if (fee === null || fee === 0) return t("category.free");
-  const places = { minimumFractionDigits: Number.isInteger(fee) ? 0 : 2 };
-  return t("category.fee", { amount: new Intl.NumberFormat(tag, places).format(fee) });
+export function sayFee(fee: number | null, t: T, inMoney: InMoney): string {
+  return fee === null || fee === 0
+    ? t("category.free")
+    : t("category.fee", { amount: inMoney(fee) });
 }
+
+/** An amount in minor units as the staff's language writes it. */
+type InMoney = (minor: number) => string;
 
 function sayAges({ minAge, maxAge }: CategoryPlace, t: T): string {
   if (minAge === null) return maxAge === null ? "" : t("category.agesTo", { to: maxAge });

@@ -1,9 +1,10 @@
 import { sayFee } from "#app/(staff)/desk/patrons/form-choices.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { readCurrency } from "#domain/money/currency.server.ts";
 import { consentPurposeNames, consentsGiven } from "#domain/patrons/consents.ts";
 import type { PatronPageFacts } from "#domain/patrons/read-patron-page.server.ts";
 import { wholeName } from "#domain/patrons/whole-name.ts";
-import { dateIn, dayInWords, dayWithYear } from "#i18n/format.ts";
+import { dateIn, dayInWords, dayWithYear, inMoney } from "#i18n/format.ts";
 import { localeNames, locales } from "#i18n/locales.ts";
 
 export type SaidLoan = {
@@ -19,6 +20,7 @@ export type SaidLoan = {
 export async function sayPatron(page: PatronPageFacts) {
   const { words, tag } = await staffWords();
   const t = words("patrons");
+  const currency = await readCurrency();
   const { patron } = page;
   const today = dateIn(patron.timeZone, Date.now());
   const day = (date: string) => dayInWords(tag, date, today);
@@ -58,7 +60,7 @@ export async function sayPatron(page: PatronPageFacts) {
     })),
     membership: {
       isEndless: patron.expiresOn === null,
-      fee: sayFee(patron.membershipFee, t, tag),
+      fee: sayFee(patron.membershipFee, t, (minor) => inMoney(tag, minor, currency.code)),
       isRestricted: isRestricted(page),
     },
     pin: sayPin(page, t, at),

@@ -2,7 +2,9 @@ import { csvAnswer } from "#app/(staff)/csv-answer.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { dictionaryPermissions } from "#domain/identity/dictionary-permissions.ts";
 import { requirePerson } from "#domain/identity/guards.server.ts";
+import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 import { fieldsOf, findDictionary } from "#domain/library/dictionaries.ts";
+import { amountsAsTyped } from "#domain/library/entry-amounts.ts";
 import { entryColumns, listEntries } from "#domain/library/list-entries.server.ts";
 import { readListRequest } from "#domain/library/list-request.ts";
 
@@ -32,12 +34,11 @@ export async function GET(request: Request, { params }: Way): Promise<Response> 
     t("state"),
     t("used"),
   ];
-  const rows = entries.map(({ code, name, fields, isActive, used }) => [
-    code,
-    name,
-    ...own.map((key) => fields[key] ?? ""),
-    isActive ? t("active") : t("inactive"),
-    used,
-  ]);
+  const digits = await readCurrencyDigits();
+  const rows = entries.map(({ code, name, fields: kept, isActive, used }) => {
+    const fields = amountsAsTyped(dictionary, kept, digits);
+    const values = own.map((key) => fields[key] ?? "");
+    return [code, name, ...values, isActive ? t("active") : t("inactive"), used];
+  });
   return csvAnswer(dictionary, [head, ...rows]);
 }

@@ -7,6 +7,8 @@ import { anyDictionary, openDictionary } from "#app/(staff)/admin/reference/open
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
+import { amountsAsTyped } from "#domain/library/entry-amounts.ts";
 import { readEntryPage, readFieldChoices } from "#domain/library/list-entries.server.ts";
 import { timeZones } from "#domain/library/time-zones.server.ts";
 
@@ -32,7 +34,7 @@ export default async function EntryPage({ params }: Way) {
             code: entry.code,
             name: entry.name,
             isActive: entry.isActive,
-            fields: entry.fields,
+            fields: amountsAsTyped(dictionary, entry.fields, await readCurrencyDigits()),
           }}
           choices={await readFieldChoices(dictionary, entry)}
           zones={dictionary === "branches" ? timeZones() : []}
