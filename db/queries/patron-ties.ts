@@ -50,8 +50,11 @@ export type RelativeRow = {
   readonly familyName: string;
   readonly givenName: string;
   readonly birthDate: string | null;
-  /** `ward`: this patron answers for them; `guardian`: they answer for this patron. */
-  readonly kind: "ward" | "guardian" | "household";
+  /**
+   * `ward`: this patron answers for them; `guardian`: they answer for this patron. `proxy`: they may fetch
+   * this patron's holds; `fetched-for`: this patron may fetch theirs.
+   */
+  readonly kind: "ward" | "guardian" | "household" | "proxy" | "fetched-for";
 };
 
 export async function relativesOf(transaction: Reading, patronId: number): Promise<RelativeRow[]> {
@@ -59,6 +62,7 @@ export async function relativesOf(transaction: Reading, patronId: number): Promi
     `select patron.handle, patron.family_name as "familyName", patron.given_name as "givenName",
        patron.birth_date as "birthDate",
        case when patron_link.kind = 'household' then 'household'
+         when patron_link.kind = 'proxy' then case when patron_link.patron_id = $1 then 'proxy' else 'fetched-for' end
          when patron_link.patron_id = $1 then 'ward' else 'guardian' end as kind
      from patron_link join patron on patron.id = case when patron_link.patron_id = $1
        then patron_link.relative_id else patron_link.patron_id end
@@ -74,7 +78,7 @@ export async function insertLink(
   link: {
     readonly patronId: number;
     readonly relativeId: number;
-    readonly kind: "guardian" | "household";
+    readonly kind: "guardian" | "household" | "proxy";
   },
 ): Promise<boolean> {
   const rows = await transaction.query(
@@ -83,6 +87,48 @@ export async function insertLink(
     [link.patronId, link.relativeId, link.kind],
   );
   return rows.length > 0;
+}
+
+/** For whom a reader may fetch holds: whoever named her, and whom she answers for. */
+const mayFetch = `patron_link join patron as fetcher on fetcher.handle = $1::uuid
+   and ((kind = 'proxy' and relative_id = fetcher.id) or (kind = 'guardian' and patron_id = fetcher.id))
+ join patron as owner on owner.id = case when kind = 'proxy' then patron_id else relative_id end`;
+
+export type FetchedForRow = {
+  readonly handle: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  /** Copies that wait on the hold shelf of the branch. */
+  readonly waiting: number;
+};
+
+/** Of those for whom a reader may fetch, whoever has something waiting at a branch. */
+export async function fetchedForBy(
+  reading: Reading,
+  fetcher: string,
+  branchId: number,
+): Promise<FetchedForRow[]> {
+  return await reading.query<FetchedForRow>(
+    `select owner.handle, owner.family_name as "familyName", owner.given_name as "givenName", count(*)::int as waiting
+     from ${mayFetch} join party_patron on party_patron.patron_id = owner.id join hold using (party_id)
+     join hold_trap as trap on trap.hold_id = hold.id
+     where hold.ended_at is null and trap.ended_at is null and trap.ready_at is not null and trap.pickup_branch_id = $2
+     group by owner.id order by owner.family_name, owner.given_name, owner.id`,
+    [fetcher, branchId],
+  );
+}
+
+/** The reader who may fetch for another, by her id; null: she may not. */
+export async function fetcherFor(
+  reading: Reading,
+  fetcher: string,
+  owner: string,
+): Promise<number | null> {
+  const [row] = await reading.query<{ id: number }>(
+    `select fetcher.id from ${mayFetch} where owner.handle = $2::uuid`,
+    [fetcher, owner],
+  );
+  return row === undefined ? null : Number(row.id);
 }
 
 export async function deleteLink(

@@ -4,6 +4,7 @@ import { actAtConsole } from "#domain/circulation/act-at-console.server.ts";
 import type { Answer } from "#domain/circulation/command.ts";
 import { openConsole } from "#domain/circulation/open-console.server.ts";
 import type { Override } from "#domain/circulation/overriding.ts";
+import { waitsFor } from "#domain/circulation/waiting-for.server.ts";
 import { lengthOf, lengths } from "#domain/library/lengths.ts";
 import { type ReasonCode, reason, reasonWeights } from "#domain/library/reasons.ts";
 import { openDeskVisit } from "#domain/patrons/open-desk-visit.server.ts";
@@ -16,6 +17,8 @@ const shape = z.object({
   branch: z.string().min(1).max(lengths.code),
   /** The reader, by the handle of her page. */
   patron: z.string().max(100),
+  /** Who fetches for the reader, likewise; left out where she comes herself. */
+  fetchedBy: z.string().max(100).optional(),
   /** The id of the visit, drawn when the page was opened. */
   visit: z.uuid().refine((text) => text === text.toLowerCase()),
   /** Which press of the page it is: a doubled one is the same command. */
@@ -58,9 +61,11 @@ export async function actAtDesk(asked: unknown, by: AtDesk): Promise<Answer | nu
   const parsed = shape.safeParse(asked);
   const door = parsed.success ? await openConsole(parsed.data.branch) : null;
   if (!parsed.success || door === null) return null;
-  const { kind, patron, visit, press, item, onSite, agreed } = parsed.data;
-  if (!(await openDeskVisit({ visit, handle: patron, by: by.account }, door)))
+  const { kind, patron, visit, press, item, onSite, agreed, fetchedBy = null } = parsed.data;
+  if (!(await openDeskVisit({ visit, handle: patron, by: by.account, fetchedBy }, door)))
     return { outcome: "refused", item: null, reasons: [reason("visit-unknown")] };
+  if (fetchedBy !== null && !(kind === "borrow" && (await waitsFor(patron, item, door.branch.id))))
+    return { outcome: "refused", item: null, reasons: [reason("hold-not-waiting")] };
   const overrides: readonly Override[] = by.mayOverride ? parsed.data.overrides : [];
   // The body is kept for a while, and the words go with the reader's mapping: only codes stand in it.
   const codes = overrides.map((each) => each.reason);

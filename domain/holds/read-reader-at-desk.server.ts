@@ -4,6 +4,7 @@ import { type OverrideRow, overridesOfPatron } from "#db/queries/loan-overrides.
 import { whoHolds } from "#db/queries/loans.ts";
 import { openLoansOf } from "#db/queries/patron-pages.ts";
 import { readPatronRow } from "#db/queries/patron-records.ts";
+import { fetchedForBy, fetcherFor } from "#db/queries/patron-ties.ts";
 import { reading } from "#db/transaction.ts";
 import { readOwed } from "#domain/money/read-fees.server.ts";
 import { isHandle } from "#domain/patrons/journalling.server.ts";
@@ -15,12 +16,20 @@ export async function readReaderAtDesk(handle: string, branchId: number) {
   const page = await readPatronPage(handle);
   if (page === null) return null;
   const { patronId } = page.patron;
-  const [waiting, overrides, { owed, currency }] = await Promise.all([
+  const [waiting, overrides, { owed, currency }, fetches] = await Promise.all([
     listShelfOf(reading, patronId, branchId),
     overridesOfPatron(reading, patronId),
     readOwed(patronId),
+    fetchedForBy(reading, handle, branchId),
   ]);
-  return { page, waiting, overrides, owed, currency };
+  return { page, waiting, overrides, owed, currency, fetches };
+}
+
+/** Whether whoever stands at the desk may fetch what waits for a reader. */
+export async function mayFetchFor(fetcher: string, handle: string): Promise<boolean> {
+  return (
+    isHandle(fetcher) && isHandle(handle) && (await fetcherFor(reading, fetcher, handle)) !== null
+  );
 }
 
 /** Labels of what a reader has, the next due first. */

@@ -11,7 +11,7 @@ import {
   send,
   visitOf,
 } from "#domain/circulation/test-tablet.ts";
-import type { HoldAsked, LoanShown, MyLoans } from "#domain/kiosk/request.ts";
+import type { LoanShown, MyLoans } from "#domain/kiosk/request.ts";
 import { takeRequest } from "#domain/kiosk/take-request.server.ts";
 import { hashPin } from "#domain/patrons/pin.server.ts";
 
@@ -141,60 +141,5 @@ describe("What is shown as renewable", () => {
     const answer = await ask(visit, tablet);
     expect(answer.outcome === "loans" && answer.loans[0]?.renewable).toBe(true);
     expect(await send(tablet, renewing(visit, barcode))).toMatchObject({ dueOn: "2026-04-01" });
-  });
-});
-
-describe("A hold that is placed at the tablet", () => {
-  const wait = async (visit: string, item: string, at = device) => {
-    const result = await takeRequest(askedBy(at, { kind: "place-hold", visit, item }));
-    if (result.status !== "answered") throw new Error(result.problem);
-    return result.answer as HoldAsked;
-  };
-
-  it("stands in the queue of the title, to be fetched at the tablet's branch", async () => {
-    const [has, wants] = [await reader(), await reader()];
-    const barcode = await lend(has.visit);
-    expect(await wait(wants.visit, barcode)).toMatchObject({ outcome: "hold-placed", place: 1 });
-    const { rows } = await database.owner.query(
-      `select placed_by, pickup_branch_id, journal.device_id, journal.visit_id from hold
-       join journal on journal.party_id = hold.party_id where journal.act = 'place-hold'`,
-    );
-    expect(rows).toEqual([
-      {
-        placed_by: "kiosk",
-        pickup_branch_id: library.branchId,
-        device_id: device.id,
-        // The visit would tie the hold to what else was borrowed in it.
-        visit_id: null,
-      },
-    ]);
-    expect(await wait(wants.visit, barcode)).toMatchObject({
-      outcome: "refused",
-      reasons: [{ code: "hold-placed-already" }],
-    });
-  });
-
-  it("asks for the PIN, and for the tablet where the visit began", async () => {
-    const has = await reader();
-    const barcode = await lend(has.visit);
-    const { cardNumber, visit } = await reader();
-    const withCardAlone = await visitOf(device, cardNumber);
-    const codeOf = (answer: HoldAsked) => answer.outcome === "refused" && answer.reasons[0]?.code;
-    expect(codeOf(await wait(withCardAlone, barcode))).toBe("proof-too-weak");
-    expect(codeOf(await wait(visit, barcode, await library.addDevice()))).toBe("visit-unknown");
-    expect(codeOf(await wait(randomUUID(), barcode))).toBe("visit-unknown");
-    expect(codeOf(await wait(visit, "nobody knows it"))).toBe("hold-unknown-title");
-  });
-
-  it("has the limit of one who asks by herself", async () => {
-    await library.set("holds.most-from-home", 1);
-    const [has, wants] = [await reader(), await reader()];
-    const books = [await lend(has.visit), await lend(has.visit)];
-    const answers = [];
-    for (const barcode of books) answers.push(await wait(wants.visit, barcode));
-    expect(answers).toMatchObject([
-      { outcome: "hold-placed" },
-      { outcome: "refused", reasons: [{ code: "too-many-holds", facts: { limit: 1 } }] },
-    ]);
   });
 });

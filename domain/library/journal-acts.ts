@@ -69,6 +69,7 @@ export const journalActs = {
   "lift-restriction": readers,
   "write-note": readers,
   "remove-note": readers,
+  "fetch-for": readers,
   "link-relative": readers,
   "unlink-relative": readers,
   "issue-card": readers,

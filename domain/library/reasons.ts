@@ -83,6 +83,7 @@ export const reasonWeights = {
   "hold-unknown": "block",
   "hold-is-over": "block",
   "hold-set-aside-already": "ask",
+  "hold-not-waiting": "block",
   "loan-on-site": "block",
   "undo-unknown-command": "block",
   "undo-not-this-visit": "block",

@@ -30,6 +30,7 @@ export function journalise(
     /** The account; null: the patron, or a timer. */
     readonly by: string | null;
     readonly detail?: Readonly<Record<string, unknown>>;
+    readonly visitId?: string;
   },
 ): void {
   const { act, outcome, by, detail = {} } = entry;
@@ -39,6 +40,7 @@ export function journalise(
     patronId: patron.patronId,
     partyId: randomUUID(),
     detail: { ...detail, ...(by === null ? {} : { by }) },
+    visitId: entry.visitId,
   });
 }
 

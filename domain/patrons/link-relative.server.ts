@@ -13,10 +13,10 @@ const shape = z.object({
   handle: z.string().refine(isHandle),
   /** The relative's card: its number, or what a scanner read off it. */
   card: z.string().max(200),
-  kind: z.enum(["ward", "guardian", "household"]),
+  kind: z.enum(["ward", "guardian", "household", "proxy"]),
 });
 
-/** Two readers belong together: one answers for the other, or they live in one household. */
+/** Two readers belong together: one answers for the other, may fetch for her, or lives in one household. */
 export async function linkRelative(asked: unknown, by: Person): Promise<Done | Refused> {
   const parsed = shape.safeParse(asked);
   if (!parsed.success) return refused("unreadable");
@@ -32,7 +32,7 @@ export async function linkRelative(asked: unknown, by: Person): Promise<Done | R
     const isLinked = await insertLink(transaction, {
       patronId: first.patronId,
       relativeId: second.patronId,
-      kind: kind === "household" ? "household" : "guardian",
+      kind: kind === "household" || kind === "proxy" ? kind : "guardian",
     });
     if (!isLinked) return giveUp(transaction, "linked-already");
     for (const each of [patron, relative])

@@ -18,7 +18,7 @@ afterEach(() => desk.check());
 afterAll(() => desk.database.drop());
 
 const open = (handle: string, visit: string) =>
-  openDeskVisit({ visit, handle, by: desk.librarian.userId }, door);
+  openDeskVisit({ visit, handle, by: desk.librarian.userId, fetchedBy: null }, door);
 
 describe("A reader whom somebody at the desk sees", () => {
   it("has a visit without a card, told once, however often it is opened", async () => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { luhnDigit } from "#domain/scanning/check-digits.ts";
 import type { Book, Card } from "#e2e/library/library.ts";
 import { becomeAdministrator, heading } from "#e2e/staff/staff.ts";
 import { expectNoBarriers } from "#e2e/tablet/axe.ts";
@@ -49,6 +50,7 @@ test("Two readers are served at the desk by keys alone: one book plainly, the sa
     { endedBy: "implied" },
   ]);
 
+  await addAndLend(desk, keys);
   await expect(field).toBeFocused();
   await keys.press("Escape");
   await heading(desk, words("checkout.title"));
@@ -89,4 +91,20 @@ async function answerWithReason(
   await keys.type("They hand it over here");
   await keys.press("Enter");
   await expect(at.line).toHaveAttribute("data-outcome", "lent");
+}
+
+/** A label that nobody knows: the book is added as a draft and lent, without a mouse. */
+async function addAndLend(desk: Page, keys: Keys): Promise<void> {
+  const label = `3999999999999${luhnDigit("3999999999999")}`;
+  const line = desk.locator(`[data-item="${label}"]`);
+  await expect(desk.getByLabel(words("checkout.item"))).toBeFocused();
+  await keys.type(label);
+  await keys.press("Enter");
+  await expect(line.getByLabel(words("checkout.add.name"))).toBeFocused();
+  await expectNoBarriers(desk, { isKiosk: false });
+  await keys.type("A present");
+  await keys.press("Enter");
+  await expect(line).toHaveAttribute("data-outcome", "lent");
+  await expect(line).toContainText("A present");
+  await expect(desk.locator(`[data-loan="${label}"]`)).toBeVisible();
 }

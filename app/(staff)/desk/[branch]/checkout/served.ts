@@ -89,6 +89,8 @@ export type ServingPlace = {
   readonly patron: string;
   readonly visit: string;
   readonly press: string;
+  /** Who fetches for the reader; left out: she stands here herself. */
+  readonly fetchedBy?: string | null;
 };
 
 /** Of what type a book may be that is in no catalogue. */

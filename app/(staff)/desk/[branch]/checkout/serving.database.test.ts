@@ -5,22 +5,24 @@ import { serve } from "#app/(staff)/desk/[branch]/checkout/serving.ts";
 import { actAtConsole } from "#domain/circulation/act-at-console.server.ts";
 import { openConsole } from "#domain/circulation/open-console.server.ts";
 import { returning } from "#domain/circulation/test-tablet.ts";
-import { openDesk, type Reader, type TestDesk } from "#domain/patrons/test-desk.ts";
+import { readReaderAtDesk } from "#domain/holds/read-reader-at-desk.server.ts";
+import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
+import { linkRelative } from "#domain/patrons/link-relative.server.ts";
+import type { Reader } from "#domain/patrons/test-desk.ts";
 
 vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => undefined }),
   headers: async () => new Headers({ "accept-language": "en" }),
 }));
 
-let desk: TestDesk;
+let desk: Waiting;
 let branch: string;
 let elsewhere: string;
 const codeOf = async (id: number) =>
   String((await desk.rows("select code from branch where id = $1", [id]))[0]?.code);
 
 beforeAll(async () => {
-  desk = await openDesk();
-  await desk.library.addPolicy({});
+  desk = await openWaiting();
   branch = await codeOf(desk.library.branchId);
   elsewhere = await codeOf(desk.library.otherBranchId);
 });
@@ -33,6 +35,7 @@ type More = {
   readonly agreed?: readonly string[];
   readonly book?: { readonly title: string; readonly authors: string; readonly type: string };
   readonly mayAdd?: boolean;
+  readonly fetchedBy?: string;
 };
 
 async function press(deed: Deed, reader: Reader, item: { barcode: string }, more: More = {}) {
@@ -41,6 +44,7 @@ async function press(deed: Deed, reader: Reader, item: { barcode: string }, more
     branch: more.at ?? branch,
     patron: reader.handle,
     visit: randomUUID(),
+    fetchedBy: more.fetchedBy,
     press: randomUUID(),
     item: item.barcode,
     onSite: false,
@@ -156,17 +160,6 @@ describe("A book that is in no catalogue", () => {
     });
   });
 
-  it("is added once, however many desks add it", async () => {
-    const [one, other] = [await desk.addReader(), await desk.addReader()];
-    const label = { barcode: "FRESH-0002" };
-    const book = { title: "Once", authors: "", type: await typeInUse() };
-    const lines = await Promise.all(
-      [one, other].map((reader) => press("add", reader, label, { mayAdd: true, book })),
-    );
-    expect(lines.map(({ outcome }) => outcome).sort()).toEqual(["lent", "refused"]);
-    expect(await desk.rows("select id from title where title = 'Once'")).toHaveLength(1);
-  });
-
   it("keeps what was typed where it is not taken, and takes no jacket's code for a label", async () => {
     const reader = await desk.addReader();
     const type = await typeInUse();
@@ -185,5 +178,66 @@ describe("A book that is in no catalogue", () => {
 
   it("asks for a permission of its own", () => {
     expect(deedPermissions.add).toEqual(["lend-items", "fast-add-items"]);
+  });
+});
+
+describe("A book on the hold shelf that somebody else fetches", () => {
+  const waiting = async () => {
+    const [owner, fetcher, last] = [
+      await desk.addReader(),
+      await desk.addReader(),
+      await desk.addReader(),
+    ];
+    const [copy] = await desk.addCopies(1);
+    if (copy === undefined) throw new Error("no copy");
+    await desk.lend(last, copy);
+    await desk.place(owner, copy);
+    await desk.takeBack(copy);
+    expect((await desk.trapOf(copy))?.ready_at).not.toBeNull();
+    return { owner, fetcher, copy };
+  };
+  const name = (owner: Reader, fetcher: Reader) =>
+    linkRelative(
+      { handle: owner.handle, card: fetcher.cardNumber, kind: "proxy" },
+      desk.librarian.person,
+    );
+
+  it("is lent to its reader, where she has named whoever fetches, and the journal knows who did", async () => {
+    const { owner, fetcher, copy } = await waiting();
+    const stranger = await press("lend", owner, copy, { fetchedBy: fetcher.handle });
+    expect(stranger).toMatchObject({ outcome: "refused" });
+    expect(await name(owner, fetcher)).toEqual({ status: "done" });
+    const [shown] = (await readReaderAtDesk(fetcher.handle, desk.library.branchId))?.fetches ?? [];
+    expect(shown).toMatchObject({ handle: owner.handle, waiting: 1 });
+    expect(await press("lend", owner, copy, { fetchedBy: fetcher.handle })).toMatchObject({
+      outcome: "lent",
+    });
+    expect(
+      await desk.rows(
+        `select patron_id::int as id from loan join party_patron using (party_id)
+         where item_id = $1 and ended_at is null`,
+        [copy.itemId],
+      ),
+    ).toEqual([{ id: owner.patronId }]);
+    expect(
+      await desk.rows(
+        `select patron_id::int as id from journal join party_patron using (party_id)
+         where act = 'fetch-for'`,
+      ),
+    ).toEqual([{ id: fetcher.patronId }]);
+  });
+
+  it("is the only one: nothing else is lent in another's name, nothing the other way round", async () => {
+    const { owner, fetcher, copy } = await waiting();
+    await name(owner, fetcher);
+    const other = await desk.library.addItem();
+    for (const deed of ["lend", "renew"] as const) {
+      const line = await press(deed, owner, other, { fetchedBy: fetcher.handle });
+      expect(line.outcome).toBe("refused");
+      expect(line.said.join()).toContain("does not wait for this reader here");
+    }
+    const reversed = await press("lend", fetcher, copy, { fetchedBy: owner.handle });
+    expect(reversed.outcome).toBe("refused");
+    expect(await openLoans(copy)).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ export type AskedDeed = {
   readonly branch: string;
   readonly patron: string;
   readonly visit: string;
+  /** Who fetches for the reader, by the handle of her page. */
+  readonly fetchedBy?: string | undefined;
   readonly press: string;
   readonly item: string;
   readonly onSite: boolean;
@@ -34,6 +36,7 @@ export function readAsked(form: unknown): Omit<AskedDeed, "deed" | "branch" | "b
   return {
     patron: readText(form, "patron"),
     visit: readText(form, "visit"),
+    fetchedBy: readText(form, "fetchedBy") || undefined,
     press: readText(form, "press"),
     item: readText(form, "item").trim(),
     onSite: readText(form, "onSite") === "yes",

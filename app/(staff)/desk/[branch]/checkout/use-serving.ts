@@ -30,6 +30,7 @@ export function useServing(place: ServingPlace) {
     const { branch, patron, visit } = place;
     const press = `${place.press}:${state.answered}`;
     const sent = { branch, patron, visit, press, deed, item };
+    if (place.fetchedBy) more.set("fetchedBy", place.fetchedBy);
     for (const [name, value] of Object.entries(sent)) more.set(name, value);
     startTransition(() => act(more));
   };

@@ -9,12 +9,12 @@ import { Field } from "#components/staff/field.tsx";
 
 type Relative = {
   readonly handle: string;
-  readonly kind: "ward" | "guardian" | "household";
+  readonly kind: "ward" | "guardian" | "household" | "proxy" | "fetched-for";
   readonly name: string;
   readonly born: string;
 };
 
-const kinds = ["ward", "guardian", "household"] as const;
+const kinds = ["ward", "guardian", "household", "proxy"] as const;
 
 /** Who answers for whom, and who lives together. */
 export function FamilySection(props: {

@@ -13,6 +13,12 @@ export async function ReaderGlance(props: {
     readonly isLoud: boolean;
   }[];
   readonly waiting: readonly Waiting[];
+  /** Whoever named this reader to fetch, and has something waiting here. */
+  readonly fetches: readonly { readonly handle: string; readonly name: string }[];
+  /** Somebody else stands here for the reader. */
+  readonly isFetched: boolean;
+  readonly branch: string;
+  readonly handle: string;
 }) {
   const { words } = await staffWords();
   const t = words("checkout");
@@ -47,7 +53,9 @@ export async function ReaderGlance(props: {
           ))}
         </div>
       )}
+      {props.isFetched ? <p className="font-semibold text-lg">{t("isFetched")}</p> : null}
       <WaitingHere title={t("waitingHere")} waiting={props.waiting} />
+      <FetchWays fetches={props.fetches} branch={props.branch} by={props.handle} />
     </div>
   );
 }
@@ -75,5 +83,27 @@ function WaitingHere(props: { readonly title: string; readonly waiting: readonly
         ))}
       </ul>
     </section>
+  );
+}
+
+/** For whom this reader may fetch what waits here. */
+function FetchWays(props: {
+  readonly fetches: readonly { readonly handle: string; readonly name: string }[];
+  readonly branch: string;
+  readonly by: string;
+}) {
+  return (
+    <div className="flex flex-wrap gap-x-6 empty:hidden">
+      {props.fetches.map(({ handle, name }) => (
+        <Link
+          key={handle}
+          href={`/desk/${props.branch}/checkout/${handle}?fetchedBy=${props.by}`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+        >
+          {name}
+        </Link>
+      ))}
+    </div>
   );
 }

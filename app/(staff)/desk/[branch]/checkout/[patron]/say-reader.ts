@@ -32,6 +32,10 @@ export async function sayReader(reader: ReaderAtDesk) {
       barcode,
       until: expiresOn === null ? "" : t("until", { day: day(expiresOn) }),
     })),
+    fetches: reader.fetches.map(({ handle, familyName, givenName, waiting: count }) => ({
+      handle,
+      name: t("fetchFor", { name: [givenName, familyName].filter(Boolean).join(" "), count }),
+    })),
     loans,
   };
 }
