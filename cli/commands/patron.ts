@@ -6,12 +6,12 @@ import { OperatorError } from "#cli/operator-error.ts";
 import { chosenOptions, chosenReading, type TypedChoices } from "#cli/patron/chosen-options.ts";
 import { endInWords, faultInWords, problemInWords } from "#cli/patron/import-in-words.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
+import { importEncodings } from "#domain/library/table-encoding.ts";
 import { directoryAtConsole } from "#domain/patron-imports/directory-at-console.server.ts";
 import {
   type ConsoleImport,
   importAtConsole,
 } from "#domain/patron-imports/import-at-console.server.ts";
-import { importEncodings } from "#domain/patron-imports/import-encoding.ts";
 import { readHeadings } from "#domain/patron-imports/propose-import.server.ts";
 import { undoPatronImport } from "#domain/patron-imports/undo-patron-import.server.ts";
 

@@ -1,12 +1,12 @@
 import { OperatorError } from "#cli/operator-error.ts";
+import { importDelimiters, isImportDelimiter } from "#domain/library/table-delimiter.ts";
+import { importEncodings, isImportEncoding } from "#domain/library/table-encoding.ts";
 import {
   type ImportField,
   importFields,
   isImportField,
 } from "#domain/patron-imports/import-columns.ts";
 import { dateOrders } from "#domain/patron-imports/import-date.ts";
-import { importDelimiters, isImportDelimiter } from "#domain/patron-imports/import-delimiter.ts";
-import { importEncodings, isImportEncoding } from "#domain/patron-imports/import-encoding.ts";
 import { cardWays, type ImportOptions } from "#domain/patron-imports/import-options.ts";
 
 export type TypedChoices = {

@@ -2,11 +2,11 @@ import "server-only";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readTable } from "#domain/library/read-table.server.ts";
+import { type FileFault, importLimits } from "#domain/library/table-limits.ts";
 import { type ColumnFault, findLoanColumns } from "#domain/loan-imports/loan-columns.ts";
 import { type LoanRow, readLoanRow } from "#domain/loan-imports/loan-row.ts";
-import { type FileFault, importLimits } from "#domain/patron-imports/import-limits.ts";
 import { proposeImport } from "#domain/patron-imports/propose-import.server.ts";
-import { readTable } from "#domain/patron-imports/read-table.server.ts";
 
 export type LoanFile =
   | { readonly status: "read"; readonly rows: readonly LoanRow[] }

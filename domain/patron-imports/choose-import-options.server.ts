@@ -1,8 +1,8 @@
 import "server-only";
 import { findPatronImport, moveImport, type PatronImportRow } from "#db/queries/patron-imports.ts";
+import type { FileFault, FileFaultCode } from "#domain/library/table-limits.ts";
 import { faultsOfMap, type MapFault } from "#domain/patron-imports/import-columns.ts";
 import { importFiles } from "#domain/patron-imports/import-folder.server.ts";
-import type { FileFault, FileFaultCode } from "#domain/patron-imports/import-limits.ts";
 import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
 import { readHeadings } from "#domain/patron-imports/propose-import.server.ts";
 import {

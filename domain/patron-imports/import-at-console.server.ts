@@ -7,13 +7,14 @@ import {
   listFaults,
   moveImport,
 } from "#db/queries/patron-imports.ts";
+import { readTable } from "#domain/library/read-table.server.ts";
+import { type FileFault, importLimits } from "#domain/library/table-limits.ts";
 import { faultsOfMap, type MapFault } from "#domain/patron-imports/import-columns.ts";
 import {
   importFiles,
   keepCopy,
   removeImportFiles,
 } from "#domain/patron-imports/import-folder.server.ts";
-import { type FileFault, importLimits } from "#domain/patron-imports/import-limits.ts";
 import { freshOptions, type ImportOptions } from "#domain/patron-imports/import-options.ts";
 import {
   type ImportEnd,
@@ -21,7 +22,6 @@ import {
   importPatrons,
 } from "#domain/patron-imports/import-patrons.server.ts";
 import { proposeImport } from "#domain/patron-imports/propose-import.server.ts";
-import { readTable } from "#domain/patron-imports/read-table.server.ts";
 
 export type ConsoleImport =
   | { readonly status: "unreadable"; readonly problem: FileFault }

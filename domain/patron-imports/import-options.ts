@@ -1,7 +1,7 @@
+import type { ImportDelimiter } from "#domain/library/table-delimiter.ts";
+import type { ImportEncoding } from "#domain/library/table-encoding.ts";
 import type { ColumnMap } from "#domain/patron-imports/import-columns.ts";
 import type { DateOrder } from "#domain/patron-imports/import-date.ts";
-import type { ImportDelimiter } from "#domain/patron-imports/import-delimiter.ts";
-import type { ImportEncoding } from "#domain/patron-imports/import-encoding.ts";
 
 /** `stop`: nothing is imported while a single row is wrong. */
 export const wrongRowWays = ["skip", "stop"] as const;

@@ -13,14 +13,14 @@ import {
   takeWritingBack,
 } from "#db/queries/patron-imports.ts";
 import { inTransaction, sqlState, type Transaction } from "#db/transaction.ts";
+import type { TableRow } from "#domain/library/read-table.server.ts";
+import type { FileFault } from "#domain/library/table-limits.ts";
 import {
   giveCardNumbers,
   type NoCardNumbers,
 } from "#domain/patron-imports/give-card-numbers.server.ts";
-import type { FileFault } from "#domain/patron-imports/import-limits.ts";
 import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
 import { type ImportRun, openImportRun } from "#domain/patron-imports/import-run.server.ts";
-import type { TableRow } from "#domain/patron-imports/read-table.server.ts";
 
 /** Hands its rows on in batches, the headings left out; answers why it had to stop. */
 export type ImportSource = (

@@ -6,6 +6,7 @@ import {
 } from "#db/queries/imported-patrons.ts";
 import { notePatronImportProgress } from "#db/queries/patron-imports.ts";
 import type { Transaction } from "#db/transaction.ts";
+import type { TableRow } from "#domain/library/read-table.server.ts";
 import {
   decideRow,
   type KnownReader,
@@ -17,7 +18,6 @@ import {
   type ImportStep,
 } from "#domain/patron-imports/import-ground.server.ts";
 import { type ImportRow, type RowFault, readImportRow } from "#domain/patron-imports/import-row.ts";
-import type { TableRow } from "#domain/patron-imports/read-table.server.ts";
 import { writeImportedRows } from "#domain/patron-imports/write-imported-rows.server.ts";
 
 export type ImportRun = {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestDirectory } from "#domain/identity/test-directory.ts";
+import type { TableRow } from "#domain/library/read-table.server.ts";
 import {
   directorySource,
   type PatronDirectory,
   readPatronDirectory,
 } from "#domain/patron-imports/patron-directory.server.ts";
-import type { TableRow } from "#domain/patron-imports/read-table.server.ts";
 
 let server: Awaited<ReturnType<typeof startTestDirectory>>;
 let environment: Record<string, string>;

@@ -1,16 +1,16 @@
 import "server-only";
 import { open } from "node:fs/promises";
-import { proposeColumns } from "#domain/patron-imports/import-columns.ts";
-import { type ImportDelimiter, proposeDelimiter } from "#domain/patron-imports/import-delimiter.ts";
+import { readTable, type TableRow } from "#domain/library/read-table.server.ts";
+import { type ImportDelimiter, proposeDelimiter } from "#domain/library/table-delimiter.ts";
 import {
   type ImportEncoding,
   markedEncoding,
   proposeEncoding,
-} from "#domain/patron-imports/import-encoding.ts";
-import type { FileFault } from "#domain/patron-imports/import-limits.ts";
+} from "#domain/library/table-encoding.ts";
+import type { FileFault } from "#domain/library/table-limits.ts";
+import { isWorkbook, unpackWorkbook } from "#domain/library/unpack-workbook.server.ts";
+import { proposeColumns } from "#domain/patron-imports/import-columns.ts";
 import { freshOptions, type ImportOptions } from "#domain/patron-imports/import-options.ts";
-import { readTable, type TableRow } from "#domain/patron-imports/read-table.server.ts";
-import { isWorkbook, unpackWorkbook } from "#domain/patron-imports/unpack-workbook.server.ts";
 
 const headBytes = 256 * 1024;
 

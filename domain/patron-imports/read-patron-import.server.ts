@@ -11,8 +11,8 @@ import {
   type PatronImportRow,
 } from "#db/queries/patron-imports.ts";
 import { type KeptPatron, listKept } from "#db/queries/undone-imports.ts";
+import type { FileFault } from "#domain/library/table-limits.ts";
 import { importFiles } from "#domain/patron-imports/import-folder.server.ts";
-import type { FileFault } from "#domain/patron-imports/import-limits.ts";
 import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
 import { readFirstRows } from "#domain/patron-imports/propose-import.server.ts";
 import { readStoredOptions } from "#domain/patron-imports/stored-import-options.server.ts";

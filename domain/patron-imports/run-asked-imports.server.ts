@@ -5,6 +5,7 @@ import {
   nextAskedImport,
   type PatronImportRow,
 } from "#db/queries/patron-imports.ts";
+import { readTable } from "#domain/library/read-table.server.ts";
 import { importFiles, removeImportFiles } from "#domain/patron-imports/import-folder.server.ts";
 import type { ImportOptions } from "#domain/patron-imports/import-options.ts";
 import {
@@ -17,7 +18,6 @@ import {
   directorySource,
   readPatronDirectory,
 } from "#domain/patron-imports/patron-directory.server.ts";
-import { readTable } from "#domain/patron-imports/read-table.server.ts";
 import { readStoredOptions } from "#domain/patron-imports/stored-import-options.server.ts";
 import { undoPatronImport } from "#domain/patron-imports/undo-patron-import.server.ts";
 

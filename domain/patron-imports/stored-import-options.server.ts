@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { importDelimiters } from "#domain/library/table-delimiter.ts";
+import { importEncodings } from "#domain/library/table-encoding.ts";
+import { importLimits } from "#domain/library/table-limits.ts";
 import { importFields } from "#domain/patron-imports/import-columns.ts";
 import { dateOrders } from "#domain/patron-imports/import-date.ts";
-import { importDelimiters } from "#domain/patron-imports/import-delimiter.ts";
-import { importEncodings } from "#domain/patron-imports/import-encoding.ts";
-import { importLimits } from "#domain/patron-imports/import-limits.ts";
 import {
   cardWays,
   freshOptions,

@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { findPatronImport, insertPatronImport, moveImport } from "#db/queries/patron-imports.ts";
 import type { Person } from "#domain/identity/person.ts";
+import { importLimits } from "#domain/library/table-limits.ts";
 import { writePiece } from "#domain/patron-imports/import-folder.server.ts";
-import { importLimits } from "#domain/patron-imports/import-limits.ts";
 import { freshOptions } from "#domain/patron-imports/import-options.ts";
 
 const shape = z.object({

@@ -1,5 +1,3 @@
-import type { ReadRecord } from "#domain/catalog/records/record.ts";
-
 /** What a title is made from, whatever it was drawn from: the columns of `title` by their names. */
 export type TitleDraft = {
   readonly title: string;
@@ -65,6 +63,3 @@ export type Drawn = { readonly title: TitleDraft; readonly items: readonly ItemD
 
 export const recordProfiles = ["marc21", "unimarc", "irbis"] as const;
 export type RecordProfile = (typeof recordProfiles)[number];
-
-/** A record with what was drawn from it. */
-export type DrawnRecord = ReadRecord & Drawn & { readonly profile: RecordProfile };

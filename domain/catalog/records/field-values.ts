@@ -48,6 +48,7 @@ export function firstOf(record: MarcRecord, tag: string, codes: string): string 
 
 /** NFC, without control signs (those around an article that is not sorted by among them). */
 export function cleanValue(value: string): string {
+  if (/^[!-~]+(?: [!-~]+)*$/.test(value)) return value;
   return value
     .normalize("NFC")
     .replace(/\p{Cc}+/gu, (signs) => (/[\t\r\n]/.test(signs) ? " " : ""))

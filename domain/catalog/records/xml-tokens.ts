@@ -34,7 +34,9 @@ export function* xmlTokens(source: string): Generator<XmlToken> {
 type Markup = { readonly token: XmlToken | null; readonly to: number };
 
 function markupAt(source: string, at: number): Markup {
-  for (const [begin, end] of Object.entries(skipped)) {
+  const sign = source[at + 1];
+  if (sign !== "!" && sign !== "?") return tagAt(source, at);
+  for (const [begin, end] of skipped) {
     if (!source.startsWith(begin, at)) continue;
     const to = source.indexOf(end, at + begin.length);
     if (to < 0) return { token: { kind: "fault", text: "" }, to: source.length };
@@ -45,16 +47,16 @@ function markupAt(source: string, at: number): Markup {
   return tagAt(source, at);
 }
 
-const skipped: Readonly<Record<string, string>> = {
-  "<!--": "-->",
-  "<![CDATA[": "]]>",
-  "<?": "?>",
-};
+const skipped = [
+  ["<!--", "-->"],
+  ["<![CDATA[", "]]>"],
+  ["<?", "?>"],
+] as const;
 
 function tagAt(source: string, at: number): Markup {
   const to = tagEnd(source, at);
   const inside = to < 0 ? "" : source.slice(at + 1, to);
-  const close = /^\/(?:[\w.-]+:)?([\w.-]+)\s*$/.exec(inside);
+  const close = inside[0] !== "/" ? null : /^\/(?:[\w.-]+:)?([\w.-]+)\s*$/.exec(inside);
   if (close !== null) return { token: { kind: "close", name: close[1] ?? "" }, to: to + 1 };
   const open = /^(?:[\w.-]+:)?([\w.-]+)(\s[\s\S]*)?$/.exec(inside.replace(/\/$/, ""));
   if (open === null) return { token: { kind: "fault", text: "<" }, to: at + 1 };
@@ -67,6 +69,15 @@ const longestTag = 4_096;
 
 /** Where the tag closes; a `>` between quotes does not. */
 function tagEnd(source: string, at: number): number {
+  const first = source.indexOf(">", at);
+  if (first < 0 || first - at > longestTag) return -1;
+  const inside = source.slice(at + 1, first);
+  const isSimple =
+    !inside.includes("'") && !inside.includes("<") && inside.split('"').length % 2 === 1;
+  return isSimple ? first : tagEndBehindQuotes(source, at);
+}
+
+function tagEndBehindQuotes(source: string, at: number): number {
   let quote = "";
   for (let index = at + 1; index < Math.min(source.length, at + longestTag); index += 1) {
     const sign = source[index] ?? "";

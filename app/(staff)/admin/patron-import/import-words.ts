@@ -1,6 +1,6 @@
 import { staffWords } from "#app/staff-words.ts";
+import { fileFaultCodes } from "#domain/library/table-limits.ts";
 import { importFields, isImportField } from "#domain/patron-imports/import-columns.ts";
-import { fileFaultCodes } from "#domain/patron-imports/import-limits.ts";
 
 /** What is said of imports of readers, in the language of whoever looks. */
 export async function importWords() {

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { inputLook } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { importLimits } from "#domain/patron-imports/import-limits.ts";
+import { importLimits } from "#domain/library/table-limits.ts";
 
 type Fault = "none" | "too-large" | "failed";
 

@@ -1,6 +1,6 @@
 import { answerJson } from "#app/api/json.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
-import { importLimits } from "#domain/patron-imports/import-limits.ts";
+import { importLimits } from "#domain/library/table-limits.ts";
 import { takeImportPiece } from "#domain/patron-imports/take-import-piece.server.ts";
 
 /**

@@ -10,10 +10,10 @@ import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
+import { importDelimiters } from "#domain/library/table-delimiter.ts";
+import { importEncodings } from "#domain/library/table-encoding.ts";
 import { importFields } from "#domain/patron-imports/import-columns.ts";
 import { dateOrders } from "#domain/patron-imports/import-date.ts";
-import { importDelimiters } from "#domain/patron-imports/import-delimiter.ts";
-import { importEncodings } from "#domain/patron-imports/import-encoding.ts";
 import {
   cardWays,
   type ImportOptions,

@@ -2,13 +2,14 @@ import "server-only";
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import type { ImportDelimiter } from "#domain/patron-imports/import-delimiter.ts";
-import type { ImportEncoding } from "#domain/patron-imports/import-encoding.ts";
+import type { ImportDelimiter } from "#domain/library/table-delimiter.ts";
+import type { ImportEncoding } from "#domain/library/table-encoding.ts";
 import {
   type FileFault,
   type FileFaultCode,
   importLimits,
-} from "#domain/patron-imports/import-limits.ts";
+  type TableLimits,
+} from "#domain/library/table-limits.ts";
 
 export type TableRow = {
   /** As a spreadsheet counts them: the headings are row 1. */
@@ -32,19 +33,34 @@ export async function readTable(
   file: TableFile,
   take: (rows: readonly TableRow[]) => Promise<"more" | "enough">,
 ): Promise<FileFault | null> {
+  const batches = tableRows(file, importLimits);
+  for (;;) {
+    const next = await batches.next();
+    if (next.done === true) return next.value;
+    if ((await take(next.value)) === "more") continue;
+    await batches.return(null);
+    return null;
+  }
+}
+
+/** The same in the other direction: batches are asked for, and the last answer is the fault. */
+export async function* tableRows(
+  file: TableFile,
+  limits: TableLimits,
+): AsyncGenerator<readonly TableRow[], FileFault | null> {
   const parser = parse({
     delimiter: file.delimiter,
     bom: true,
     relax_quotes: true,
     relax_column_count: true,
     record_delimiter: ["\r\n", "\n", "\r"],
-    max_record_size: importLimits.line,
+    max_record_size: limits.line,
   });
-  const source = Readable.from(decoded(file));
+  const source = Readable.from(decoded(file, limits));
   source.once("error", (error) => parser.destroy(error));
   source.pipe(parser);
   try {
-    return await handOn(parser, take);
+    return yield* inBatches(parser, limits);
   } catch (error) {
     return faultOf(error);
   } finally {
@@ -53,41 +69,48 @@ export async function readTable(
   }
 }
 
-async function handOn(
+async function* inBatches(
   records: AsyncIterable<string[]>,
-  take: (rows: readonly TableRow[]) => Promise<"more" | "enough">,
-): Promise<FileFault | null> {
+  limits: TableLimits,
+): AsyncGenerator<readonly TableRow[], FileFault | null> {
   let batch: TableRow[] = [];
   let row = 0;
   for await (const cells of records) {
     row += 1;
-    const beyond = beyondLimits(row, cells);
+    const beyond = beyondLimits(row, cells, limits);
     if (beyond !== null) return { code: beyond, line: row };
     if (cells.some((cell) => cell.trim() !== "")) batch.push({ row, cells });
     if (batch.length < batchRows) continue;
-    if ((await take(batch)) === "enough") return null;
+    yield batch;
     batch = [];
   }
-  if (batch.length > 0) await take(batch);
+  if (batch.length > 0) yield batch;
   return row === 0 ? { code: "empty", line: null } : null;
 }
 
-function beyondLimits(row: number, cells: readonly string[]): FileFaultCode | null {
-  if (cells.length > importLimits.columns) return "too-many-columns";
-  return row > importLimits.rows + 1 ? "too-many-rows" : null;
+function beyondLimits(
+  row: number,
+  cells: readonly string[],
+  limits: TableLimits,
+): FileFaultCode | null {
+  if (cells.length > limits.columns) return "too-many-columns";
+  return row > limits.rows + 1 ? "too-many-rows" : null;
 }
 
 /** The file's text, piece by piece; ends with a fault at the first sign that no text holds. */
-async function* decoded({ path, encoding }: TableFile): AsyncGenerator<string> {
+async function* decoded(
+  { path, encoding }: TableFile,
+  limits: TableLimits,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   const guard = { line: 1, length: 0 };
   for await (const chunk of createReadStream(path)) {
     const text = decoder.decode(chunk as Buffer, { stream: true });
-    watch(text, guard);
+    watch(text, guard, limits);
     yield text;
   }
   const last = decoder.decode();
-  watch(last, guard);
+  watch(last, guard, limits);
   yield last;
 }
 
@@ -95,7 +118,7 @@ async function* decoded({ path, encoding }: TableFile): AsyncGenerator<string> {
  * A sign that stands for what could not be decoded, a NUL, a line without an end: told with its line,
  * before the parser gathers it. A line of commas alone would be millions of empty cells to it.
  */
-function watch(text: string, guard: { line: number; length: number }): void {
+function watch(text: string, guard: { line: number; length: number }, limits: TableLimits): void {
   let from = 0;
   for (;;) {
     const end = text.indexOf("\n", from);
@@ -103,8 +126,7 @@ function watch(text: string, guard: { line: number; length: number }): void {
     guard.length += line.length;
     if (line.includes("\u0000")) throw new UnreadableFileError("binary", guard.line);
     if (line.includes("\uFFFD")) throw new UnreadableFileError("wrong-encoding", guard.line);
-    if (guard.length > importLimits.line)
-      throw new UnreadableFileError("line-too-long", guard.line);
+    if (guard.length > limits.line) throw new UnreadableFileError("line-too-long", guard.line);
     if (end < 0) return;
     guard.line += 1;
     guard.length = 0;

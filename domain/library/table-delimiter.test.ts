@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { importDelimiters, proposeDelimiter } from "#domain/patron-imports/import-delimiter.ts";
+import { importDelimiters, proposeDelimiter } from "#domain/library/table-delimiter.ts";
 
 describe("The sign between the columns", () => {
   it.each([

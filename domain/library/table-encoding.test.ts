@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isUtf8, markedEncoding, proposeEncoding } from "#domain/patron-imports/import-encoding.ts";
+import { isUtf8, markedEncoding, proposeEncoding } from "#domain/library/table-encoding.ts";
 
 const bytes = (...list: number[]) => Uint8Array.from(list);
 /** Signs of one byte in windows-1251, by the decoder's own table. */

@@ -5,12 +5,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { readSheet } from "read-excel-file/universal";
-import {
-  type FileFault,
-  type FileFaultCode,
-  importLimits,
-} from "#domain/patron-imports/import-limits.ts";
-import { checkArchive } from "#domain/patron-imports/workbook-archive.server.ts";
+import { type FileFault, type FileFaultCode, importLimits } from "#domain/library/table-limits.ts";
+import { checkArchive } from "#domain/library/workbook-archive.server.ts";
 
 /**
  * Writes the first sheet of a workbook (XLSX) as a table of text, from which everything goes on as if

@@ -1,6 +1,6 @@
 import "server-only";
 import { createInflateRaw } from "node:zlib";
-import { type FileFaultCode, importLimits } from "#domain/patron-imports/import-limits.ts";
+import { type FileFaultCode, importLimits } from "#domain/library/table-limits.ts";
 
 const { workbook: limits } = importLimits;
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
-import { unpackWorkbook } from "#domain/patron-imports/unpack-workbook.server.ts";
+import { unpackWorkbook } from "#domain/library/unpack-workbook.server.ts";
 
 let folder: string;
 const at = (name: string) => join(folder, name);

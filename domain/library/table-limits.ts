@@ -1,4 +1,4 @@
-/** What a file of readers may be at most: nobody's list is near it, and nothing is read beyond it. */
+/** What a table may be at most: no list of readers is near it, and nothing is read beyond it. */
 export const importLimits = {
   bytes: 64 * 1024 * 1024,
   /** One piece of an upload: well below what the server takes as one request. */
@@ -16,6 +16,14 @@ export const importLimits = {
     rows: 50_000,
   },
 } as const;
+
+/** What is watched while a table is read row by row. */
+export type TableLimits = {
+  readonly rows: number;
+  readonly columns: number;
+  /** Signs of one line, and of one record that runs over several. */
+  readonly line: number;
+};
 
 /** Why a file cannot be read at all; `line` where it is known. */
 export type FileFault = {

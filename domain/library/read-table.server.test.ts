@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FileFault } from "#domain/patron-imports/import-limits.ts";
+import { readTable, type TableFile } from "#domain/library/read-table.server.ts";
+import type { FileFault } from "#domain/library/table-limits.ts";
 import { proposeImport } from "#domain/patron-imports/propose-import.server.ts";
-import { readTable, type TableFile } from "#domain/patron-imports/read-table.server.ts";
 
 let folder: string;
 let count = 0;

@@ -1,0 +1,69 @@
+import "server-only";
+import { open } from "node:fs/promises";
+import type { Drawn } from "#domain/catalog/records/draft.ts";
+import { drawRow } from "#domain/catalog/records/draw-row.ts";
+import { proposeRowColumns, type RowColumns } from "#domain/catalog/records/row-columns.ts";
+import { type TableFile, tableRows } from "#domain/library/read-table.server.ts";
+import { proposeDelimiter } from "#domain/library/table-delimiter.ts";
+import { proposeEncoding } from "#domain/library/table-encoding.ts";
+import type { FileFault, TableLimits } from "#domain/library/table-limits.ts";
+import { isWorkbook, unpackWorkbook } from "#domain/library/unpack-workbook.server.ts";
+
+/** A table of books is longer and wider than one of readers, and its notes are. */
+export const rowLimits: TableLimits = { rows: 1_000_000, columns: 200, line: 262_144 };
+
+/** A table with what its columns hold, by their headings; a person may choose otherwise. */
+export type RowTable = TableFile & {
+  readonly headings: readonly string[];
+  readonly columns: RowColumns;
+};
+
+/** A row with its line as a spreadsheet counts them, or what ended the reading. */
+export type RowResult =
+  | { readonly outcome: "ok"; readonly line: number; readonly drawn: Drawn }
+  | { readonly outcome: "fault"; readonly fault: FileFault };
+
+/** Looks at a table of books, CSV or XLSX; a workbook's first sheet is written to `unpacked` first. */
+export async function lookAtRows(sent: string, unpacked: string): Promise<RowTable | FileFault> {
+  const head = await readHead(sent);
+  const isSheet = isWorkbook(head);
+  const fault = isSheet ? await unpackWorkbook(sent, unpacked) : null;
+  if (fault !== null) return fault;
+  const path = isSheet ? unpacked : sent;
+  const encoding = isSheet ? "utf-8" : proposeEncoding(head);
+  const text = new TextDecoder(encoding).decode(head);
+  const file: TableFile = { path, encoding, delimiter: isSheet ? "," : proposeDelimiter(text) };
+  const rows = tableRows(file, rowLimits);
+  const first = await rows.next();
+  if (first.done === true) return first.value ?? { code: "empty", line: null };
+  await rows.return(null);
+  const headings = (first.value[0]?.cells ?? []).map((cell) => cell.trim().slice(0, 100));
+  return { ...file, headings, columns: proposeRowColumns(headings) };
+}
+
+/** Each row below the headings as a title and its copy, one batch of rows held at a time. */
+export async function* readRows(table: RowTable): AsyncGenerator<RowResult> {
+  const batches = tableRows(table, rowLimits);
+  for (;;) {
+    const next = await batches.next();
+    if (next.done === true) {
+      if (next.value !== null) yield { outcome: "fault", fault: next.value };
+      return;
+    }
+    for (const { row, cells } of next.value)
+      if (row > 1) yield { outcome: "ok", line: row, drawn: drawRow(cells, table.columns) };
+  }
+}
+
+const headBytes = 65_536;
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const head = new Uint8Array(headBytes);
+    const { bytesRead } = await file.read(head, 0, headBytes, 0);
+    return head.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
