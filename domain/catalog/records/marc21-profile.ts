@@ -2,6 +2,7 @@ import { type ClassNumber, classSchemes } from "#domain/catalog/records/draft.ts
 import {
   controlValue,
   fieldsWith,
+  firstOf,
   firstValue,
   values,
   withoutPunctuation,
@@ -22,6 +23,7 @@ export const marc21Profile: Profile = {
     ...fieldsWith(record, "700").filter(isAuthor).map(personName),
     ...fieldsWith(record, "710").filter(isAuthor).map(bodyName),
   ],
+  responsibility: (record) => firstOf(record, "245", "c"),
   years: (record) => [
     ...published(record).flatMap((field) => values(field, "c")),
     controlValue(record, "008").slice(7, 11),

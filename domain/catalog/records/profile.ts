@@ -7,6 +7,8 @@ export type Profile = {
   readonly title: (record: MarcRecord) => readonly [title: string, subtitle: string];
   /** In direct order: "Leo Tolstoy". */
   readonly authors: (record: MarcRecord) => readonly string[];
+  /** Who wrote it in the book's own words, for records that name nobody elsewhere. */
+  readonly responsibility: (record: MarcRecord) => string;
   /** Texts with years, the best first. */
   readonly years: (record: MarcRecord) => readonly string[];
   readonly publisher: (record: MarcRecord) => string;

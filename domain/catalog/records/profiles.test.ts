@@ -179,6 +179,27 @@ describe("a title from UNIMARC and RUSMARC", () => {
     });
   });
 
+  it("of a volume that is only numbered is named for its set", () => {
+    const embedded = record(["200 1 $aТ. 1$eроман", "461  0$12001 $aВойна и мир$vТ. 1"]);
+    expect(drawRecord(embedded, "unimarc").title).toMatchObject({
+      title: "Война и мир",
+      subtitle: "Т. 1. роман",
+    });
+    const own = record(["200 1 $aТихий Дон", "461  0$tСобрание сочинений"]);
+    expect(drawRecord(own, "unimarc").title.title).toBe("Тихий Дон");
+  });
+
+  it("takes its authors from the title page where nobody is named elsewhere", () => {
+    const authors = (statement: string) =>
+      drawRecord(record([`200 1 $aX$f${statement}`]), "unimarc").title.authors;
+    expect(authors("Лев Толстой ; худож. И. Иванов")).toBe("Лев Толстой");
+    expect(authors("под ред. И. Иванова")).toBe("");
+    expect(authors("А. Иванов [и др.]")).toBe("А. Иванов");
+    expect(drawRecord(record(["245 10$aX$cby Jane Austen."]), "marc21").title.authors).toBe(
+      "Jane Austen",
+    );
+  });
+
   it("writes Chinese names as they are written", () => {
     const cnmarc = record(["200 1 $a红楼梦$f曹雪芹", "700  0$a曹$b雪芹"]);
     expect(drawRecord(cnmarc, "unimarc").title).toMatchObject({

@@ -12,6 +12,7 @@ import {
   fieldsWith,
   firstValue,
   values,
+  withoutPunctuation,
 } from "#domain/catalog/records/field-values.ts";
 import { languageOf } from "#domain/catalog/records/languages.ts";
 import { marc21Profile } from "#domain/catalog/records/marc21-profile.ts";
@@ -52,7 +53,7 @@ function drawTitle(record: MarcRecord, profile: Profile): TitleDraft {
   return {
     title,
     subtitle,
-    authors: distinct(profile.authors(record).filter(isSaid)).join(", "),
+    authors: authorsOf(record, profile),
     year,
     publisher: profile.publisher(record),
     series: distinct(profile.series(record).filter(isSaid)).join("; "),
@@ -67,6 +68,21 @@ function drawTitle(record: MarcRecord, profile: Profile): TitleDraft {
     flags: [...flags],
   };
 }
+
+/** Those in the headings; where there are none, what the title page says, if that is a mere name. */
+function authorsOf(record: MarcRecord, profile: Profile): string {
+  const named = distinct(profile.authors(record).filter(isSaid));
+  if (named.length > 0) return named.join(", ");
+  const [first = ""] = profile.responsibility(record).split(";");
+  const said = withoutPunctuation(
+    first.replace(/^by /i, "").replace(/\s*(\.\.\.)?\s*\[.*\]\.?$/u, ""),
+  );
+  return otherWork.test(said) || said.length > 200 ? "" : said;
+}
+
+/** Edited, translated, compiled …, in the words that begin such statements. */
+const otherWork =
+  /^(edited|ed\.|translated|illustrated|compiled|selected|retold|directed|produced|sung|performed|recorded|from|with|под |ред|сост|пер\.|отв\.|авт\.-сост|\[|主编|编)/iu;
 
 function isSaid(text: string): boolean {
   return text.trim() !== "";

@@ -1,5 +1,6 @@
 import type { ClassNumber } from "#domain/catalog/records/draft.ts";
 import {
+  cleanValue,
   controlValue,
   fieldsWith,
   firstOf,
@@ -15,16 +16,19 @@ import type { DataField, MarcRecord } from "#domain/catalog/records/record.ts";
 export const unimarcProfile: Profile = {
   title: (record) => {
     const [field] = fieldsWith(record, "200");
-    const [title = "", ...more] = field === undefined ? [] : values(field, "a");
-    const part = field === undefined ? [] : values(field, "hi");
-    const subtitle = [...more, ...(field === undefined ? [] : values(field, "e")), ...part];
-    return [withoutMarks(title), subtitle.map(withoutMarks).join(". ")];
+    const said = (codes: string) => (field === undefined ? [] : values(field, codes));
+    const [own = "", ...more] = said("a");
+    const rest = [...more, ...said("e"), ...said("hi")].map(withoutMarks);
+    const whole = wholeTitle(record);
+    if (whole === "" || !isVolume(own)) return [withoutMarks(own), rest.join(". ")];
+    return [whole, [withoutMarks(own), ...rest].join(". ")];
   },
   authors: (record) => [
     ...fieldsWith(record, "700", "701").map(personName),
     ...fieldsWith(record, "710", "711").filter(isAuthor).map(bodyName),
     ...fieldsWith(record, "702").filter(isAuthor).map(personName),
   ],
+  responsibility: (record) => firstOf(record, "200", "f"),
   years: (record) => [
     ...fieldsWith(record, "210", "214").flatMap((field) => values(field, "dh")),
     codedData(record).slice(9, 13),
@@ -93,6 +97,27 @@ export const unimarcProfile: Profile = {
     },
   },
 };
+
+/** A volume of a set may be called "Т. 1" and no more; then the set's title is what readers know. */
+function isVolume(title: string): boolean {
+  return /^\[?(т|том|кн|книга|ч|часть|вып|выпуск|vol|volume|v|part|bd|t|第)[.\s\d一-十]/iu.test(
+    title,
+  );
+}
+
+/** Field 461 has it in `$t`, or as a field within the field: `$12001 $aВойна и мир`. */
+function wholeTitle(record: MarcRecord): string {
+  for (const field of fieldsWith(record, "461")) {
+    const plain = firstValue(field, "t");
+    if (plain !== "") return withoutMarks(plain);
+    const at = field.subfields.findIndex(
+      ({ code, value }) => code === "1" && value.startsWith("200"),
+    );
+    const title = field.subfields.slice(at + 1).find(({ code }) => code === "a");
+    if (at >= 0 && title !== undefined) return withoutMarks(cleanValue(title.value));
+  }
+  return "";
+}
 
 /** Field 100: dates, readers, languages by their places. */
 function codedData(record: MarcRecord): string {
