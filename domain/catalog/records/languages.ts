@@ -9,6 +9,12 @@ export function languageOf(code: string): string | null {
   return isCode ? code.toLowerCase() : null;
 }
 
+/** The other way round, as catalogues write it; a language of three letters is its own code. */
+export function marcLanguage(language: string): string | null {
+  const [short = ""] = language.toLowerCase().split("-");
+  return byShort.get(short) ?? (/^[a-z]{3}$/.test(short) && short !== "und" ? short : null);
+}
+
 /** Several, none, undetermined. */
 const notLanguages = new Set(["mul", "und", "zxx", "mis", "xxx", "nul"]);
 
@@ -22,9 +28,9 @@ guj gu hat ht hau ha heb he her hz hin hi hmo ho hrv hr scr hr hun hu ibo ig ice
 iku iu ile ie ina ia int ia ind id ipk ik ita it jav jv jpn ja kal kl kan kn kas ks kau kr kaz kk khm km
 cam km kik ki kin rw kir ky kom kv kon kg kor ko kua kj kur ku lao lo lat la lav lv lim li lin ln lit lt
 ltz lb lub lu lug lg mac mk mkd mk mah mh mal ml mao mi mri mi mar mr may ms msa ms mlg mg mla mg mlt mt
-mol ro mon mn nau na nav nv nbl nr nde nd ndo ng nep ne nno nn nob nb nor no nya ny oci oc lan oc oji oj
-ori or orm om gal om oss os pan pa per fa fas fa pli pi pol pl por pt pus ps que qu roh rm rum ro ron ro
-run rn rus ru sag sg sao sm smo sm san sa scc sr srp sr sin si snh si slo sk slk sk slv sl sme se sna sn
+mon mn nau na nav nv nbl nr nde nd ndo ng nep ne nno nn nob nb nor no nya ny oci oc lan oc oji oj
+ori or orm om gal om oss os pan pa per fa fas fa pli pi pol pl por pt pus ps que qu roh rm rum ro ron ro mol ro
+run rn rus ru sag sg sao sm smo sm san sa srp sr scc sr sin si snh si slo sk slk sk slv sl sme se sna sn
 sho sn snd sd som so sot st sso st spa es srd sc ssw ss swz ss sun su swa sw swe sv tah ty tam ta tat tt
 tar tt tel te tgk tg taj tg tgl tl tag tl tha th tib bo bod bo tir ti ton to tsn tn tsw tn tso ts tuk tk
 tur tr twi tw uig ug ukr uk urd ur uzb uz ven ve vie vi vol vo wel cy cym cy wln wa wol wo xho xh yid yi
@@ -33,4 +39,8 @@ yor yo zha za zul zu
 
 const byMarcCode: ReadonlyMap<string, string> = new Map(
   [...pairs.matchAll(/([a-z]{3}) ([a-z]{2})/g)].map(([, marc = "", short = ""]) => [marc, short]),
+);
+
+const byShort: ReadonlyMap<string, string> = new Map(
+  [...byMarcCode].reverse().map(([marc, short]) => [short, marc]),
 );

@@ -22,6 +22,7 @@ export const marc21Profile: Profile = {
     ...fieldsWith(record, "110", "111").map(bodyName),
     ...fieldsWith(record, "700").filter(isAuthor).map(personName),
     ...fieldsWith(record, "710").filter(isAuthor).map(bodyName),
+    ...fieldsWith(record, "720").filter(isAuthor).map(bodyName),
   ],
   responsibility: (record) => firstOf(record, "245", "c"),
   years: (record) => [
