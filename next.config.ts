@@ -18,7 +18,7 @@ const config: NextConfig = {
     // Sentences are parsed by the build: the parser is a twentieth of what a tablet fetches.
     rules: {
       "*.json": {
-        condition: { path: /^i18n\/(messages|notices|phone|staff)\// },
+        condition: { path: /^i18n\/(messages|notices|phone|search|staff)\// },
         loaders: ["./cli/precompile-messages.mjs"],
         as: "*.js",
       },

@@ -36,6 +36,7 @@ const outcomes = {
   "my-loans": ["loans", "refused"],
   "mail-receipt": ["receipt-asked", "refused"],
   "place-hold": ["hold-placed", "refused"],
+  "find-titles": ["titles"],
 } as const satisfies Record<RequestBody["kind"], readonly string[]>;
 
 function isAnswerTo(body: RequestBody, result: RequestResult): boolean {

@@ -15,12 +15,20 @@ const readersWords = cataloguesOf("messages");
 const staffWords = cataloguesOf("staff");
 /** So with the card on a reader's phone. */
 const phoneWords = cataloguesOf("phone");
+/** So with the search at a kiosk. */
+const searchWords = cataloguesOf("search");
 /** So with letters of reminders, which only the worker and the page of their texts read. */
 const noticeWords = cataloguesOf("notices");
 const catalogues: Catalogues = Object.fromEntries(
   Object.entries(readersWords).map(([name, words]) => [
     name,
-    { ...words, ...staffWords[name], ...phoneWords[name], notices: noticeWords[name] ?? {} },
+    {
+      ...words,
+      ...staffWords[name],
+      ...phoneWords[name],
+      ...searchWords[name],
+      notices: noticeWords[name] ?? {},
+    },
   ]),
 );
 
@@ -34,6 +42,7 @@ describe("the words of the screens", () => {
     expect(checkCatalogues(readersWords)).toEqual([]);
     expect(checkCatalogues(staffWords)).toEqual([]);
     expect(checkCatalogues(phoneWords)).toEqual([]);
+    expect(checkCatalogues(searchWords)).toEqual([]);
     expect(checkCatalogues(noticeWords)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { Search } from "lucide-react";
 import { useTranslations } from "use-intl/react";
 import { Frame, ScreenTitle } from "#components/kiosk/frame.tsx";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
@@ -13,7 +14,17 @@ export function CardScreen() {
   const { kiosk, state } = useKiosk();
   const isBusy = state.attempt !== null;
   return (
-    <Frame footer={<Button onClick={() => kiosk.send({ type: "left" })}>{frame("cancel")}</Button>}>
+    <Frame
+      footer={
+        <>
+          <Button onClick={() => kiosk.send({ type: "left" })}>{frame("cancel")}</Button>
+          <Button onClick={() => kiosk.send({ type: "turned-aside", to: "search" })}>
+            <Search size={30} aria-hidden className="shrink-0" />
+            {t("search")}
+          </Button>
+        </>
+      }
+    >
       <div className="grid flex-1 content-center gap-5 py-3 sm:gap-8 wide:grid-cols-2 wide:items-center wide:gap-10 low:mt-auto low:flex-none low:items-end">
         <div className="flex flex-col gap-4 sm:gap-5">
           <ScreenTitle>{state.purpose === "my-loans" ? t("titleLoans") : t("title")}</ScreenTitle>

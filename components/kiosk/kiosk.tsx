@@ -56,6 +56,7 @@ export function Kiosk(props: {
   useEscape(kiosk, state, timeLeft);
   const view: KioskView = {
     kiosk,
+    door,
     state,
     settings,
     timeLeft,

@@ -172,6 +172,20 @@ function narrowedBy(wish: Narrowing): string {
     .join(" & ");
 }
 
+/** Of these titles those that a branch has: how many copies stand there, and where. */
+export async function titlesAtBranch(
+  ids: readonly number[],
+  branchId: number,
+): Promise<{ readonly id: number; readonly free: number; readonly callNumber: string | null }[]> {
+  return await reading.query(
+    `select item.title_id::float8 as id, (count(*) filter (where ${isFree}))::int as free, min(item.call_number) as "callNumber"
+     from item join item_type on item_type.id = item.item_type_id
+     where item.title_id = any($1::bigint[]) and coalesce(item.seen_branch_id, item.home_branch_id) = $2
+     group by item.title_id`,
+    [ids, branchId],
+  );
+}
+
 /** What readers may mean who are still typing: titles alone, the best few. */
 export async function suggestTitles(
   typed: string,

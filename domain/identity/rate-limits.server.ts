@@ -21,6 +21,8 @@ const rules = {
   "hold-of-reader": { tries: 30, seconds: 3600, blockedSeconds: 3600 },
   "token-at-peer": { tries: 60, seconds: 900, blockedSeconds: 300 },
   "request-of-token": { tries: 600, seconds: 60, blockedSeconds: 60 },
+  // A whole library looks for books from one address.
+  "search-at-peer": { tries: 600, seconds: 60, blockedSeconds: 60 },
   pairing: { tries: 20, seconds: 600, blockedSeconds: 600 },
 } as const satisfies Record<string, { tries: number; seconds: number; blockedSeconds: number }>;
 

@@ -43,7 +43,7 @@ export type ScreenName =
   | "finish"
   | "stopped";
 
-export type Aside = "help" | "comfort";
+export type Aside = "help" | "comfort" | "search";
 export type Purpose = "borrow" | "return" | "my-loans";
 export type Card = IdentifyRequest["card"];
 export type Visit = Extract<Identified, { outcome: "opened" }>;

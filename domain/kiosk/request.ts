@@ -44,12 +44,16 @@ export type PlaceHoldRequest = {
   readonly item: string;
 };
 
+/** A book is looked for, by whoever stands there: nobody has to show a card. */
+export type FindTitlesRequest = { readonly kind: "find-titles"; readonly words: string };
+
 export type RequestBody =
   | HelloRequest
   | IdentifyRequest
   | MyLoansRequest
   | MailReceiptRequest
-  | PlaceHoldRequest;
+  | PlaceHoldRequest
+  | FindTitlesRequest;
 
 /** What the tablet must know of its library and branch; kept for a start without network. */
 export type KioskSettings = {
@@ -153,6 +157,31 @@ export type HoldAsked =
     }
   | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
 
+/** A title as a tablet shows it, seen from its branch. */
+export type TitleFound = {
+  readonly id: number;
+  readonly title: string;
+  readonly authors: string;
+  readonly year: number | null;
+  /** BCP 47; `und` where it is not known. */
+  readonly language: string;
+  /** Copies that stand on a shelf just now: here, and at other branches. */
+  readonly free: number;
+  readonly elsewhere: number;
+  /** Where it stands here; null: it does not belong here. */
+  readonly callNumber: string | null;
+};
+
+export type TitlesFound = {
+  readonly outcome: "titles";
+  readonly total: number;
+  /** More than `total`: nobody counts them. */
+  readonly isMore: boolean;
+  /** What was typed is written nowhere; these look like it. */
+  readonly isAlike: boolean;
+  readonly titles: readonly TitleFound[];
+};
+
 export type Hello = {
   readonly outcome: "hello";
   readonly settings: KioskSettings;
@@ -167,8 +196,12 @@ export type RequestAnswer<Body extends RequestBody> = Body extends HelloRequest
       ? ReceiptAsked
       : Body extends PlaceHoldRequest
         ? HoldAsked
-        : MyLoans;
+        : Body extends FindTitlesRequest
+          ? TitlesFound
+          : MyLoans;
 
-export type RequestResult<A = Hello | Identified | MyLoans | ReceiptAsked | HoldAsked> =
+export type RequestResult<
+  A = Hello | Identified | MyLoans | ReceiptAsked | HoldAsked | TitlesFound,
+> =
   | { readonly status: "answered"; readonly answer: A }
   | { readonly status: "rejected"; readonly problem: Problem };

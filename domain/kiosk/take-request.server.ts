@@ -6,6 +6,7 @@ import { readRequest } from "#domain/circulation/envelope.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { authenticateDevice } from "#domain/identity/authenticate-device.server.ts";
 import { askForReceipt } from "#domain/kiosk/ask-for-receipt.server.ts";
+import { findTitles } from "#domain/kiosk/find-titles.server.ts";
 import { hello } from "#domain/kiosk/hello.server.ts";
 import { interruptedVisit } from "#domain/kiosk/interrupted-visit.server.ts";
 import { myLoans } from "#domain/kiosk/my-loans.server.ts";
@@ -20,6 +21,7 @@ import type {
   MyLoans,
   ReceiptAsked,
   RequestResult,
+  TitlesFound,
 } from "#domain/kiosk/request.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { identify } from "#domain/patrons/identify.server.ts";
@@ -54,6 +56,10 @@ const bodySchema = z.discriminatedUnion("kind", [
     kind: z.literal("place-hold"),
     visit: id,
     item: z.string().min(1).max(64).refine(hasNoNought),
+  }),
+  z.strictObject({
+    kind: z.literal("find-titles"),
+    words: z.string().min(1).max(200).refine(hasNoNought),
   }),
 ]);
 
@@ -92,7 +98,7 @@ function parseBody(json: string): RequestBody | null {
 async function answer(
   body: RequestBody,
   actor: Actor,
-): Promise<Hello | Identified | MyLoans | ReceiptAsked | HoldAsked> {
+): Promise<Hello | Identified | MyLoans | ReceiptAsked | HoldAsked | TitlesFound> {
   switch (body.kind) {
     case "hello":
       return await greet(body.report, actor);
@@ -104,6 +110,8 @@ async function answer(
       return await askForReceipt(body, actor);
     case "place-hold":
       return await placeHoldHere(body, actor);
+    case "find-titles":
+      return await findTitles(body.words, actor);
   }
 }
 

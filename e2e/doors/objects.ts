@@ -189,6 +189,7 @@ export const objectDoors: Readonly<Record<string, ObjectDoor>> = {
 
 /** Doors of the same kind that take no id of anything that somebody owns, and why. */
 export const withoutObjects: Readonly<Record<string, string>> = {
+  "/catalogue/map/[number]": "published titles are everybody's",
   "app/(door)/sign-in/actions.ts signInAction": "says who she is",
   "app/(door)/sign-in/actions.ts signOutAction": "her own session, by its cookie",
   "app/(door)/sign-in/actions.ts goToProviderAction": "leads elsewhere",

@@ -68,6 +68,17 @@ const everybody = all("open");
 export const pathTable: Readonly<Record<string, Row>> = {
   "/": everybody,
   "/trust": everybody,
+  // The library's books are shown to everybody; each address may ask so often a minute.
+  "/catalogue": everybody,
+  "/catalogue/new": everybody,
+  "/catalogue/new/feed": everybody,
+  "/catalogue/shelves": everybody,
+  "/catalogue/suggest": everybody,
+  "/catalogue/map/[number]": everybody,
+  // There is no such title for this table.
+  "/catalogue/[title]": all("absent"),
+  "/robots.txt": everybody,
+  "/sitemap.xml": everybody,
   "/demo": everybody,
   "/kiosk": everybody,
   "/kiosk/manifest.webmanifest": everybody,

@@ -17,9 +17,22 @@ const readers = {
 const reading = { call: "answerReading", module: "app/api/machine.ts" } as const;
 const doing = { call: "answerAct", module: "app/api/machine.ts" } as const;
 const fromUs = { call: "comesFromUs", module: "domain/identity/guards.server.ts" } as const;
+const publicCatalogue = {
+  open: "Shows published titles to everybody, and nothing of who reads them.",
+} as const;
 
 /** Rule 11: every page, every route handler and every file of server actions, and what guards it. */
 export const doorGuards: Readonly<Record<string, Guard>> = {
+  // The catalogue: everybody may look for a book.
+  "app/(public)/catalogue/page.tsx": publicCatalogue,
+  "app/(public)/catalogue/[title]/page.tsx": publicCatalogue,
+  "app/(public)/catalogue/new/page.tsx": publicCatalogue,
+  "app/(public)/catalogue/new/feed/route.ts": publicCatalogue,
+  "app/(public)/catalogue/shelves/page.tsx": publicCatalogue,
+  "app/(public)/catalogue/suggest/route.ts": publicCatalogue,
+  "app/(public)/catalogue/map/[number]/route.ts": publicCatalogue,
+  "app/robots.txt/route.ts": publicCatalogue,
+  "app/sitemap.xml/route.ts": publicCatalogue,
   // The bytes are signed by a paired tablet's key.
   "app/(kiosk)/kiosk/actions.ts": { call: "takeCommand", module: signedCommand },
   "app/api/v1/commands/route.ts": { call: "takeCommands", module: signedCommand },

@@ -42,11 +42,15 @@ export async function inNewPlace<Result>(act: (place: Place) => Promise<Result>)
   }
 }
 
-export async function startApp({ folder, port }: Place): Promise<StartedApp> {
+/** `environment`: what it is given beside nothing at all, such as another database. */
+export async function startApp(
+  { folder, port }: Place,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StartedApp> {
   const child = spawn(
     process.execPath,
     ["cli/bibliomat.mjs", "start", "--no-demo", "--data-dir", folder, "--port", String(port)],
-    { env: cleanEnvironment(), stdio: ["ignore", "pipe", "pipe"] },
+    { env: { ...cleanEnvironment(), ...environment }, stdio: ["ignore", "pipe", "pipe"] },
   );
   endWithUs(child);
   const said = listen(child);

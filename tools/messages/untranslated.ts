@@ -3,6 +3,7 @@ import { type Catalogues, sentencesOf } from "./catalogue.ts";
 /** Sentences that are the same in English on purpose, each with its reason. */
 export const sameOnPurpose: Readonly<Record<string, string>> = {
   "home.title": "the product's name",
+  "books.page.isbn": "the number's own name",
   "settings.choices.code128": "the code's own name",
   "settings.choices.codabar": "the code's own name",
 };

@@ -7,8 +7,10 @@ import { OwnFees } from "#app/(me)/me/own-fees.tsx";
 import { OwnSessions } from "#app/(me)/me/own-sessions.tsx";
 import { OwnWaiting } from "#app/(me)/me/own-waiting.tsx";
 import { SignOut } from "#app/(me)/me/sign-out.tsx";
+import { SearchField } from "#app/(public)/catalogue/search-field.tsx";
 import { admitReader } from "#app/admit-reader.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { Button } from "#components/ui/button.tsx";
 import { ownLoans } from "#domain/kiosk/own-loans.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
 import { consentPurposeNames, consentsGiven } from "#domain/patrons/consents.ts";
@@ -45,6 +47,7 @@ export default async function OwnPage() {
         <p className="text-ink-soft text-lg">{greetingName(reader)}</p>
       </header>
       <WayToCard title={t("card")} text={t("cardText")} />
+      <BookSearch />
       <section className="flex flex-col gap-3">
         <h2 className="text-2xl">{t("loans")}</h2>
         <LoanList loans={shown} />
@@ -89,6 +92,22 @@ function WayToCard({ title, text }: { readonly title: string; readonly text: str
         <span className="block">{text}</span>
       </span>
     </a>
+  );
+}
+
+/** Leads to the catalogue, which is everybody's. */
+async function BookSearch() {
+  const { words } = await staffWords();
+  const t = words("books");
+  return (
+    <search>
+      <form action="/catalogue" className="flex flex-wrap gap-3">
+        <SearchField label={t("searchLabel")} typed="" />
+        <Button type="submit" size="desk">
+          {t("go")}
+        </Button>
+      </form>
+    </search>
   );
 }
 

@@ -1,0 +1,25 @@
+import { ownOrigin } from "#app/own-origin.ts";
+import { staffWords } from "#app/staff-words.ts";
+import { openCatalogue, readNewTitles } from "#domain/catalog/public-catalogue.server.ts";
+import { rssOf } from "#domain/catalog/told-to-machines.ts";
+
+/** The new books for programs that follow feeds. */
+export async function GET(): Promise<Response> {
+  const [{ words, tag }, { libraryName }, titles, origin] = await Promise.all([
+    staffWords(),
+    openCatalogue(),
+    readNewTitles(),
+    ownOrigin(),
+  ]);
+  const t = words("books");
+  const feed = rssOf({
+    name: `${libraryName}: ${t("fresh.title")}`,
+    about: t("fresh.about"),
+    origin,
+    language: tag,
+    titles: titles.map((title) => ({ ...title, addedAt: title.addedAt.getTime() })),
+  });
+  return new Response(feed, {
+    headers: { "content-type": "application/rss+xml; charset=utf-8", "cache-control": "no-cache" },
+  });
+}

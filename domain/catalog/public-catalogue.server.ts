@@ -1,0 +1,120 @@
+import "server-only";
+import { type BranchListed, listBranches, readLibrarySetting } from "#db/queries/devices.ts";
+import {
+  type CopyShown,
+  copiesOfTitle,
+  lastTitle,
+  moreBy,
+  moreLike,
+  newTitles,
+  readPublishedTitle,
+  shelfBeginnings,
+  type TitleInList,
+  type TitleRow,
+  titlesBetween,
+  titlesOnShelves,
+} from "#db/queries/title-pages.ts";
+import { mostHits } from "#db/queries/title-search.ts";
+import { type SearchRequest, titlesPerPage } from "#domain/catalog/search-request.ts";
+import { type SearchAnswer, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
+import { readTitleAddress } from "#domain/catalog/title-address.ts";
+import { authorsOf } from "#domain/catalog/told-to-machines.ts";
+import { mayTry } from "#domain/identity/rate-limits.server.ts";
+import { readSetting } from "#domain/library/settings.ts";
+
+export type Branch = Pick<BranchListed, "id" | "code" | "name">;
+export type Listed = TitleInList;
+export type Copy = CopyShown;
+
+/** Whose catalogue it is, and where its copies may stand. */
+export async function openCatalogue(): Promise<{
+  readonly libraryName: string;
+  readonly branches: readonly Branch[];
+}> {
+  const [name, branches] = await Promise.all([readLibrarySetting("library.name"), listBranches()]);
+  return {
+    libraryName: readSetting({ "library.name": name }, "library.name"),
+    branches: branches.filter(({ isActive }) => isActive),
+  };
+}
+
+/** Whether this address may ask once more; one that asks without end waits for a minute. */
+export async function mayAsk(peer: string | null): Promise<boolean> {
+  return await mayTry("search-at-peer", peer ?? "unknown");
+}
+
+export type SearchPage = SearchAnswer & {
+  /** More than are ranked: their number is not known. */
+  readonly isMore: boolean;
+  readonly hasNext: boolean;
+};
+
+export async function readSearchPage(
+  request: SearchRequest,
+  branches: readonly Branch[],
+): Promise<SearchPage> {
+  const { branch, page, ...wish } = request;
+  const branchId = branches.find(({ code }) => code === branch)?.id ?? null;
+  const found = await searchTitles({
+    ...wish,
+    branchId,
+    offset: (page - 1) * titlesPerPage,
+    most: titlesPerPage,
+  });
+  const isMore = found.total > mostHits;
+  const total = Math.min(found.total, mostHits);
+  return { ...found, total, isMore, hasNext: page * titlesPerPage < total };
+}
+
+/** A few titles that somebody may mean who is still typing. */
+export async function suggestions(typed: string) {
+  return await suggest(typed, 8);
+}
+
+export type TitlePage = {
+  readonly title: TitleRow;
+  readonly copies: readonly CopyShown[];
+  readonly by: readonly TitleInList[];
+  readonly like: readonly TitleInList[];
+};
+
+/** Null: no reader finds such a title. */
+export async function readTitlePage(segment: string): Promise<TitlePage | null> {
+  const id = readTitleAddress(segment);
+  const title = id === null ? null : await readPublishedTitle(id);
+  if (title === null) return null;
+  const [author] = authorsOf(title.authors);
+  const [copies, by, like] = await Promise.all([
+    copiesOfTitle(title.id),
+    author === undefined ? [] : moreBy(title.id, author, 6),
+    title.subjects.length === 0 ? [] : moreLike(title.id, 6),
+  ]);
+  return { title, copies, by, like };
+}
+
+export async function readNewTitles() {
+  return await newTitles(60);
+}
+
+const shelvesPerPage = 40;
+
+/** A stretch of the shelves; `next`: where the stretch after it begins. Null: it is the last. */
+export async function readShelves(from: string, branchId: number | null) {
+  const rows = await titlesOnShelves({ from, branchId, most: shelvesPerPage + 1 });
+  const [beginnings, next] = [
+    await shelfBeginnings(),
+    rows.length > shelvesPerPage ? (rows[shelvesPerPage]?.callNumber ?? null) : null,
+  ];
+  return { titles: rows.slice(0, shelvesPerPage), beginnings, next };
+}
+
+const titlesPerMap = 10_000;
+
+/** How many maps of the site there are, and the titles of one, counted from 1. */
+export async function countSiteMaps(): Promise<number> {
+  return Math.ceil((await lastTitle()) / titlesPerMap);
+}
+
+export async function readSiteMap(number: number) {
+  return await titlesBetween((number - 1) * titlesPerMap + 1, number * titlesPerMap);
+}
