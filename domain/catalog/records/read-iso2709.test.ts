@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readIso2709, readIso2709Record } from "#domain/catalog/records/read-iso2709.ts";
-import type { RecordResult } from "#domain/catalog/records/record.ts";
+import type { EncodingName, RecordResult } from "#domain/catalog/records/record.ts";
 import { all, iso2709, joined, lines, toBytes } from "#domain/catalog/records/test-marc.ts";
 
 const book = (title: string, number = "b1") =>
@@ -63,6 +63,35 @@ describe("a whole file in ISO 2709", () => {
   it("reads one record by its bytes", () => {
     expect(readIso2709Record(book("Kept"), "auto")).toMatchObject({ outcome: "ok" });
   });
+});
+
+describe("a file in ISO 2709 in another encoding", () => {
+  const signs = {
+    "windows-1251": ["Война", [0xc2, 0xee, 0xe9, 0xed, 0xe0]],
+    ibm866: ["Война", [0x82, 0xae, 0xa9, 0xad, 0xa0]],
+    gb18030: ["红楼梦", [0xba, 0xec, 0xc2, 0xa5, 0xc3, 0xce]],
+    iso5426: ["Éire Œ", [0xc2, 0x45, 0x69, 0x72, 0x65, 0x20, 0xea]],
+    marc8: ["Éire Œ", [0xe2, 0x45, 0x69, 0x72, 0x65, 0x20, 0xa6]],
+    "utf-8": ["Война", [...toBytes("Война")]],
+  } as const satisfies Record<EncodingName, readonly [string, readonly number[]]>;
+
+  it.each(Object.entries(signs))(
+    "is read as %s where the librarian says so",
+    async (name, [text, bytes]) => {
+      const title = joined([toBytes("10\u001fa"), Uint8Array.from(bytes), toBytes("\u001fc.")]);
+      const file = iso2709(
+        [
+          ["001", "b1"],
+          ["245", title],
+        ],
+        "     nam  22     uu 4500",
+      );
+      const encoding = name as EncodingName;
+      const [result] = await all(readIso2709([file], { encoding }));
+      expect(result).toMatchObject({ outcome: "ok", encoding });
+      expect(lines(result)[1]).toBe(`245 10$a${text}$c.`);
+    },
+  );
 });
 
 describe("a damaged record is rescued, and the ones around it are as they were", () => {

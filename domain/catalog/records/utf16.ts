@@ -12,12 +12,19 @@ export async function* asUtf8(chunks: Chunks): AsyncGenerator<Uint8Array> {
       yield recode(chunk);
       continue;
     }
-    early = early.length === 0 ? chunk : Uint8Array.of(...early, ...chunk);
+    early = early.length === 0 ? chunk : joined(early, chunk);
     if (early.length < 2) continue;
     recode = recoderFor(early);
     yield recode(early);
   }
   if (recode === null && early.length > 0) yield early;
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 function recoderFor(head: Uint8Array): (bytes: Uint8Array) => Uint8Array {
