@@ -24,6 +24,7 @@ export const commands = {
   patron: () => import("#cli/commands/patron.ts").then((file) => file.command),
   jobs: () => import("#cli/commands/jobs.ts").then((file) => file.command),
   "year-end": () => import("#cli/commands/year-end.ts").then((file) => file.command),
+  sip2: () => import("#cli/commands/sip2.ts").then((file) => file.command),
   journal: () => import("#cli/commands/journal.ts").then((file) => file.command),
   docs: () => import("#cli/commands/docs.ts").then((file) => file.command),
   demo: () => import("#cli/commands/demo.ts").then((file) => file.command),

