@@ -8,7 +8,11 @@ import { inMoney } from "#i18n/format.ts";
 import { locales } from "#i18n/locales.ts";
 import { useLocale } from "#i18n/provider.tsx";
 
-type About = { readonly line: Line; readonly title: string };
+type About = { readonly line: Line; readonly title: string; readonly isLarge: boolean };
+
+/** Under the words of its line, whose cover is large or small. */
+const place = (isLarge: boolean) =>
+  `flex basis-full flex-wrap gap-2 max-sm:ps-18 ${isLarge ? "sm:ps-30" : "sm:ps-18"}`;
 
 /** What stands against a loan is said above; here is what the reader may answer to it. */
 export function LineQuestion(about: About) {
@@ -21,18 +25,18 @@ export function LineQuestion(about: About) {
 }
 
 /** A book that another reader has, or waits for: this one may wait for it, too. */
-function HoldQuestion({ line, title }: About) {
+function HoldQuestion({ line, title, isLarge }: About) {
   const t = useTranslations("kiosk.line");
   const { kiosk } = useKiosk();
   if (line.hold?.status === "asking")
     return (
-      <p role="status" className="basis-full text-ink-soft max-sm:ps-18 sm:ps-30">
+      <p role="status" className={`${place(isLarge)} text-ink-soft`}>
         {t("sent")}
       </p>
     );
   if (!mayWaitFor(line)) return null;
   return (
-    <div className="flex basis-full flex-wrap gap-2 max-sm:ps-18 sm:ps-30">
+    <div className={place(isLarge)}>
       <Button
         aria-label={t("waitTitle", { title })}
         onClick={(event) => {
@@ -46,7 +50,7 @@ function HoldQuestion({ line, title }: About) {
   );
 }
 
-function PriceQuestion({ line, title }: About) {
+function PriceQuestion({ line, title, isLarge }: About) {
   const t = useTranslations("kiosk.line");
   const { kiosk } = useKiosk();
   const { tag } = locales[useLocale().locale];
@@ -54,7 +58,7 @@ function PriceQuestion({ line, title }: About) {
   if (price === null) return null;
   const amount = inMoney(tag, price.amount, price.currency);
   return (
-    <div className="flex basis-full flex-wrap gap-2 max-sm:ps-18 sm:ps-30">
+    <div className={place(isLarge)}>
       <Button
         look="primary"
         aria-label={t("agreeTitle", { title, amount })}

@@ -25,7 +25,7 @@ export function LineView(props: { readonly line: Line; readonly isLarge: boolean
         <LineStatus words={words} reading={reading} isLarge={props.isLarge} />
         <LineNotes words={words} />
       </div>
-      <LineQuestion line={props.line} title={words.title} />
+      <LineQuestion line={props.line} title={words.title} isLarge={props.isLarge} />
       <LineActs line={props.line} reading={reading} words={words} isLarge={props.isLarge} />
     </li>
   );

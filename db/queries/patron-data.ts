@@ -27,7 +27,8 @@ const parts = {
   consents: `select to_jsonb(patron_consent) - 'patron_id' as part from patron_consent where patron_id = $1 order by at`,
   notes: `select to_jsonb(patron_note) - '{id,patron_id,written_by}'::text[] as part
    from patron_note where patron_id = $1 order by written_at, id`,
-  relatives: `select jsonb_build_object('kind', patron_link.kind, 'answers_for_them', patron_link.patron_id = $1,
+  relatives: `select jsonb_build_object('kind', patron_link.kind, 'answers_for_them', patron_link.kind = 'guardian' and patron_link.patron_id = $1,
+     'fetches_for_them', patron_link.kind = 'proxy' and relative_id = $1,
      'family_name', patron.family_name, 'given_name', patron.given_name) as part
    from patron_link join patron on patron.id = case when patron_link.patron_id = $1 then relative_id else patron_link.patron_id end
    where $1 in (patron_link.patron_id, relative_id) order by patron.id`,

@@ -65,7 +65,9 @@ describe("What the library knows of a person", () => {
       cards: [{ number: reader.cardNumber, status: "active" }],
       consents: [{ purpose: "news", is_given: true }],
       notes: [{ kind: "alert", text: "ждёт книгу" }],
-      relatives: [{ given_name: "Дитя", kind: "guardian", answers_for_them: true }],
+      relatives: [
+        { given_name: "Дитя", kind: "guardian", answers_for_them: true, fetches_for_them: false },
+      ],
       loans: [{ title: "Идиот", barcode, ended_at: null }],
       visits: [{ branch: "Main library", proof: "card" }],
     });
