@@ -32,6 +32,8 @@ export type TitleWish = Narrowing & {
   readonly readings: readonly string[];
   /** Titles that were found by a code; null: found by words. */
   readonly ids: readonly number[] | null;
+  /** Somebody is still at the last word: what begins so is meant, too. */
+  readonly isTyping: boolean;
   readonly sort: TitleSort;
   readonly offset: number;
   readonly most: number;
@@ -130,17 +132,17 @@ function hitsOf(wish: TitleWish): string {
       : "select title_id from title_search order by title_id desc limit $6";
   return `(${found(`key = ${typedKey}`)} limit 100)
     union (${found(`key ~>=~ (${typedKey} || ' ')`, `key ~<~ (${typedKey} || '!')`)} limit 200)
-    union (${found("words @@ search_queries($1::text[], false)")} limit $6)`;
+    union (${found(`words @@ search_queries($1::text[], ${String(wish.isTyping)})`)} limit $6)`;
 }
 
 const typedKey = "fold_sound(($1::text[])[1])";
 
 /** Called so, beginning so, holding it as it was typed; then by how much of it stands where. */
-function scoreOf({ ids, readings }: TitleWish): string {
+function scoreOf({ ids, readings, isTyping }: TitleWish): string {
   if (ids !== null || readings.length === 0) return "ln(1 + found.copies)";
   return `case when found.key = ${typedKey} then 8 when starts_with(found.key, ${typedKey} || ' ') then 4
     when position(${typedKey} in found.key) > 0 then 2 else 0 end
-    + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_queries($1::text[], false), 1) * 2 + ln(1 + found.copies) / 50`;
+    + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_queries($1::text[], ${String(isTyping)}), 1) * 2 + ln(1 + found.copies) / 50`;
 }
 
 const isFreeHere = `${isFree} and ($4::int is null or coalesce(item.seen_branch_id, item.home_branch_id) = $4)`;
@@ -211,7 +213,9 @@ export async function wordsAlike(
 ): Promise<{ readonly sound: string; readonly isKnown: boolean; readonly alike: string[] }[]> {
   return await inTransaction(async (transaction) => {
     // Two neighbours swapped in a short word leave few threes of letters alike.
-    transaction.send("set local pg_trgm.similarity_threshold = 0.25", []);
+    const isShort = words.every((word) => word.length <= 6);
+    const threshold = isShort ? "0.25" : "0.33";
+    transaction.send(`set local pg_trgm.similarity_threshold = ${threshold}`, []);
     return await transaction.query(
       `select said.sound, known.word is not null as "isKnown", case when known.word is not null or said.sound !~ '^[a-z]{3,30}$' then '{}'
        else array(select word from search_word where word % said.sound order by similarity(word, said.sound) desc, word limit 20) end as alike

@@ -58,6 +58,7 @@ export async function readSearchPage(
   const found = await searchTitles({
     ...wish,
     branchId,
+    isTyping: false,
     offset: (page - 1) * titlesPerPage,
     most: titlesPerPage,
   });

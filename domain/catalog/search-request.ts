@@ -13,7 +13,6 @@ export const titleKinds = [
   "electronic",
   "other",
 ] as const;
-export type TitleKind = (typeof titleKinds)[number];
 
 /** What a list of titles shows, read from its address and written into it. Empty: not narrowed by it. */
 export type SearchRequest = {

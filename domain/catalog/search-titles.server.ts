@@ -21,9 +21,12 @@ export async function searchTitles({ words, ...wish }: SearchWish): Promise<Sear
   const code = readTypedCode(typed);
   const ids = code === null ? [] : await titlesOfCode(code);
   if (ids.length > 0) return { ...(await findTitles({ ...wish, readings: [], ids })), by: "code" };
-  const found = await read(wish, isEmpty(typed) ? [] : [typed]);
+  const found = await read(
+    wish,
+    isEmpty(typed) ? [] : [wish.isTyping ? withoutTail(typed) : typed],
+  );
   if (found.total > 0 || isEmpty(typed)) return { ...found, by: "words" };
-  return (await readFreely(wish, typed)) ?? { ...found, by: "words" };
+  return (await readFreely({ ...wish, isTyping: false }, typed)) ?? { ...found, by: "words" };
 }
 
 /** Titles that somebody may mean who is still typing. */
@@ -82,13 +85,18 @@ function readingsOf(
     [""],
   );
 }
-const mostReadings = 12;
+const mostReadings = 6;
 
 /** Every way to leave one word out. Of two words both stay: each alone would find what was not meant. */
 function withoutOne(words: readonly string[]): string[] {
   if (words.length === 2) return [words.join(" ")];
   if (words.length < 2 || words.length > 8) return [];
   return words.map((_, left) => words.filter((_word, place) => place !== left).join(" "));
+}
+
+/** One or two letters of a word that has just begun say too little to look for: they wait. */
+function withoutTail(typed: string): string {
+  return typed.replace(/\s+[\p{Script=Latin}\p{Script=Cyrillic}]{1,2}$/u, "");
 }
 
 /** No letter and no digit: nothing can be found by it. */

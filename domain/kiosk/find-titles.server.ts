@@ -17,6 +17,7 @@ export async function findTitles(words: string, actor: Actor): Promise<TitlesFou
     subject: "",
     branchId: null,
     isAvailable: false,
+    isTyping: true,
     sort: "match",
     offset: 0,
     most,

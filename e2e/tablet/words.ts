@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createTranslator } from "use-intl/core";
 import { type Locale, locales, type Messages } from "#i18n/locales.ts";
 import type { PhoneMessages } from "#i18n/phone-messages.ts";
+import type { SearchMessages } from "#i18n/search-messages.ts";
 import type { StaffMessages } from "#i18n/staff-messages.ts";
 
 /** The product's own words, so that a better sentence breaks no journey. */
@@ -10,10 +11,11 @@ export function wordsOf(locale: Locale) {
     JSON.parse(
       readFileSync(new URL(`../../i18n/${folder}/${locale}.json`, import.meta.url), "utf8"),
     );
-  const messages: Messages & StaffMessages & PhoneMessages = {
+  const messages: Messages & StaffMessages & PhoneMessages & SearchMessages = {
     ...read("messages"),
     ...read("staff"),
     ...read("phone"),
+    ...read("search"),
   };
   return createTranslator({ locale: locales[locale].tag, messages });
 }

@@ -53,6 +53,7 @@ const everything: Omit<SearchWish, "words"> = {
   subject: "",
   branchId: null,
   isAvailable: false,
+  isTyping: false,
   sort: "match",
   offset: 0,
   most: 20,
