@@ -1,3 +1,5 @@
+import { forgetRecordFiles } from "#domain/catalog/forget-record-files.server.ts";
+import { runCatalogueImports } from "#domain/catalog/run-catalogue-imports.server.ts";
 import { accrueFines } from "#domain/circulation/accrue-fines.server.ts";
 import { forgetUnbooked } from "#domain/circulation/forget-unbooked.server.ts";
 import { loseOverdue } from "#domain/circulation/lose-overdue.server.ts";
@@ -49,6 +51,7 @@ export const schedule: Readonly<Record<JobName, Work>> = {
   "settle-found": settleFound,
   "renew-automatically": () => renewAutomatically(new Date().toISOString()),
   "run-imports": runAskedImports,
+  "run-catalogue-imports": runCatalogueImports,
   "ask-directory-daily": askDirectoryDaily,
   "write-notices": tellReaders,
   "send-notices": sendNotices,
@@ -66,6 +69,7 @@ export const schedule: Readonly<Record<JobName, Work>> = {
   "forget-phones": forgetPhones,
   "forget-unbooked": forgetUnbooked,
   "forget-imports": forgetPatronImports,
+  "forget-record-files": forgetRecordFiles,
   "forget-job-runs": forgetJobRuns,
   "purge-bodies": purgeBodies,
   "purge-letters": purgeLetters,

@@ -22,6 +22,8 @@ export const commands = {
   story: () => import("#cli/commands/story.ts").then((file) => file.command),
   setting: () => import("#cli/commands/setting.ts").then((file) => file.command),
   patron: () => import("#cli/commands/patron.ts").then((file) => file.command),
+  catalogue: () => import("#cli/commands/catalogue.ts").then((file) => file.command),
+  import: () => import("#cli/commands/import.ts").then((file) => file.command),
   jobs: () => import("#cli/commands/jobs.ts").then((file) => file.command),
   "year-end": () => import("#cli/commands/year-end.ts").then((file) => file.command),
   sip2: () => import("#cli/commands/sip2.ts").then((file) => file.command),

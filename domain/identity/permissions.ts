@@ -45,6 +45,8 @@ export const permissions = {
   "import-patrons": { where: "library", patron: false, librarian: false, administrator: true },
   /** Open loans from another system, for the whole library. */
   "import-loans": { where: "library", patron: false, librarian: false, administrator: true },
+  /** Records from files into the catalogue, undoing that, and the catalogue as a file. */
+  "import-catalogue": { where: "library", patron: false, librarian: false, administrator: true },
   /** Erase a reader for good. */
   "erase-patrons": { where: "library", patron: false, librarian: false, administrator: true },
   /** Names, roles and open sessions of everybody who signs in. */

@@ -119,7 +119,6 @@ export const journalActs = {
   "change-title": catalogue,
   "import-catalogue": catalogue,
   "undo-catalogue-import": catalogue,
-  "export-catalogue": catalogue,
   "make-token": programs,
   "change-webhook": programs,
   "change-setting": library,

@@ -1,5 +1,13 @@
 /** What a job is about: the groups of the page of jobs. */
-export const jobTopics = ["ledger", "readers", "letters", "machines", "people", "tidying"] as const;
+export const jobTopics = [
+  "ledger",
+  "readers",
+  "catalogue",
+  "letters",
+  "machines",
+  "people",
+  "tidying",
+] as const;
 export type JobTopic = (typeof jobTopics)[number];
 
 type JobRow = {
@@ -27,6 +35,7 @@ export const jobs = {
   "settle-found": { topic: "readers", everySeconds: 30 },
   "renew-automatically": { topic: "readers", everySeconds: 15 * minute },
   "run-imports": { topic: "readers", everySeconds: 1 },
+  "run-catalogue-imports": { topic: "catalogue", everySeconds: 1 },
   "ask-directory-daily": { topic: "readers", everySeconds: 10 * minute },
   "write-notices": { topic: "letters", everySeconds: 5 * minute },
   "send-notices": { topic: "letters", everySeconds: 3 },
@@ -44,6 +53,7 @@ export const jobs = {
   "forget-phones": { topic: "tidying", everySeconds: 6 * hour },
   "forget-unbooked": { topic: "tidying", everySeconds: 6 * hour },
   "forget-imports": { topic: "tidying", everySeconds: 6 * hour },
+  "forget-record-files": { topic: "tidying", everySeconds: 6 * hour },
   "forget-job-runs": { topic: "tidying", everySeconds: 6 * hour },
   "purge-bodies": { topic: "tidying", everySeconds: 6 * hour },
   "purge-letters": { topic: "tidying", everySeconds: 6 * hour },

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { findPatronImport, insertPatronImport, moveImport } from "#db/queries/patron-imports.ts";
 import type { Person } from "#domain/identity/person.ts";
+import { shownFileName } from "#domain/library/sent-files.server.ts";
 import { importLimits } from "#domain/library/table-limits.ts";
 import { writePiece } from "#domain/patron-imports/import-folder.server.ts";
 import { freshOptions } from "#domain/patron-imports/import-options.ts";
@@ -44,17 +45,11 @@ async function begin(name: string, bytes: number, by: Person): Promise<number> {
   return await insertPatronImport({
     kind: "csv",
     state: "uploading",
-    name: shown(name),
+    name: shownFileName(name),
     bytes,
     madeBy: by.id,
     options: freshOptions,
   });
-}
-
-/** A file's name as a line of text; no part of it is ever a path of ours. */
-function shown(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? "";
-  return last.normalize("NFC").replace(/\p{C}/gu, "").slice(0, 200);
 }
 
 function isTooLarge(asked: unknown): boolean {

@@ -63,6 +63,7 @@ export const postedPaths: readonly string[] = [
   "/api/v1/pairings",
   "/api/v1/demo/pairing",
   "/api/v1/patron-imports",
+  "/api/v1/catalogue-imports",
   "/api/v1/patrons/lookup",
   "/api/v1/acts/[act]",
   "/api/v1/decisions/[act]",

@@ -164,6 +164,10 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/admin/year-end": administratorsPage,
   "/admin/loan-import": administratorsPage,
   "/admin/loan-import/[import]": { ...administratorsPage, administrator: "absent" },
+  "/admin/imports": administratorsPage,
+  "/admin/imports/export": { ...all("forbidden"), administrator: "open" },
+  "/admin/imports/[import]": { ...administratorsPage, administrator: "absent" },
+  "/admin/imports/[import]/report": { ...all("forbidden"), administrator: "absent" },
   "/admin/patron-import": administratorsPage,
   "/admin/patron-import/export": { ...all("forbidden"), administrator: "open" },
   "/admin/patron-import/[import]": { ...administratorsPage, administrator: "absent" },
@@ -216,6 +220,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/api/v1/pairings": all("refused"),
   // A piece of a file of readers.
   "/api/v1/patron-imports": administratorsAction,
+  "/api/v1/catalogue-imports": administratorsAction,
   // Programs come with a token, which nobody here has: what opens to them is told by
   // app/api/machine.database.test.ts.
   "/api/v1/items": all("refused"),
@@ -275,6 +280,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/admin/loan-import/actions.ts lookAtLoansAction": administratorsAction,
   "app/(staff)/admin/loan-import/actions.ts importLoansAction": administratorsAction,
   "app/(staff)/admin/loan-import/actions.ts undoLoansAction": administratorsAction,
+  "app/(staff)/admin/imports/actions.ts chooseCatalogueOptionsAction": administratorsAction,
+  "app/(staff)/admin/imports/actions.ts askForCatalogueImportAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts chooseOptionsAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts askForImportAction": administratorsAction,
   "app/(staff)/admin/patron-import/actions.ts askForDirectoryAction": administratorsAction,

@@ -92,6 +92,13 @@ export const tiles = [
     icon: "letter",
   },
   {
+    key: "catalogue-import",
+    href: "/admin/imports",
+    group: "library",
+    permission: "import-catalogue",
+    icon: "file",
+  },
+  {
     key: "patron-import",
     href: "/admin/patron-import",
     group: "people",

@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { importWords } from "#app/(staff)/admin/patron-import/import-words.ts";
-import { UploadForm } from "#app/(staff)/admin/patron-import/upload-form.tsx";
 import { DirectoryForm } from "#app/(staff)/admin/patron-import/wish-form.tsx";
+import { UploadForm } from "#app/(staff)/admin/upload-form.tsx";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { type Asked, type ListRequest, readListRequest } from "#domain/library/list-request.ts";
+import { importLimits } from "#domain/library/table-limits.ts";
 import {
   importFirst,
   importOrders,
@@ -28,7 +29,13 @@ export default async function PatronImportsPage(props: { searchParams: Promise<A
       <h1 className="text-title">{t("title")}</h1>
       <p className="max-w-[70ch]">{t("lead")}</p>
       <div className="flex flex-wrap items-start gap-5">
-        <UploadForm />
+        <UploadForm
+          door="/api/v1/patron-imports"
+          page={path}
+          accept=".csv,.txt,.tsv,.xlsx"
+          limits={importLimits}
+          words="patronImport"
+        />
         <Directory />
       </div>
       <h2 className="text-2xl">{t("list.title")}</h2>

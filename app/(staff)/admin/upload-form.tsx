@@ -6,13 +6,21 @@ import { useTranslations } from "use-intl/react";
 import { inputLook } from "#components/staff/field.tsx";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { importLimits } from "#domain/library/table-limits.ts";
 
 type Fault = "none" | "too-large" | "failed";
 
+type Props = {
+  /** Where the pieces go, and the page of what was sent. */
+  readonly door: string;
+  readonly page: string;
+  readonly accept: string;
+  readonly limits: { readonly bytes: number; readonly pieceBytes: number };
+  readonly words: "patronImport" | "catalogueImport";
+};
+
 /** Sends a file in pieces; each is small enough for a slow line and for what the server takes at once. */
-export function UploadForm() {
-  const t = useTranslations("patronImport");
+export function UploadForm({ door, page, accept, limits, words }: Props) {
+  const t = useTranslations(words);
   const router = useRouter();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -28,12 +36,12 @@ export function UploadForm() {
     event.preventDefault();
     const file = input.current?.files?.[0];
     if (file === undefined || file.size === 0) return setFault("none");
-    if (file.size > importLimits.bytes) return setFault("too-large");
+    if (file.size > limits.bytes) return setFault("too-large");
     setFault(null);
-    const made = await send(file, (part) => setSent(part));
+    const made = await send(file, { door, limits }, (part) => setSent(part));
     setSent(null);
     if (made === null) setFault("failed");
-    else router.push(`/admin/patron-import/${made}`);
+    else router.push(`${page}/${made}`);
   };
   return (
     <form onSubmit={submit} className="slip flex max-w-2xl flex-col gap-4 p-6">
@@ -45,7 +53,7 @@ export function UploadForm() {
         id={id}
         ref={input}
         type="file"
-        accept=".csv,.txt,.tsv,.xlsx"
+        accept={accept}
         className={inputLook}
         aria-describedby={`${id}-hint`}
       />
@@ -68,20 +76,29 @@ export function UploadForm() {
 }
 
 /** The number of the import; null: a piece did not arrive, even the third time. */
-async function send(file: File, tell: (part: number) => void): Promise<number | null> {
+async function send(
+  file: File,
+  to: Pick<Props, "door" | "limits">,
+  tell: (part: number) => void,
+): Promise<number | null> {
   let made: number | null = null;
-  for (let offset = 0; offset < file.size; offset += importLimits.pieceBytes) {
+  for (let offset = 0; offset < file.size; offset += to.limits.pieceBytes) {
     tell(offset / file.size);
-    made = await sendPiece(file, offset, made);
+    made = await sendPiece(file, to, offset, made);
     if (made === null) return null;
   }
   return made;
 }
 
-async function sendPiece(file: File, offset: number, made: number | null): Promise<number | null> {
-  const body = file.slice(offset, offset + importLimits.pieceBytes);
+async function sendPiece(
+  file: File,
+  to: Pick<Props, "door" | "limits">,
+  offset: number,
+  made: number | null,
+): Promise<number | null> {
+  const body = file.slice(offset, offset + to.limits.pieceBytes);
   for (let tries = 0; tries < 3; tries += 1) {
-    const answer = await fetch("/api/v1/patron-imports", {
+    const answer = await fetch(to.door, {
       method: "POST",
       headers: {
         "content-type": "application/octet-stream",

@@ -1,0 +1,154 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { OddRecords } from "#app/(staff)/admin/imports/[import]/odd-records.tsx";
+import { Preview } from "#app/(staff)/admin/imports/[import]/preview.tsx";
+import { CatalogueWish, OptionsForm } from "#app/(staff)/admin/imports/catalogue-forms.tsx";
+import { catalogueWords } from "#app/(staff)/admin/imports/catalogue-words.ts";
+import { Watching } from "#app/(staff)/admin/patron-import/[import]/watching.tsx";
+import { admit } from "#app/admit.ts";
+import { Notice } from "#components/staff/notice.tsx";
+import {
+  type CatalogueImportShown,
+  readCatalogueImport,
+} from "#domain/catalog/read-catalogue-import.server.ts";
+import type { Asked } from "#domain/library/list-request.ts";
+
+type Props = {
+  readonly params: Promise<{ readonly import: string }>;
+  readonly searchParams: Promise<Asked>;
+};
+type Shown = { readonly shown: CatalogueImportShown };
+
+/** One import of records: what the file is, what would become of it, what became of it, and the way back. */
+export default async function CatalogueImportPage({ params, searchParams }: Props) {
+  const { import: id } = await params;
+  await admit(`/admin/imports/${id}`, { permission: "import-catalogue" });
+  const after = Number((await searchParams).after) || 0;
+  const shown = await readCatalogueImport(Number(id), after);
+  if (shown === null) notFound();
+  const { t, problem, when } = await catalogueWords();
+  const { row } = shown;
+  return (
+    <>
+      <Link
+        href="/admin/imports"
+        prefetch={false}
+        className="inline-flex min-h-11 items-center underline"
+      >
+        {t("back")}
+      </Link>
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="break-all text-title">{row.name || t("list.number", { id: row.id })}</h1>
+        <p className="text-ink-soft">
+          {t(`states.${row.state}`)} · {when.format(row.undoneAt ?? row.importedAt ?? row.madeAt)}
+        </p>
+      </div>
+      {row.problem === null ? null : <Notice tone="amber">{problem(row.problem)}</Notice>}
+      <Step shown={shown} />
+      <OddRecords shown={shown} />
+    </>
+  );
+}
+
+/** What can be done now. */
+async function Step({ shown }: Shown) {
+  const { row } = shown;
+  if (row.state === "ready") return <Ready shown={shown} />;
+  if (row.state === "refused") return null;
+  return (
+    <>
+      <Progress shown={shown} />
+      <Done shown={shown} />
+    </>
+  );
+}
+
+const running = ["uploading", "received", "import-asked", "undo-asked"] as const;
+
+async function Progress({ shown: { row, preview } }: Shown) {
+  const { t, number } = await catalogueWords();
+  const state = running.find((each) => each === row.state);
+  if (state === undefined && row.state !== "paused") return null;
+  const most = row.state === "import-asked" || row.state === "paused" ? preview?.records : null;
+  return (
+    <section className="slip flex flex-col gap-3 p-6" aria-live="polite">
+      <p className="font-semibold">{t(`waiting.${state ?? "paused"}`)}</p>
+      {row.doneRecords > 0 ? (
+        <p>{t("waiting.records", { records: number.format(row.doneRecords) })}</p>
+      ) : null}
+      <progress
+        aria-label={t("waiting.label")}
+        className="h-3 w-full accent-accent"
+        {...(most ? { max: most, value: row.doneRecords } : {})}
+      />
+      <div className="flex flex-wrap gap-3">
+        {row.state === "import-asked" ? <CatalogueWish id={row.id} wish="pause" /> : null}
+        {row.state === "paused" ? <CatalogueWish id={row.id} wish="resume" look="primary" /> : null}
+        {row.state === "import-asked" || row.state === "paused" ? (
+          <CatalogueWish id={row.id} wish="cancel" look="quiet" />
+        ) : null}
+      </div>
+      {state === undefined ? null : <Watching />}
+    </section>
+  );
+}
+
+async function Ready({ shown }: Shown) {
+  const { row, options, places } = shown;
+  return (
+    <>
+      <Preview shown={shown} />
+      <div className="flex flex-wrap gap-3">
+        <CatalogueWish id={row.id} wish="import" look="primary" />
+        <CatalogueWish id={row.id} wish="drop" look="quiet" />
+      </div>
+      <OptionsForm
+        key={JSON.stringify(options)}
+        id={row.id}
+        options={options}
+        branches={places.branches.map(({ code, name }) => ({ code, name }))}
+        itemTypes={places.itemTypes.map(({ code, name }) => ({ code, name }))}
+      />
+    </>
+  );
+}
+
+const counts = [
+  "createdTitles",
+  "changedTitles",
+  "sameTitles",
+  "rejectedRecords",
+  "createdItems",
+  "wrongItems",
+] as const;
+
+async function Done({ shown: { row } }: Shown) {
+  const { t, number } = await catalogueWords();
+  if (row.doneRecords === 0 || row.state === "received") return null;
+  const mayUndo = row.state === "imported" || row.state === "cancelled";
+  return (
+    <section className="slip flex flex-col gap-4 p-6">
+      <h2 className="text-2xl">{t(row.state === "undone" ? "done.undone" : "done.title")}</h2>
+      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        {counts.map((name) => (
+          <div key={name} className="flex flex-col rounded-book border-2 border-line p-3">
+            <dt className="text-ink-soft">{t(`counts.${name}`)}</dt>
+            <dd className="text-2xl font-bold">{number.format(row[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      <a
+        href={`/admin/imports/${row.id}/report`}
+        className="inline-flex min-h-11 items-center underline"
+      >
+        {t("done.report")}
+      </a>
+      {mayUndo ? (
+        <>
+          <p className="max-w-[65ch] text-ink-soft">{t("done.undoHint")}</p>
+          <CatalogueWish id={row.id} wish="undo" />
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { catalogueWords } from "#app/(staff)/admin/imports/catalogue-words.ts";
+import { encodingNames, profileNames } from "#domain/catalog/import-options.ts";
+import type { CatalogueImportShown } from "#domain/catalog/read-catalogue-import.server.ts";
+
+const counts = [
+  "records",
+  "createdTitles",
+  "knownTitles",
+  "rejectedRecords",
+  "createdItems",
+  "wrongItems",
+] as const;
+
+/** What the file is, and what would become of it. */
+export async function Preview({ shown: { preview } }: { readonly shown: CatalogueImportShown }) {
+  const { t, number, code } = await catalogueWords();
+  if (preview === null) return null;
+  const counted = (
+    table: Readonly<Record<string, number>>,
+    names: Readonly<Record<string, string>>,
+  ) =>
+    Object.entries(table)
+      .map(([name, count]) => `${names[name] ?? name}: ${number.format(count)}`)
+      .join(", ");
+  return (
+    <section className="slip flex flex-col gap-4 p-6">
+      <h2 className="text-2xl">{t("preview.title")}</h2>
+      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        {counts.map((name) => (
+          <div key={name} className="flex flex-col rounded-book border-2 border-line p-3">
+            <dt className="text-ink-soft">{t(`preview.${name}`)}</dt>
+            <dd className="text-2xl font-bold">{number.format(preview[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        {t("preview.formats")} {counted(preview.formats, profileNames)}
+      </p>
+      <p>
+        {t("preview.encodings")} {counted(preview.encodings, encodingNames)}
+      </p>
+      <ul className="flex flex-col gap-1">
+        {Object.entries(preview.codes).map(([name, count]) => (
+          <li key={name}>
+            {code(name)}: {number.format(count)}
+          </li>
+        ))}
+      </ul>
+      <h3 className="text-xl">{t("preview.samples")}</h3>
+      <ol className="flex list-decimal flex-col gap-1 ps-6">
+        {preview.samples.map((sample, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: records of a file have no other name
+          <li key={place} className="break-words">
+            <span className="font-semibold">{sample.title}</span>
+            {sample.authors === "" ? "" : ` · ${sample.authors}`}
+            {sample.year === null ? "" : ` · ${sample.year}`}
+            {sample.isbn === null ? "" : ` · ${sample.isbn}`}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { useTranslations } from "use-intl/react";
+import {
+  askForCatalogueImportAction,
+  type CatalogueProblem,
+  chooseCatalogueOptionsAction,
+} from "#app/(staff)/admin/imports/actions.ts";
+import { freshForm } from "#app/form-state.ts";
+import { inputLook } from "#components/staff/field.tsx";
+import { keepTyped } from "#components/staff/keep-typed.ts";
+import { Notice } from "#components/staff/notice.tsx";
+import { useStaffAction } from "#components/staff/use-staff-action.ts";
+import { Button, type ButtonLook } from "#components/ui/button.tsx";
+import {
+  type CatalogueImportOptions,
+  encodingChoices,
+  encodingNames,
+  importProfiles,
+  matchRules,
+  matchWays,
+  profileNames,
+} from "#domain/catalog/import-options.ts";
+import type { Refusal } from "#domain/identity/admission.ts";
+
+type Named = { readonly code: string; readonly name: string };
+
+/** One press: import, pause, go on, cancel, undo, drop. */
+export function CatalogueWish(props: {
+  readonly id: number;
+  readonly wish: "import" | "pause" | "resume" | "cancel" | "undo" | "drop";
+  readonly look?: ButtonLook;
+}) {
+  const t = useTranslations("catalogueImport");
+  const [{ problem }, act, isBusy] = useStaffAction(askForCatalogueImportAction, freshForm);
+  return (
+    <form action={act} className="flex flex-col items-start gap-3">
+      <Problem problem={problem} />
+      <input type="hidden" name="import" value={props.id} />
+      <input type="hidden" name="wish" value={props.wish} />
+      <Button type="submit" size="desk" look={props.look ?? "plain"} disabled={isBusy}>
+        {t(`wishes.${props.wish}`)}
+      </Button>
+    </form>
+  );
+}
+
+function Problem({ problem }: { readonly problem: CatalogueProblem | Refusal | null }) {
+  const t = useTranslations();
+  if (problem === null) return null;
+  const isOwn = problem === "not-now" || problem === "bad-options";
+  return (
+    <Notice tone="amber">
+      {isOwn ? t(`catalogueImport.problems.${problem}`) : t(`signIn.problems.${problem}`)}
+    </Notice>
+  );
+}
+
+type OptionsProps = {
+  readonly id: number;
+  readonly options: CatalogueImportOptions;
+  readonly branches: readonly Named[];
+  readonly itemTypes: readonly Named[];
+};
+
+/** How the file is read, and what becomes of what the library has already. */
+export function OptionsForm(props: OptionsProps) {
+  const t = useTranslations("catalogueImport");
+  const { options } = props;
+  const [{ problem }, act, isBusy] = useStaffAction(chooseCatalogueOptionsAction, freshForm);
+  return (
+    <form action={act} onReset={keepTyped} className="slip flex flex-col gap-5 p-6">
+      <Problem problem={problem} />
+      <input type="hidden" name="import" value={props.id} />
+      <Reading options={options} />
+      <Places {...props} />
+      <Rules chosen={options.match} />
+      <Button type="submit" size="desk" disabled={isBusy}>
+        {t("options.go")}
+      </Button>
+    </form>
+  );
+}
+
+function Reading({ options }: Pick<OptionsProps, "options">) {
+  const t = useTranslations("catalogueImport");
+  const named = (names: Readonly<Record<string, string>>) => (value: string) => ({
+    value,
+    label: names[value] ?? t("byRecord"),
+  });
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Choice
+        name="encoding"
+        label={t("options.encoding")}
+        value={options.encoding}
+        choices={encodingChoices.map(named(encodingNames))}
+      />
+      <Choice
+        name="profile"
+        label={t("options.profile")}
+        value={options.profile}
+        choices={importProfiles.map(named(profileNames))}
+      />
+      <Choice
+        name="onMatch"
+        label={t("options.onMatch")}
+        value={options.onMatch}
+        choices={matchWays.map((value) => ({ value, label: t(`matchWays.${value}`) }))}
+      />
+      <Choice
+        name="state"
+        label={t("options.state")}
+        value={options.state}
+        choices={titleStates.map((value) => ({ value, label: t(`titleStates.${value}`) }))}
+      />
+    </div>
+  );
+}
+
+const titleStates = ["published", "draft"] as const;
+
+function Places({ options, branches, itemTypes }: OptionsProps) {
+  const t = useTranslations("catalogueImport");
+  const named = (places: readonly Named[]) => [
+    { value: "", label: t("options.nowhere") },
+    ...places.map(({ code, name }) => ({ value: code, label: `${name} (${code})` })),
+  ];
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Choice
+        name="branch"
+        label={t("options.branch")}
+        value={options.branch}
+        choices={named(branches)}
+      />
+      <Choice
+        name="itemType"
+        label={t("options.itemType")}
+        value={options.itemType}
+        choices={named(itemTypes)}
+      />
+    </div>
+  );
+}
+
+function Rules({ chosen }: { readonly chosen: CatalogueImportOptions["match"] }) {
+  const t = useTranslations("catalogueImport");
+  return (
+    <fieldset className="flex flex-wrap gap-x-6">
+      <legend className="pb-1 font-bold">{t("options.match")}</legend>
+      {matchRules.map((rule) => (
+        <label key={rule} className="inline-flex min-h-11 items-center gap-2">
+          <input
+            type="checkbox"
+            name="match"
+            value={rule}
+            defaultChecked={chosen.includes(rule)}
+            className="size-6 accent-accent"
+          />
+          {t(`matchRules.${rule}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Choice(props: {
+  readonly name: string;
+  readonly label: ReactNode;
+  readonly value: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label className="font-bold" htmlFor={id}>
+        {props.label}
+      </label>
+      <select id={id} name={props.name} defaultValue={props.value} className={inputLook}>
+        {props.choices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

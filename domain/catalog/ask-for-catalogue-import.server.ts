@@ -1,0 +1,69 @@
+import "server-only";
+import {
+  type CatalogueImportState,
+  findCatalogueImport,
+  moveCatalogueImport,
+} from "#db/queries/catalogue-imports.ts";
+import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
+import {
+  importOptionsShape,
+  readImportOptions,
+} from "#domain/catalog/imports/stored-options.server.ts";
+
+/** What may be asked for, and in which state. The worker does it; the page shows how far it came. */
+const wishes = {
+  import: { before: ["ready"], state: "import-asked" },
+  pause: { before: ["import-asked"], state: "paused" },
+  resume: { before: ["paused"], state: "import-asked" },
+  /** What was taken so far stays, and can be undone. */
+  cancel: { before: ["import-asked", "paused"], state: "cancelled" },
+  undo: { before: ["imported", "cancelled"], state: "undo-asked" },
+  /** The file is not wanted after all. */
+  drop: { before: ["uploading", "ready"], state: "refused" },
+} as const satisfies Readonly<
+  Record<
+    string,
+    { readonly before: readonly CatalogueImportState[]; readonly state: CatalogueImportState }
+  >
+>;
+export type CatalogueImportWish = keyof typeof wishes;
+
+export function isCatalogueImportWish(text: string): text is CatalogueImportWish {
+  return Object.hasOwn(wishes, text);
+}
+
+export type CatalogueImportAsked =
+  | { readonly status: "asked" }
+  | { readonly status: "refused"; readonly problem: "not-now" | "bad-options" };
+
+export async function askForCatalogueImport(
+  id: number,
+  wish: CatalogueImportWish,
+  by: string | null,
+): Promise<CatalogueImportAsked> {
+  const { before, state } = wishes[wish];
+  const problem = wish === "drop" ? "dropped" : null;
+  const isAsked =
+    isImportId(id) && (await moveCatalogueImport(id, before, { state, problem, askedBy: by }));
+  if (isAsked && (wish === "drop" || wish === "cancel")) await importFiles.remove(id);
+  return isAsked ? { status: "asked" } : { status: "refused", problem: "not-now" };
+}
+
+/** Writes down how a file is to be read; the worker looks at it anew. What is not said stays. */
+export async function chooseCatalogueOptions(
+  id: number,
+  asked: Readonly<Record<string, unknown>>,
+): Promise<CatalogueImportAsked> {
+  const row = isImportId(id) ? await findCatalogueImport(id) : null;
+  if (row === null) return { status: "refused", problem: "not-now" };
+  const before = readImportOptions(row.options);
+  const options = importOptionsShape.safeParse({ ...before, ...asked, kind: before.kind });
+  if (!options.success) return { status: "refused", problem: "bad-options" };
+  const to = { state: "received", options: options.data } as const;
+  const isMoved = await moveCatalogueImport(id, ["ready"], to);
+  return isMoved ? { status: "asked" } : { status: "refused", problem: "not-now" };
+}
+
+function isImportId(id: number): boolean {
+  return Number.isSafeInteger(id) && id > 0 && id < 2 ** 31;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { placeItem } from "#domain/catalog/imports/placing-items.ts";
+
+const ground = {
+  branches: [{ id: 1, code: "MAIN", name: "Main library" }],
+  itemTypes: [{ id: 5, code: "BOOK", name: "Book" }],
+  collections: [{ id: 9, code: "LOCAL", name: "Local history" }],
+  branch: "",
+  itemType: "BOOK",
+};
+const draft = {
+  barcode: " 30001 ",
+  inventoryNumber: "",
+  callNumber: "84(2) Б90",
+  branch: "main",
+  itemType: "BK",
+  collection: "Local history",
+  price: "350,5 р.",
+};
+
+describe("A copy that a record tells of", () => {
+  it("goes where its codes or names say, else where the import says", () => {
+    expect(placeItem(draft, ground)).toEqual({
+      barcode: "30001",
+      branchId: 1,
+      itemTypeId: 5,
+      collectionId: 9,
+      callNumber: "84(2) Б90",
+      price: 35_050,
+      inventoryNumber: null,
+      codes: [],
+    });
+  });
+
+  it.each([
+    [{ barcode: "" }, "no-barcode"],
+    [{ barcode: "30 001" }, "barcode-unfit"],
+    [{ branch: "RIVER" }, "branch-unknown"],
+  ] as const)("is left out with a reason: %o", (more, code) => {
+    expect(placeItem({ ...draft, ...more }, ground)).toBe(code);
+  });
+
+  it("keeps an inventory number that can be a code, and comes without one that cannot", () => {
+    expect(placeItem({ ...draft, inventoryNumber: "К-1204" }, ground)).toMatchObject({
+      inventoryNumber: "К-1204",
+    });
+    expect(placeItem({ ...draft, inventoryNumber: "Б/275680" }, ground)).toMatchObject({
+      inventoryNumber: null,
+      codes: ["inventory-unfit"],
+    });
+  });
+
+  it.each([
+    ["350.00", 35_000],
+    ["$12.95", 1_295],
+    ["free", null],
+    [null, null],
+    ["0", null],
+  ])("costs what the first number says: %s", (price, minor) => {
+    expect(placeItem({ ...draft, price }, ground)).toMatchObject({ price: minor });
+  });
+});

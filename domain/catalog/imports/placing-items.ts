@@ -1,0 +1,72 @@
+import type { ImportCode } from "#domain/catalog/import-options.ts";
+import type { ItemDraft } from "#domain/catalog/records/draft.ts";
+
+type Named = { readonly id: number; readonly code: string; readonly name: string };
+export type ItemGround = {
+  readonly branches: readonly Named[];
+  readonly itemTypes: readonly Named[];
+  readonly collections: readonly Named[];
+  /** Codes of where copies go whose own is not known; empty: nowhere. */
+  readonly branch: string;
+  readonly itemType: string;
+};
+export type PlacedItem = {
+  readonly barcode: string;
+  readonly branchId: number;
+  readonly itemTypeId: number;
+  readonly collectionId: number | null;
+  readonly callNumber: string | null;
+  readonly price: number | null;
+  readonly inventoryNumber: string | null;
+  /** What of it was left out. */
+  readonly codes: readonly ImportCode[];
+};
+
+const barcodeShape = /^[^\p{C}\s]{1,64}$/u;
+
+/** A copy of a record as an item of this library, or why it cannot be one. */
+export function placeItem(draft: ItemDraft, ground: ItemGround): PlacedItem | ImportCode {
+  const barcode = draft.barcode.trim();
+  if (barcode === "") return "no-barcode";
+  if (!barcodeShape.test(barcode)) return "barcode-unfit";
+  const branch = named(ground.branches, draft.branch) ?? named(ground.branches, ground.branch);
+  if (branch === undefined) return "branch-unknown";
+  const type = named(ground.itemTypes, draft.itemType) ?? named(ground.itemTypes, ground.itemType);
+  if (type === undefined) return "type-unknown";
+  return {
+    barcode,
+    branchId: branch.id,
+    itemTypeId: type.id,
+    collectionId: named(ground.collections, draft.collection)?.id ?? null,
+    callNumber: draft.callNumber.trim() || null,
+    price: priceOf(draft.price),
+    ...inventoryOf(draft.inventoryNumber.trim()),
+  };
+}
+
+/** Signs that no file may have in its name are refused in codes. */
+const inventoryShape = /^[^\p{C}\s\\/:*?"<>|]{1,64}$/u;
+
+function inventoryOf(said: string): Pick<PlacedItem, "inventoryNumber" | "codes"> {
+  if (said === "" || inventoryShape.test(said))
+    return { inventoryNumber: said === "" ? null : said, codes: [] };
+  return { inventoryNumber: null, codes: ["inventory-unfit"] };
+}
+
+function named(list: readonly Named[], said: string): Named | undefined {
+  const wanted = said.trim().toLowerCase();
+  if (wanted === "") return undefined;
+  const isIt = ({ code, name }: Named) =>
+    code.toLowerCase() === wanted || name.toLowerCase() === wanted;
+  return list.find(isIt);
+}
+
+const mostPrice = 100_000_000;
+
+/** In minor units, of the first number that stands there: "350.00", "$12,95", "200 р.". */
+function priceOf(said: string | null): number | null {
+  const found = /(\d{1,7})(?:[.,](\d{1,2}))?(?!\d)/.exec(said ?? "");
+  if (found === null) return null;
+  const minor = Number(found[1]) * 100 + Number((found[2] ?? "0").padEnd(2, "0"));
+  return minor > 0 && minor <= mostPrice ? minor : null;
+}

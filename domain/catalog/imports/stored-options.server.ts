@@ -1,0 +1,59 @@
+import "server-only";
+import { z } from "zod";
+import {
+  type CatalogueImportOptions,
+  encodingChoices,
+  freshImportOptions,
+  importFileKinds,
+  importProfiles,
+  matchRules,
+  matchWays,
+} from "#domain/catalog/import-options.ts";
+
+export const importOptionsShape = z.object({
+  kind: z.enum(importFileKinds).nullable(),
+  profile: z.enum(importProfiles),
+  encoding: z.enum(encodingChoices),
+  match: z.array(z.enum(matchRules)).max(matchRules.length),
+  onMatch: z.enum(matchWays),
+  state: z.enum(["published", "draft"]),
+  branch: z.string().max(32),
+  itemType: z.string().max(32),
+});
+
+/** As they were stored; what an older version left out is as at the beginning. */
+export function readImportOptions(stored: unknown): CatalogueImportOptions {
+  const given = typeof stored === "object" && stored !== null ? stored : {};
+  const parsed = importOptionsShape.safeParse({ ...freshImportOptions, ...given });
+  return parsed.success ? parsed.data : freshImportOptions;
+}
+
+const count = z.int().min(0);
+const counts = z.record(z.string(), count);
+const previewShape = z.object({
+  records: count,
+  rescued: count,
+  encodings: counts,
+  formats: counts,
+  codes: counts,
+  createdTitles: count,
+  knownTitles: count,
+  rejectedRecords: count,
+  createdItems: count,
+  wrongItems: count,
+  samples: z.array(
+    z.object({
+      title: z.string(),
+      authors: z.string(),
+      year: z.int().nullable(),
+      isbn: z.string().nullable(),
+      items: count,
+    }),
+  ),
+});
+/** What was found when a file was looked at. */
+export type ImportPreview = z.infer<typeof previewShape>;
+
+export function readImportPreview(stored: unknown): ImportPreview | null {
+  return previewShape.safeParse(stored).data ?? null;
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  findCatalogueImport,
+  listImportedRecords,
+  moveCatalogueImport,
+} from "#db/queries/catalogue-imports.ts";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary } from "#db/test-library.ts";
+import { lookAtRecords } from "#domain/catalog/imports/look-at-records.server.ts";
+import { runImport } from "#domain/catalog/imports/run-import.server.ts";
+import { takeRecords } from "#domain/catalog/imports/take-records.server.ts";
+import { incoming, openTestImport, streamOf } from "#domain/catalog/imports/test-incoming.ts";
+
+let database: TestDatabase;
+let places: { branch: string; itemType: string };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const library = await buildTestLibrary(database.owner);
+  const { rows } = await database.owner.query<typeof places>(
+    `select branch.code as branch, item_type.code as "itemType" from branch, item_type where branch.id = $1 and item_type.id = $2`,
+    [library.branchId, library.itemTypeId],
+  );
+  places = rows[0] ?? { branch: "", itemType: "" };
+});
+afterAll(() => database.drop());
+
+const angara = {
+  title: "Ангара",
+  controlNumber: "1",
+  isbns: ["9785170878864"],
+  year: 1969,
+  barcodes: ["70001", "70002"],
+};
+const baikal = { title: "Байкал", controlNumber: "2", barcodes: ["70003"] };
+const count = async (text: string) =>
+  Number((await database.owner.query<{ count: string }>(text)).rows[0]?.count);
+
+describe("Taking records of a file", () => {
+  it("makes titles with their record and its bytes, copies, and a line of the report for each", async () => {
+    const row = await openTestImport(places);
+    const records = incoming([
+      angara,
+      "rejected",
+      baikal,
+      { title: "" },
+      { title: "Лена", barcodes: ["70001", ""] },
+    ]);
+    expect(await runImport(row, undefined, streamOf(records))).toBe("imported");
+    expect(await findCatalogueImport(row.id)).toMatchObject({
+      state: "imported",
+      doneRecords: 5,
+      createdTitles: 3,
+      rejectedRecords: 2,
+      createdItems: 3,
+      wrongItems: 2,
+    });
+    expect(await listImportedRecords(row.id, { after: 0, most: 9, only: "odd" })).toMatchObject([
+      { number: 2, outcome: "rejected", codes: ["no-record"], titleId: null },
+      { number: 4, outcome: "rejected", codes: ["no-title"] },
+      { number: 5, outcome: "created", codes: ["barcode-taken", "no-barcode"], items: 0 },
+    ]);
+    const { rows } = await database.owner.query(
+      `select title.title, year, isbn, control_number as number, convert_from(original, 'utf8') as original,
+         (select count(*)::int from item where title_id = title.id) as items
+       from title join record on title_id = title.id where isbn is not null`,
+    );
+    expect(rows).toEqual([
+      {
+        title: "Ангара",
+        year: 1969,
+        isbn: "9785170878864",
+        number: "1",
+        original: "Ангара",
+        items: 2,
+      },
+    ]);
+  });
+
+  it("a second time makes nothing, and a file that has a book twice makes it once", async () => {
+    const before = await count("select count(*) from title");
+    const row = await openTestImport(places);
+    const records = incoming([
+      angara,
+      baikal,
+      { ...angara, title: "Angara" },
+      { title: "Obь", controlNumber: "9" },
+      { title: "Obь", controlNumber: "9" },
+    ]);
+    await runImport(row, undefined, streamOf(records));
+    expect(await findCatalogueImport(row.id)).toMatchObject({
+      createdTitles: 1,
+      changedTitles: 0,
+      sameTitles: 4,
+      createdItems: 0,
+      wrongItems: 0,
+    });
+    expect(await count("select count(*) from title")).toBe(before + 1);
+  });
+
+  it("fills what the library does not know of a title, keeps what it said, and leaves it where nothing is to be merged", async () => {
+    const more = incoming([{ ...baikal, year: 1998, subjects: ["Озёра"] }]);
+    const skipping = await openTestImport({ ...places, onMatch: "skip" });
+    await runImport(skipping, undefined, streamOf(more));
+    expect(await findCatalogueImport(skipping.id)).toMatchObject({
+      changedTitles: 0,
+      sameTitles: 1,
+    });
+    const merging = await openTestImport(places);
+    await runImport(merging, undefined, streamOf(more));
+    expect(await findCatalogueImport(merging.id)).toMatchObject({ changedTitles: 1 });
+    const { rows } = await database.owner.query(
+      `select version, how, whole -> 'title' -> 'year' as year from record_version
+       join title on title.id = title_id where title.title = 'Байкал' order by version`,
+    );
+    expect(rows).toEqual([
+      { version: 1, how: "imported", year: null },
+      { version: 2, how: "merged", year: 1998 },
+    ]);
+  });
+
+  it("tells beforehand what it would do, and writes nothing", async () => {
+    const before = await count("select count(*) from title");
+    const row = await openTestImport(places);
+    const records = incoming([angara, { title: "Иртыш", barcodes: ["70009"] }, "rejected"]);
+    const preview = await lookAtRecords(row, row.options, streamOf(records));
+    expect(preview).toMatchObject({
+      records: 3,
+      createdTitles: 1,
+      knownTitles: 1,
+      rejectedRecords: 1,
+      createdItems: 1,
+      encodings: { "utf-8": 2 },
+      samples: [{ title: "Ангара", items: 2 }, { title: "Иртыш" }],
+    });
+    expect(await count("select count(*) from title")).toBe(before);
+  });
+
+  it("killed between batches or in one, and begun again, takes each record once", async () => {
+    const list = incoming(
+      Array.from({ length: 1_000 }, (_, number) => ({
+        title: `Том ${number}`,
+        controlNumber: `K${number}`,
+        barcodes: [`8${String(number).padStart(5, "0")}`],
+      })),
+    );
+    const row = await openTestImport(places);
+    const killed = async function* () {
+      for (const each of list) {
+        yield each;
+        if (each.number !== 700) continue;
+        await database.owner.query(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'bibliomat_app'",
+        );
+        throw new Error("killed");
+      }
+    };
+    await expect(runImport(row, undefined, killed())).rejects.toThrow();
+    const half = await findCatalogueImport(row.id);
+    expect(half).toMatchObject({ state: "import-asked", doneRecords: 400 });
+    const again = await runImport({ ...row, doneRecords: 400 }, undefined, streamOf(list));
+    expect(again).toBe("imported");
+    expect(await count("select count(*) from item where barcode like '8_____'")).toBe(1_000);
+    expect(await findCatalogueImport(row.id)).toMatchObject({ createdTitles: 1_000 });
+  });
+
+  it("a pause stops it behind a whole batch; two at it at once take nothing twice", async () => {
+    const row = await openTestImport(places);
+    const records = incoming([{ title: "Вилюй", controlNumber: "V" }]);
+    const wanted = {
+      importId: row.id,
+      from: 0,
+      records,
+      isLast: true,
+      options: row.options,
+      by: null,
+      mode: "import",
+    } as const;
+    await moveCatalogueImport(row.id, ["import-asked"], { state: "paused" });
+    expect(await takeRecords(wanted)).toEqual({ status: "stopped" });
+    await moveCatalogueImport(row.id, ["paused"], { state: "import-asked" });
+    const both = await Promise.all([takeRecords(wanted), takeRecords(wanted)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["stopped", "taken"]);
+    expect(await count("select count(*) from title where title = 'Вилюй'")).toBe(1);
+  });
+});

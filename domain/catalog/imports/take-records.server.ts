@@ -1,0 +1,107 @@
+import "server-only";
+import {
+  advanceCatalogueImport,
+  type CatalogueImportCounts,
+  lockCatalogueImport,
+  settleCatalogueImport,
+} from "#db/queries/catalogue-imports.ts";
+import {
+  becomeCataloguer,
+  findCandidates,
+  matchKeys,
+  readCataloguePlaces,
+} from "#db/queries/imported-titles.ts";
+import { writeLibraryJournal } from "#db/queries/library-journal.ts";
+import { inTransaction, type Transaction } from "#db/transaction.ts";
+import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
+import type { Batch } from "#domain/catalog/imports/batch.server.ts";
+import { wholeOf } from "#domain/catalog/imports/drawn-title.server.ts";
+import { type Incoming, type IncomingRecord, makerOf } from "#domain/catalog/imports/incoming.ts";
+import { planRecords } from "#domain/catalog/imports/planning.ts";
+import { countBatch, readyItems, writeBatch } from "#domain/catalog/imports/write-batch.server.ts";
+
+export type RecordsWanted = {
+  readonly importId: number;
+  /** How many records of the file were taken before these. */
+  readonly from: number;
+  readonly records: readonly Incoming[];
+  /** Nothing comes after them. */
+  readonly isLast: boolean;
+  readonly options: CatalogueImportOptions;
+  readonly by: string | null;
+  /** `check` tells what would be done. */
+  readonly mode: "check" | "import";
+};
+export type RecordsTaken =
+  | { readonly status: "taken"; readonly counts: CatalogueImportCounts }
+  /** Paused, cancelled, or taken by somebody else meanwhile: nothing of it was written. */
+  | { readonly status: "stopped" };
+
+/**
+ * Some hundreds of records with their copies, all or none of them. How far the file was taken is written
+ * in the same transaction: killed at any moment and begun again, each record is taken once.
+ */
+export async function takeRecords(wanted: RecordsWanted): Promise<RecordsTaken> {
+  return await inTransaction(async (transaction) => {
+    const { mode, importId, from } = wanted;
+    if (mode === "check")
+      return { status: "taken", counts: countBatch(await planBatch(transaction, wanted)) };
+    await becomeCataloguer(transaction);
+    if (!(await lockCatalogueImport(transaction, importId, from))) return { status: "stopped" };
+    const batch = await planBatch(transaction, wanted);
+    const counts = await writeBatch(transaction, batch, wanted);
+    const to = from + wanted.records.length;
+    advanceCatalogueImport(transaction, importId, to, counts);
+    if (wanted.isLast) await settle(transaction, wanted, to);
+    return { status: "taken", counts };
+  });
+}
+
+async function planBatch(transaction: Transaction, wanted: RecordsWanted): Promise<Batch> {
+  const { records, options } = wanted;
+  const isGood = (each: Incoming): each is IncomingRecord =>
+    each.status === "read" && each.title.title !== "";
+  const good = records.filter(isGood);
+  const wholes = good.map((record) => wholeOf(record, options.state));
+  const described = good.map((record, place) => {
+    const { title, record: kept } = wholes[place] ?? wholeOf(record, options.state);
+    return {
+      ...title,
+      isbns: record.title.isbns.slice(0, 1),
+      format: record.format,
+      controlNumber: kept?.controlNumber ?? "",
+      maker: makerOf(record.fields),
+    };
+  });
+  const keys = await matchKeys(transaction, described);
+  const found = await findCandidates(transaction, described, keys);
+  const plans = planRecords(
+    described.map((each, place) => ({ ...each, key: keys[place] ?? "" })),
+    found,
+    options.match,
+  );
+  const places = await readCataloguePlaces(transaction);
+  const batch = good.flatMap((record, place) => {
+    const [whole, plan] = [wholes[place], plans[place]];
+    return whole === undefined || plan === undefined ? [] : [{ record, whole, plan }];
+  });
+  return {
+    records: batch,
+    faults: records.filter((each) => !isGood(each)).map(faultOf),
+    items: await readyItems(transaction, batch, { ...places, ...options }),
+  };
+}
+
+function faultOf({ status, number, place, codes }: Incoming) {
+  return { number, place, codes: status === "read" ? [...codes, "no-title"] : codes };
+}
+
+async function settle(
+  transaction: Transaction,
+  { importId, by }: RecordsWanted,
+  count: number,
+): Promise<void> {
+  await settleCatalogueImport(transaction, importId, "imported");
+  const detail = { import: importId, count, ...(by === null ? {} : { by }) };
+  writeLibraryJournal(transaction, { act: "import-catalogue", outcome: "imported", detail });
+}

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  findCatalogueImport,
+  listImportedRecords,
+  moveCatalogueImport,
+} from "#db/queries/catalogue-imports.ts";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary } from "#db/test-library.ts";
+import { changeTitle } from "#domain/catalog/change-title.server.ts";
+import { runImport } from "#domain/catalog/imports/run-import.server.ts";
+import { incoming, openTestImport, streamOf } from "#domain/catalog/imports/test-incoming.ts";
+import { undoRecords } from "#domain/catalog/imports/undo-records.server.ts";
+
+let database: TestDatabase;
+let places: { branch: string; itemType: string };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await buildTestLibrary(database.owner);
+  const { rows } = await database.owner.query<typeof places>(
+    `select branch.code as branch, item_type.code as "itemType" from branch, item_type limit 1`,
+  );
+  places = rows[0] ?? { branch: "", itemType: "" };
+});
+afterAll(() => database.drop());
+
+const list = async (text: string) => (await database.owner.query(text)).rows;
+
+describe("Undoing an import of records", () => {
+  it("takes away what it made, gives changed titles back, and leaves what was used or changed since", async () => {
+    const first = await openTestImport(places);
+    await runImport(first, undefined, streamOf(incoming([{ title: "Волга", controlNumber: "1" }])));
+    const row = await openTestImport(places);
+    const records = incoming([
+      { title: "Волга", controlNumber: "1", year: 1970 },
+      { title: "Дон", controlNumber: "2", barcodes: ["90001"] },
+      { title: "Кама", controlNumber: "3", barcodes: ["90002"] },
+      { title: "Ока", controlNumber: "4", barcodes: ["90003"] },
+      { title: "Волга", controlNumber: "1", subjects: ["Реки"], barcodes: ["90004"] },
+    ]);
+    await runImport(row, undefined, streamOf(records));
+    await database.owner.query(
+      "insert into item_mark (item_id, kind) select id, 'missing' from item where barcode = '90002'",
+    );
+    const [oka] = await list("select id::int as id from title where title = 'Ока'");
+    await changeTitle({ titleId: oka?.id, seen: 1, columns: { notes: "Ours" }, by: null });
+    await moveCatalogueImport(row.id, ["imported"], { state: "undo-asked" });
+    expect(await undoRecords(row.id, null)).toEqual({ status: "undoing", count: 5 });
+    expect(await undoRecords(row.id, null)).toEqual({
+      status: "undone",
+      gone: 2,
+      restored: 1,
+      kept: 2,
+    });
+    expect(await undoRecords(row.id, null)).toEqual({ status: "not-now" });
+    const kept = await listImportedRecords(row.id, { after: 0, most: 9, only: "odd" });
+    expect(kept.map(({ title, undone }) => [title, undone])).toEqual([
+      ["Кама", "in-use"],
+      ["Ока", "changed-since"],
+    ]);
+    expect(await list("select barcode from item order by barcode")).toMatchObject([
+      { barcode: "90002" },
+    ]);
+    expect(await list("select title, year, subjects from title order by title")).toEqual([
+      { title: "Волга", year: null, subjects: [] },
+      { title: "Кама", year: null, subjects: [] },
+      { title: "Ока", year: null, subjects: [] },
+    ]);
+    expect(await findCatalogueImport(row.id)).toMatchObject({ state: "undone" });
+    const [line] = await list(
+      "select detail from journal where act = 'undo-catalogue-import' order by id desc limit 1",
+    );
+    expect(line).toEqual({ detail: { import: row.id, count: 3 } });
+  });
+});
