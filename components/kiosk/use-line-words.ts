@@ -52,10 +52,7 @@ export function useLineWords(): (line: Line, reading: LineReading) => LineWords 
       due: dueOf(reading, dates),
       notes: [
         ...reasons.map((reason) =>
-          // It is back: late or not, there is nothing more to do.
-          reason.code === "returned-late"
-            ? { what: reasonWords(reason).what, next: "" }
-            : reasonWords(reason),
+          isSettled(reason) ? { what: reasonWords(reason).what, next: "" } : reasonWords(reason),
         ),
         ...holdNote(line, t, reasonWords),
         ...shelfNote(reading, isReturn, t),
@@ -75,6 +72,11 @@ const ofReader: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** Reasons that lie with the reader, not with one book: *My loans* says them once, above the list. */
 export function isOfReader(reason: Reason): boolean {
   return ofReader.has(reason.code);
+}
+
+/** It is back, late or not; or its price is agreed to: there is nothing more to do. */
+function isSettled({ code, weight }: Reason): boolean {
+  return code === "returned-late" || (code === "rental-fee" && weight === "tell");
 }
 
 export function toneOf(reading: LineReading): Tone {

@@ -105,9 +105,11 @@ function askForRental(facts: BorrowFacts, lent: BorrowDecision): BorrowDecision 
   // A yes to another price is none: it has changed since, or the tablet heard it long ago.
   const hasAgreed = confirmed.includes("rental-fee") && agreed === lent.rental;
   const told = reason("rental-fee", price, hasAgreed ? "tell" : "ask");
-  const reasons = byWeight([told, ...lent.reasons]);
   const goesOn = hasAgreed || passed.includes("rental-fee");
-  return goesOn ? { ...lent, reasons } : { act: "ask-staff", reasons };
+  if (goesOn) return { ...lent, reasons: byWeight([told, ...lent.reasons]) };
+  // Nothing is lent yet: the hold is not done either.
+  const others = lent.reasons.filter(({ code }) => code !== "own-hold");
+  return { act: "ask-staff", reasons: byWeight([told, ...others]) };
 }
 
 function offerRenewal(facts: BorrowFacts, openLoan: OpenLoanFacts): BorrowDecision {
