@@ -26,7 +26,7 @@ export async function Narrow(props: Props) {
   const chosen = facets.filter((facet) => request[facet] !== "");
   const open = facets.filter((facet) => request[facet] === "" && waysOf[facet].length > 1);
   return (
-    <aside className="flex flex-col gap-3">
+    <aside className="flex flex-col gap-3 md:col-start-1 md:row-start-1">
       {chosen.length === 0 ? null : (
         <ul className="flex flex-wrap gap-2" aria-label={t("narrow.chosen")}>
           {chosen.map((facet) => (
@@ -103,7 +103,9 @@ function readWays(
     return branch === undefined ? [] : [{ value: branch.code, titles }];
   });
   // A year has three or four digits; older ones are found by words alone.
-  const decades = found.decades.filter(({ value }) => value >= 100);
+  const decades = found.decades
+    .filter(({ value }) => value >= 100)
+    .sort((one, other) => other.value - one.value);
   return {
     branch: ways("branch", here),
     language: ways("language", found.languages),

@@ -51,8 +51,8 @@ export default async function CataloguePage({ searchParams }: Props) {
         <Arrivals />
       ) : (
         <div className="grid gap-6 md:grid-cols-[16rem_1fr]">
-          <Narrow request={request} found={found} branches={branches} />
           <Results request={request} found={found} />
+          <Narrow request={request} found={found} branches={branches} />
         </div>
       )}
     </>
@@ -76,7 +76,7 @@ async function Results(props: { readonly request: SearchRequest; readonly found:
   const t = words("books");
   const link = "inline-flex min-h-11 items-center underline underline-offset-4";
   return (
-    <section className="flex min-w-0 flex-col gap-4" aria-labelledby="found">
+    <section className="flex min-w-0 flex-col gap-4 md:col-start-2" aria-labelledby="found">
       <h2 id="found" className="text-2xl" role="status">
         {found.isMore ? t("foundMore", { count: found.total }) : t("found", { count: found.total })}
       </h2>
