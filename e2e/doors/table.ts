@@ -74,9 +74,9 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/catalogue/new/feed": everybody,
   "/catalogue/shelves": everybody,
   "/catalogue/suggest": everybody,
-  "/catalogue/map/[number]": everybody,
-  // There is no such title for this table.
+  // There is no such title for this table, and no such map.
   "/catalogue/[title]": all("absent"),
+  "/catalogue/map/[number]": all("absent"),
   "/robots.txt": everybody,
   "/sitemap.xml": everybody,
   "/demo": everybody,
