@@ -28,7 +28,14 @@ const pages = [
 }[];
 
 /** Below the desk by their address, and menus of their own. */
-const besidesDesk = ["/desk/patrons", "/desk/catalogue", "/desk/labels"];
+const besidesDesk = [
+  "/desk/patrons",
+  "/desk/catalogue",
+  "/desk/labels",
+  "/desk/items",
+  "/desk/register",
+  "/desk/withdrawals",
+];
 
 /** The frame around the staff's pages. It shows the ways that are open; each page guards itself. */
 export default async function StaffLayout({ children }: { readonly children: ReactNode }) {

@@ -35,6 +35,7 @@ export const settingGroups = [
   "holds",
   "fees",
   "notices",
+  "stock",
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
@@ -215,6 +216,8 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   },
   "loans.branches-independent": { ...careful, group: "loans", takes: yesOrNo },
   "loans.transfer": { ...careful, group: "loans", takes: yesOrNo },
+  "withdrawals.four-eyes": { ...careful, where: "library", group: "stock", takes: yesOrNo },
+  "titles.review-first": { ...careful, where: "library", group: "stock", takes: yesOrNo },
   "renewals.overdue": { ...careful, group: "loans", takes: oneOf("all", "this-item", "none") },
   "renewals.automatic-days": { ...careful, group: "loans", takes: from(0, 30) },
   "notices.are-sent": { ...careful, group: "notices", takes: yesOrNo },

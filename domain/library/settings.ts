@@ -134,6 +134,10 @@ export const settingDefaults = {
   "notices.gateway": "",
   /** Days before a loan is due on which the library renews it by itself, where its row says so. */
   "renewals.automatic-days": 1,
+  /** Who proposes that items leave the stock does not decide on it. */
+  "withdrawals.four-eyes": true,
+  /** A title is published by somebody else than whoever entered it, after it stood for review. */
+  "titles.review-first": false,
   "demo.loaded": false,
 } as const;
 

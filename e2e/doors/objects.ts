@@ -198,6 +198,24 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "app/(door)/forgot/actions.ts forgotAction": "the same answer to every name",
   "app/(staff)/account/actions.ts changePasswordAction": "her own account, by its session",
   "app/(staff)/account/actions.ts confirmSecondFactorAction": "her own account, by its session",
+  "app/(staff)/desk/items/actions.ts addItemsAction":
+    "asked at the items' branch: domain/items/add-items.database.test.ts",
+  "app/(staff)/desk/items/actions.ts changeItemAction":
+    "asked at the item's branch: domain/items/change-item.database.test.ts",
+  "app/(staff)/desk/items/actions.ts changeItemsAction":
+    "asked at each item's branch: domain/items/change-item.database.test.ts",
+  "app/(staff)/desk/items/actions.ts markItemAction":
+    "asked at the item's branch by the action itself",
+  "app/(staff)/desk/register/actions.ts addAccessionAction":
+    "asked at the entry's branch: domain/items/add-accession.database.test.ts",
+  "app/(staff)/desk/withdrawals/actions.ts proposeWithdrawalAction":
+    "asked at the act's branch: domain/items/propose-withdrawal.database.test.ts",
+  "/desk/withdrawals/[withdrawal]":
+    "another branch's act is not there: domain/items/propose-withdrawal.database.test.ts",
+  "/desk/withdrawals/[withdrawal]/paper":
+    "another branch's act is not there: domain/items/propose-withdrawal.database.test.ts",
+  "/desk/catalogue/[title]": "titles are the whole library's",
+  "/desk/items/[barcode]": "every branch may look at every item",
   "app/(staff)/desk/labels/actions.ts addRangeAction": "something new",
   "app/(staff)/desk/labels/actions.ts reserveNumbersAction": "ranges are the whole library's",
   "app/(staff)/desk/patrons/actions.ts findPatronsAction": "a text to search for",

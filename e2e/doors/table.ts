@@ -125,6 +125,40 @@ export const pathTable: Readonly<Record<string, Row>> = {
   // Each sees what waits at her own branches: see the table of objects.
   "/desk/unbooked": deskPage,
   "/desk/catalogue": deskPage,
+  // There is no such title, item or act for this table: whoever may look is told so.
+  "/desk/catalogue/[title]": {
+    ...deskPage,
+    librarian: "absent",
+    otherLibrarian: "absent",
+    administrator: "absent",
+  },
+  "/desk/items": deskPage,
+  "/desk/items/[barcode]": {
+    ...deskPage,
+    librarian: "absent",
+    otherLibrarian: "absent",
+    administrator: "absent",
+  },
+  "/desk/register": deskPage,
+  "/desk/register/export": {
+    ...all("forbidden"),
+    librarian: "open",
+    otherLibrarian: "open",
+    administrator: "open",
+  },
+  "/desk/withdrawals": deskPage,
+  "/desk/withdrawals/[withdrawal]": {
+    ...deskPage,
+    librarian: "absent",
+    otherLibrarian: "absent",
+    administrator: "absent",
+  },
+  "/desk/withdrawals/[withdrawal]/paper": {
+    ...all("forbidden"),
+    librarian: "absent",
+    otherLibrarian: "absent",
+    administrator: "absent",
+  },
   "/desk/labels": deskPage,
   // Asked by a page of ours only, and here for nothing at all.
   "/desk/labels/print": {
@@ -259,6 +293,13 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
+  "app/(staff)/desk/items/actions.ts addItemsAction": deskAction,
+  "app/(staff)/desk/items/actions.ts changeItemAction": deskAction,
+  "app/(staff)/desk/items/actions.ts changeItemsAction": deskAction,
+  "app/(staff)/desk/items/actions.ts markItemAction": deskAction,
+  "app/(staff)/desk/register/actions.ts addAccessionAction": deskAction,
+  "app/(staff)/desk/withdrawals/actions.ts proposeWithdrawalAction": deskAction,
+  "app/(staff)/desk/withdrawals/actions.ts decideWithdrawalAction": administratorsAction,
   "app/(staff)/desk/labels/actions.ts addRangeAction": deskAction,
   "app/(staff)/desk/labels/actions.ts reserveNumbersAction": deskAction,
   "app/(staff)/desk/patrons/actions.ts findPatronsAction": deskAction,

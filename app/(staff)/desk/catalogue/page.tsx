@@ -1,33 +1,73 @@
 import Link from "next/link";
 import { cataloguePermissions, catalogueWays } from "#app/(staff)/desk/catalogue/ways.ts";
+import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { may } from "#domain/identity/permissions.ts";
+import { type FoundTitle, findTitles } from "#domain/items/read-stock.server.ts";
+import { type Asked, readListRequest } from "#domain/library/list-request.ts";
 
-/** Where work with the stock begins. */
-export default async function CataloguePage() {
-  const { assignments } = await admit("/desk/catalogue", { permission: cataloguePermissions });
+const path = "/desk/catalogue";
+
+/** Where work with the stock begins: a title or a label is found, and the ways are open. */
+export default async function CataloguePage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const { assignments } = await admit(path, { permission: cataloguePermissions });
+  const asked = await searchParams;
+  const request = readListRequest(asked, ["changed"], { sort: "changed", direction: "down" });
+  const state = typeof asked.state === "string" ? asked.state : "";
+  const { titles, hasMore } = await findTitles(request.words, state, request.page);
   const t = (await staffWords()).words("catalogue");
-  const open = catalogueWays.filter(({ permission }) => may(assignments, permission, "anywhere"));
   return (
     <>
       <h1 className="text-title">{t("title")}</h1>
-      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        {open.map(({ key, href }) => (
-          <li key={key}>
-            <Link
-              href={href}
-              prefetch={false}
-              className="slip flex min-h-24 flex-col justify-center gap-1 p-5"
-            >
-              <span className="font-serif text-xl font-semibold underline decoration-line-strong underline-offset-4">
+      <ul className="flex flex-wrap gap-3">
+        {catalogueWays
+          .filter(({ permission }) => may(assignments, permission, "anywhere"))
+          .map(({ key, href }) => (
+            <li key={key}>
+              <Link
+                href={href}
+                prefetch={false}
+                title={t(`ways.${key}.what`)}
+                className="slip flex min-h-11 items-center px-4 py-2 font-semibold underline decoration-line-strong underline-offset-4"
+              >
                 {t(`ways.${key}.name`)}
-              </span>
-              <span className="text-ink-soft">{t(`ways.${key}.what`)}</span>
-            </Link>
-          </li>
-        ))}
+              </Link>
+            </li>
+          ))}
       </ul>
+      <StaffList
+        path={path}
+        request={request}
+        kept={state === "" ? {} : { state }}
+        searchLabel={t("search")}
+        empty={t("empty")}
+        rows={titles}
+        hasMore={hasMore}
+        keyOf={({ id }) => String(id)}
+        columns={[
+          { name: "title", label: t("columns.title"), cell: (row) => <TitleLink row={row} /> },
+          { name: "year", label: t("columns.year"), cell: ({ year }) => year, isWideOnly: true },
+          { name: "isbn", label: "ISBN", cell: ({ isbn }) => isbn, isWideOnly: true },
+          { name: "items", label: t("columns.items"), cell: ({ items }) => items },
+          { name: "state", label: t("columns.state"), cell: (row) => t(`states.${row.state}`) },
+        ]}
+      />
     </>
+  );
+}
+
+function TitleLink({ row }: { readonly row: FoundTitle }) {
+  return (
+    <span className="flex flex-col items-start">
+      <Link
+        href={`${path}/${row.id}`}
+        prefetch={false}
+        className="inline-flex min-h-11 items-center font-semibold underline decoration-line-strong underline-offset-4"
+      >
+        {row.title}
+      </Link>
+      <span className="text-ink-soft">{row.authors}</span>
+    </span>
   );
 }

@@ -2,6 +2,9 @@ import type { Permission } from "#domain/identity/permissions.ts";
 
 /** What is done with the stock: a page that gets a row here has its way from /desk/catalogue. */
 export const catalogueWays = [
+  { key: "items", href: "/desk/items", permission: "keep-items" },
+  { key: "register", href: "/desk/register", permission: "keep-items" },
+  { key: "withdrawals", href: "/desk/withdrawals", permission: "withdraw-items" },
   { key: "labels", href: "/desk/labels", permission: "keep-items" },
 ] as const satisfies readonly {
   /** Its words: `catalogue.ways.<key>`. */

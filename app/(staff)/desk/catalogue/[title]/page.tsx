@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { BackLink } from "#app/(staff)/back-link.tsx";
+import { AddItems } from "#app/(staff)/desk/catalogue/[title]/add-items.tsx";
+import { ItemTable } from "#app/(staff)/desk/catalogue/[title]/item-table.tsx";
+import { cataloguePermissions } from "#app/(staff)/desk/catalogue/ways.ts";
+import { admit } from "#app/admit.ts";
+import { staffWords } from "#app/staff-words.ts";
+import { may } from "#domain/identity/permissions.ts";
+import { readChoices, readTitleStock } from "#domain/items/read-stock.server.ts";
+
+type Way = { readonly params: Promise<{ readonly title: string }> };
+
+/** A title, its copies, and the form for further ones. */
+export default async function TitlePage({ params }: Way) {
+  const { title: asked } = await params;
+  const path = `/desk/catalogue/${encodeURIComponent(asked)}`;
+  const person = await admit(path, { permission: cataloguePermissions });
+  const found = /^\d{1,15}$/.test(asked) ? await readTitleStock(Number(asked)) : null;
+  if (found === null) notFound();
+  const { words } = await staffWords();
+  const t = words("stock");
+  const { title, items } = found;
+  const imprint = [title.authors, title.publisher, title.year, title.isbn];
+  const numbers = items.map(({ barcode }) => barcode).join(" ");
+  return (
+    <>
+      <BackLink href="/desk/catalogue" name={words("catalogue")("title")} />
+      <h1 className="text-title">
+        {[title.title, title.subtitle].filter((part) => part !== "").join(": ")}
+      </h1>
+      <p>{imprint.filter((part) => part !== null && part !== "").join(" · ")}</p>
+      <h2 className="text-2xl">{t("items", { count: items.length })}</h2>
+      {items.length === 0 ? null : <ItemTable items={items} />}
+      {items.length === 0 ? null : (
+        <Link
+          href={`/desk/labels?numbers=${encodeURIComponent(numbers.slice(0, 1500))}`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+        >
+          {t("printLabels")}
+        </Link>
+      )}
+      {may(person.assignments, "keep-items", "anywhere") ? (
+        <AddItems titleId={title.id} choices={await readChoices(person)} />
+      ) : null}
+    </>
+  );
+}

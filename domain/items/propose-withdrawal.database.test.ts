@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { proposeWithdrawal } from "#domain/items/propose-withdrawal.server.ts";
+import { readWithdrawal, readWithdrawals } from "#domain/items/read-withdrawals.server.ts";
+import { stockCodes, stockKeeper } from "#domain/items/test-stock.ts";
+
+let database: TestDatabase;
+let library: TestLibrary;
+let codes: Awaited<ReturnType<typeof stockCodes>>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  library = await buildTestLibrary(database.owner);
+  codes = await stockCodes(database.owner, library.branchId, library.otherBranchId);
+});
+afterAll(() => database.drop());
+
+const wish = (numbers: readonly string[], leavesOut = false) => ({
+  kind: "withdraw" as const,
+  branch: codes.branch,
+  reason: "WORN",
+  note: "",
+  numbers,
+  leavesOut,
+});
+
+describe("An act of withdrawal", () => {
+  it("is not proposed while something stands against an item, or proposed without it", async () => {
+    const here = await library.addItem();
+    const elsewhere = await library.addItem({ homeBranchId: library.otherBranchId });
+    const numbers = [here.barcode, elsewhere.barcode, "NOBODY"];
+    const by = stockKeeper(library.branchId);
+    expect(await proposeWithdrawal(wish(numbers), by)).toEqual({
+      status: "refused",
+      problem: "items-object",
+      objections: [
+        { number: "NOBODY", reason: "unknown-item" },
+        { number: elsewhere.barcode, reason: "another-branch" },
+      ],
+    });
+    const proposed = await proposeWithdrawal(wish(numbers, true), by);
+    if (proposed.status === "refused") throw new Error(proposed.problem);
+    const read = await readWithdrawal(proposed.id, by);
+    expect(read?.items.map(({ barcode }) => barcode)).toEqual([here.barcode]);
+    expect(await readWithdrawal(proposed.id, stockKeeper(library.otherBranchId))).toBeNull();
+    expect((await readWithdrawals(by, 1)).rows).toMatchObject([
+      { state: "proposed", number: null },
+    ]);
+    expect(await proposeWithdrawal(wish([here.barcode]), by)).toMatchObject({
+      objections: [{ reason: "proposed-already" }],
+    });
+  });
+
+  it("is one of a branch of hers, for a reason of the list", async () => {
+    const { barcode } = await library.addItem();
+    const by = stockKeeper();
+    expect(
+      await proposeWithdrawal(wish([barcode]), stockKeeper(library.otherBranchId)),
+    ).toMatchObject({
+      problem: "not-your-branch",
+    });
+    expect(await proposeWithdrawal({ ...wish([barcode]), reason: "NONE" }, by)).toMatchObject({
+      problem: "unknown-reason",
+    });
+    expect(
+      await proposeWithdrawal({ ...wish([barcode]), note: "x".repeat(501) }, by),
+    ).toMatchObject({
+      problem: "too-long",
+    });
+    expect(await proposeWithdrawal(wish([]), by)).toMatchObject({ problem: "no-numbers" });
+  });
+});
