@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
@@ -77,11 +78,17 @@ describe("The decision on a withdrawal", () => {
   it("stops at an item that somebody waits for by now, and names it", async () => {
     const { barcode, itemId } = await library.addItem();
     const id = await proposed("withdraw", [barcode]);
+    const { patronId } = await library.addPatron();
+    const party = randomUUID();
+    await database.owner.query("insert into party (id) values ($1)", [party]);
+    await database.owner.query("insert into party_patron (party_id, patron_id) values ($1, $2)", [
+      party,
+      patronId,
+    ]);
     await database.owner.query(
-      `with one as (insert into party (id) values (gen_random_uuid()) returning id)
-       insert into hold (party_id, title_id, item_id, pickup_branch_id, category_id, placed_by)
-       select one.id, title_id, item.id, home_branch_id, $2, 'staff' from item, one where item.id = $1`,
-      [itemId, library.categoryId],
+      `insert into hold (party_id, title_id, item_id, pickup_branch_id, category_id, placed_by)
+       select $3, title_id, id, home_branch_id, $2, 'staff' from item where id = $1`,
+      [itemId, library.categoryId, party],
     );
     expect(await decideWithdrawal(id, "approve", stockKeeper())).toMatchObject({
       problem: "items-object",

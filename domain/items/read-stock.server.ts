@@ -3,12 +3,7 @@ import { listAccessions, listLeavings, stockTotals } from "#db/queries/accession
 import { listActive } from "#db/queries/dictionaries.ts";
 import { findItem, type ItemRow, itemsOfTitle } from "#db/queries/items.ts";
 import { listNumberRanges } from "#db/queries/number-ranges.ts";
-import {
-  type FoundTitle,
-  findTitle,
-  searchTitles,
-  type TitleGlance,
-} from "#db/queries/stock-search.ts";
+import { type FoundTitle, findTitle, searchTitles } from "#db/queries/stock-search.ts";
 import { branchesOf } from "#domain/identity/doer.ts";
 import { may } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
@@ -16,7 +11,7 @@ import { rowsPerPage } from "#domain/library/list-request.ts";
 import { todayAt } from "#domain/library/read-calendar.server.ts";
 import { type Currency, readCurrency } from "#domain/money/currency.server.ts";
 
-export type { FoundTitle, ItemRow, TitleGlance };
+export type { FoundTitle, ItemRow };
 
 export async function findTitles(words: string, state: string, page: number) {
   const most = rowsPerPage + 1;
@@ -33,8 +28,6 @@ export async function readTitleStock(id: number) {
 export async function readItem(barcode: string): Promise<ItemRow | null> {
   return await findItem(barcode);
 }
-
-export type StockChoices = Awaited<ReturnType<typeof readChoices>>;
 
 /** What may be chosen for an item; of branches those that are hers. */
 export async function readChoices(by: Person) {

@@ -22,6 +22,7 @@ const people = { topic: "people", scope: "library" } as const;
 const programs = { topic: "library", scope: "library" } as const;
 const catalogue = { topic: "catalogue", scope: "library" } as const;
 const library = { topic: "library", scope: "branch" } as const;
+const stock = { topic: "catalogue", scope: "branch" } as const;
 
 /**
  * Every act that leaves a row in the journal. Its words are `journal.acts.<name>` in `i18n/staff`, in
@@ -126,13 +127,14 @@ export const journalActs = {
   "close-year": { topic: "library", scope: "library" },
   "run-job": { topic: "library", scope: "library" },
   "change-reference": library,
-  "add-number-range": library,
-  "reserve-numbers": library,
-  "add-item": library,
-  "change-item": library,
-  "add-accession": library,
-  "propose-withdrawal": library,
-  "decide-withdrawal": library,
+  "add-number-range": stock,
+  "reserve-numbers": stock,
+  "add-title": catalogue,
+  "add-item": stock,
+  "change-item": stock,
+  "add-accession": stock,
+  "propose-withdrawal": stock,
+  "decide-withdrawal": stock,
   "set-hours": library,
   "close-days": library,
   "open-days": library,

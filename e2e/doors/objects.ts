@@ -214,6 +214,10 @@ export const withoutObjects: Readonly<Record<string, string>> = {
     "another branch's act is not there: domain/items/propose-withdrawal.database.test.ts",
   "/desk/withdrawals/[withdrawal]/paper":
     "another branch's act is not there: domain/items/propose-withdrawal.database.test.ts",
+  "app/(staff)/desk/catalogue/actions.ts saveTitleAction": "titles are the whole library's",
+  "/desk/catalogue/[title]/edit": "titles are the whole library's",
+  "/desk/catalogue/[title]/cover": "titles are the whole library's",
+  "/covers/[cover]": "covers are for everybody",
   "/desk/catalogue/[title]": "titles are the whole library's",
   "/desk/items/[barcode]": "every branch may look at every item",
   "app/(staff)/desk/labels/actions.ts addRangeAction": "something new",

@@ -132,6 +132,22 @@ export const pathTable: Readonly<Record<string, Row>> = {
     otherLibrarian: "absent",
     administrator: "absent",
   },
+  "/desk/catalogue/new": deskPage,
+  "/desk/catalogue/[title]/edit": {
+    ...deskPage,
+    librarian: "absent",
+    otherLibrarian: "absent",
+    administrator: "absent",
+  },
+  // A picture sent from elsewhere than a page of ours.
+  "/desk/catalogue/[title]/cover": {
+    ...all("forbidden"),
+    librarian: "refused",
+    otherLibrarian: "refused",
+    administrator: "refused",
+  },
+  // Nothing but the hash of a picture leads to one.
+  "/covers/[cover]": all("absent"),
   "/desk/items": deskPage,
   "/desk/items/[barcode]": {
     ...deskPage,
@@ -293,6 +309,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
+  "app/(staff)/desk/catalogue/actions.ts saveTitleAction": deskAction,
   "app/(staff)/desk/items/actions.ts addItemsAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemsAction": deskAction,

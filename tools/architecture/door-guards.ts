@@ -87,6 +87,13 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(me)/me/hold-actions.ts": readers,
   "app/(staff)/desk/catalogue/page.tsx": pages,
   "app/(staff)/desk/catalogue/[title]/page.tsx": pages,
+  "app/(staff)/desk/catalogue/actions.ts": actions,
+  "app/(staff)/desk/catalogue/new/page.tsx": pages,
+  "app/(staff)/desk/catalogue/[title]/edit/page.tsx": pages,
+  "app/(staff)/desk/catalogue/[title]/cover/route.ts": actions,
+  "app/covers/[cover]/route.ts": {
+    open: "Pictures of covers by the hash of what is in them; nothing else is served.",
+  },
   "app/(staff)/desk/items/page.tsx": pages,
   "app/(staff)/desk/items/[barcode]/page.tsx": pages,
   "app/(staff)/desk/items/actions.ts": actions,

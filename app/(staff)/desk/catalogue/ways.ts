@@ -2,6 +2,7 @@ import type { Permission } from "#domain/identity/permissions.ts";
 
 /** What is done with the stock: a page that gets a row here has its way from /desk/catalogue. */
 export const catalogueWays = [
+  { key: "new", href: "/desk/catalogue/new", permission: "edit-titles" },
   { key: "items", href: "/desk/items", permission: "keep-items" },
   { key: "register", href: "/desk/register", permission: "keep-items" },
   { key: "withdrawals", href: "/desk/withdrawals", permission: "withdraw-items" },
@@ -15,8 +16,6 @@ export const catalogueWays = [
 
 /** Any of these opens the page itself. */
 export const cataloguePermissions: readonly Permission[] = [
-  "edit-titles",
-  "withdraw-items",
   "approve-withdrawals",
   ...catalogueWays.map(({ permission }) => permission),
 ];

@@ -6,6 +6,7 @@ import { ItemTable } from "#app/(staff)/desk/catalogue/[title]/item-table.tsx";
 import { cataloguePermissions } from "#app/(staff)/desk/catalogue/ways.ts";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { coverAddress } from "#domain/catalog/cover-name.ts";
 import { may } from "#domain/identity/permissions.ts";
 import { readChoices, readTitleStock } from "#domain/items/read-stock.server.ts";
 
@@ -30,6 +31,24 @@ export default async function TitlePage({ params }: Way) {
         {[title.title, title.subtitle].filter((part) => part !== "").join(": ")}
       </h1>
       <p>{imprint.filter((part) => part !== null && part !== "").join(" · ")}</p>
+      <p>{words("catalogue")(`states.${title.state}`)}</p>
+      {title.cover === null ? null : (
+        // biome-ignore lint/performance/noImgElement: the sizes are made when a cover comes in, never on the way out.
+        <img
+          src={coverAddress(title.cover, "m")}
+          alt=""
+          className="w-40 rounded-book border border-line"
+        />
+      )}
+      {may(person.assignments, "edit-titles", "anywhere") ? (
+        <Link
+          href={`/desk/catalogue/${title.id}/edit`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center self-start font-semibold underline underline-offset-4"
+        >
+          {words("titleForm")("edit")}
+        </Link>
+      ) : null}
       <h2 className="text-2xl">{t("items", { count: items.length })}</h2>
       {items.length === 0 ? null : <ItemTable items={items} />}
       {items.length === 0 ? null : (

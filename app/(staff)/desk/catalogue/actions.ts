@@ -1,0 +1,27 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { type FormState, freshForm, readText, readTyped } from "#app/form-state.ts";
+import { saveTitle, type TitleProblem } from "#domain/catalog/save-title.server.ts";
+import { type TitleFaults, titleFields } from "#domain/catalog/title-draft.ts";
+import { requireActor } from "#domain/identity/guards.server.ts";
+
+export type TitleState = FormState<TitleProblem> & { readonly fields: TitleFaults };
+
+const states = ["draft", "review", "published"] as const;
+
+/** The simple form of a title: saved as a draft, for review, or published. */
+export async function saveTitleAction(_: unknown, form: unknown): Promise<TitleState> {
+  const passed = await requireActor({ permission: "edit-titles" });
+  const typed = readTyped(form, titleFields);
+  const fresh = { ...freshForm, typed, fields: {} };
+  if (passed.status === "refused") return { ...fresh, problem: passed.problem };
+  const [id, seen] = [readText(form, "id"), readText(form, "seen")];
+  const state = states.find((each) => each === readText(form, "intent")) ?? "draft";
+  const saved = await saveTitle(
+    { id: /^\d{1,15}$/.test(id) ? Number(id) : null, seen: Number(seen), state, typed },
+    passed.person,
+  );
+  if (saved.status === "refused") return { ...fresh, problem: saved.problem, fields: saved.faults };
+  redirect(`/desk/catalogue/${saved.id}`);
+}

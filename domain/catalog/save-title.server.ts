@@ -1,0 +1,65 @@
+import "server-only";
+import { lastTitleMaker } from "#db/queries/new-titles.ts";
+import { librarysSettings } from "#db/queries/settings.ts";
+import { findTitleWhole, type VersionedTitle } from "#db/queries/title-versions.ts";
+import { addTitle } from "#domain/catalog/add-title.server.ts";
+import { changeTitle } from "#domain/catalog/change-title.server.ts";
+import {
+  type PublishingProblem,
+  refuseState,
+  type TitleState,
+} from "#domain/catalog/publishing.ts";
+import { keptClasses, readTitleDraft, type TitleFaults } from "#domain/catalog/title-draft.ts";
+import { mayDo } from "#domain/identity/doer.ts";
+import type { Person } from "#domain/identity/person.ts";
+import { readSetting } from "#domain/library/settings.ts";
+
+export type TitleProblem = "look-again" | "unknown-title" | "changed-meanwhile" | PublishingProblem;
+export type TitleSaved =
+  | { readonly status: "saved"; readonly id: number }
+  | { readonly status: "refused"; readonly problem: TitleProblem; readonly faults: TitleFaults };
+
+/** The simple form of a title, a new one or one that was looked at in this version. */
+export async function saveTitle(
+  asked: {
+    readonly id: number | null;
+    readonly seen: number;
+    readonly state: TitleState;
+    readonly typed: Readonly<Record<string, string>>;
+  },
+  by: Person,
+): Promise<TitleSaved> {
+  const read = readTitleDraft(asked.typed);
+  if (read.status === "faulty")
+    return { status: "refused", problem: "look-again", faults: read.faults };
+  const before = asked.id === null ? null : await findTitleWhole(asked.id);
+  if (asked.id !== null && before === null) return refused("unknown-title");
+  const problem = await refusal(before, asked.state, by);
+  if (problem !== null) return refused(problem);
+  const { state, seen } = asked;
+  if (before === null) {
+    const id = await addTitle({ ...read.draft, cover: null, state }, by.id);
+    return { status: "saved", id };
+  }
+  const classes = [...read.draft.classes, ...keptClasses(before.whole.title.classes)];
+  const columns = { ...read.draft, classes, state };
+  const changed = await changeTitle({ titleId: before.id, seen, columns, by: by.id });
+  return changed.status === "refused"
+    ? refused(changed.problem)
+    : { status: "saved", id: before.id };
+}
+
+async function refusal(before: VersionedTitle | null, wanted: TitleState, by: Person) {
+  const settings = await librarysSettings(["titles.review-first"]);
+  return refuseState({
+    before: before?.whole.title.state ?? null,
+    wanted,
+    mayPublish: mayDo(by, "publish-titles", null),
+    isReviewFirst: readSetting(settings, "titles.review-first"),
+    isOwnWork: before !== null && (await lastTitleMaker(before.id)) === by.id,
+  });
+}
+
+function refused(problem: TitleProblem): TitleSaved {
+  return { status: "refused", problem, faults: {} };
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { findTitleWhole } from "#db/queries/title-versions.ts";
+import { changeTitle } from "#domain/catalog/change-title.server.ts";
+import { keepCover } from "#domain/catalog/cover-store.server.ts";
+import { encodeCover } from "#domain/catalog/encode-cover.server.ts";
+
+export type CoverTaken =
+  | { readonly status: "taken"; readonly cover: string }
+  | {
+      readonly status: "refused";
+      readonly problem: "no-picture" | "unknown-title" | "changed-meanwhile";
+    };
+
+/** A title's cover from a file that somebody sent: nothing of the file is kept but what is seen of it. */
+export async function takeCover(
+  titleId: number,
+  sent: Uint8Array,
+  by: string,
+): Promise<CoverTaken> {
+  const title = await findTitleWhole(titleId);
+  if (title === null) return { status: "refused", problem: "unknown-title" };
+  const pictures = await encodeCover(sent);
+  if (pictures === null) return { status: "refused", problem: "no-picture" };
+  const cover = await keepCover(pictures);
+  const changed = await changeTitle({ titleId, seen: title.version, columns: { cover }, by });
+  if (changed.status === "refused") return changed;
+  return { status: "taken", cover };
+}
