@@ -215,6 +215,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/admin/loan-import": administratorsPage,
   "/admin/loan-import/[import]": { ...administratorsPage, administrator: "absent" },
   "/admin/imports": administratorsPage,
+  "/admin/imports/titles/[title]": administratorsPage,
   "/admin/imports/export": { ...all("forbidden"), administrator: "open" },
   "/admin/imports/[import]": { ...administratorsPage, administrator: "absent" },
   "/admin/imports/[import]/report": { ...all("forbidden"), administrator: "absent" },

@@ -180,6 +180,7 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/admin/imports/page.tsx": pages,
   "app/(staff)/admin/imports/[import]/page.tsx": pages,
   "app/(staff)/admin/imports/[import]/report/route.ts": exports,
+  "app/(staff)/admin/imports/titles/[title]/page.tsx": pages,
   "app/(staff)/admin/imports/export/route.ts": exports,
   "app/(staff)/admin/imports/actions.ts": actions,
   "app/api/v1/catalogue-imports/route.ts": actions,

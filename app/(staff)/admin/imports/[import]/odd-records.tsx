@@ -25,7 +25,17 @@ export async function OddRecords({ shown }: { readonly shown: CatalogueImportSho
             {odd.map((each) => (
               <tr key={each.number} className="border-line border-b align-top">
                 <td className="p-2">{number.format(each.number)}</td>
-                <td className="break-words p-2">{each.title ?? ""}</td>
+                <td className="break-words p-2">
+                  {each.title === null ? null : (
+                    <Link
+                      href={`/admin/imports/titles/${each.titleId}`}
+                      prefetch={false}
+                      className="inline-flex min-h-11 items-center underline"
+                    >
+                      {each.title}
+                    </Link>
+                  )}
+                </td>
                 <td className="p-2">
                   {t(`outcomes.${each.outcome}`)}
                   {each.undone === null ? "" : ` · ${t(`undone.${each.undone}`)}`}
