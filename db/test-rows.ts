@@ -50,6 +50,14 @@ const rows = [
      insert into year_figure (year, line, part, place, of, measure, value)
      select year, 1, 'visits', '', '', 'visits', 1 from closed`,
   "insert into loan_import (state, row_count) values ('looked-at', 0)",
+  `with came as (insert into acquisition_source (code, name) values ('GIFT', 'Gifts') returning id)
+     insert into accession (year, number, branch_id, day, source_id, made_by)
+     select 2020, 1, branch.id, '2020-01-02', came.id, gen_random_uuid() from came, branch limit 1`,
+  `with worn as (insert into withdrawal_reason (code, name) values ('WORN', 'Worn out') returning id),
+     act as (insert into withdrawal (branch_id, reason_id, made_by)
+       select branch.id, worn.id, gen_random_uuid() from worn, branch limit 1 returning id)
+     insert into withdrawal_item (withdrawal_id, item_id) select act.id, item.id from act, item limit 1`,
+  "insert into number_range (name, first, last, next, digits, made_by) values ('Books', 1, 10, 1, 6, gen_random_uuid())",
   "insert into item_mark (item_id, kind) select id, 'missing' from item limit 1",
   `insert into loan_override (command_id, loan_id, party_id, reason, why, passed_by)
      select borrow_command_id, id, party_id, 'overdue-items', 'Brings them tomorrow', gen_random_uuid() from loan limit 1`,

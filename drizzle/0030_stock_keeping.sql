@@ -123,3 +123,14 @@ BEGIN
        jsonb_typeof("detail") = ''object'' AND ("detail" - %L::text[]) = ''{}''::jsonb)',
     '{' || known || ',range,first,last,accession,withdrawal,into,number}');
 END $$;
+--> statement-breakpoint
+-- An id is given once.
+CREATE TRIGGER accession_keeps_its_id BEFORE UPDATE ON "accession" FOR EACH ROW WHEN (NEW.id IS DISTINCT FROM OLD.id) EXECUTE FUNCTION refuse_new_id();
+--> statement-breakpoint
+CREATE TRIGGER acquisition_source_keeps_its_id BEFORE UPDATE ON "acquisition_source" FOR EACH ROW WHEN (NEW.id IS DISTINCT FROM OLD.id) EXECUTE FUNCTION refuse_new_id();
+--> statement-breakpoint
+CREATE TRIGGER number_range_keeps_its_id BEFORE UPDATE ON "number_range" FOR EACH ROW WHEN (NEW.id IS DISTINCT FROM OLD.id) EXECUTE FUNCTION refuse_new_id();
+--> statement-breakpoint
+CREATE TRIGGER withdrawal_keeps_its_id BEFORE UPDATE ON "withdrawal" FOR EACH ROW WHEN (NEW.id IS DISTINCT FROM OLD.id) EXECUTE FUNCTION refuse_new_id();
+--> statement-breakpoint
+CREATE TRIGGER withdrawal_reason_keeps_its_id BEFORE UPDATE ON "withdrawal_reason" FOR EACH ROW WHEN (NEW.id IS DISTINCT FROM OLD.id) EXECUTE FUNCTION refuse_new_id();
