@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dateIn, dayInWords, weekdayOf } from "#i18n/format.ts";
+import { currencyDigits } from "#domain/library/currencies.ts";
+import { dateIn, dayInWords, inMoney, weekdayOf } from "#i18n/format.ts";
 import { localeNames, locales } from "#i18n/locales.ts";
 
 describe("a due date in words", () => {
@@ -48,5 +50,24 @@ describe("the date at a branch", () => {
     expect(dateIn("Europe/Moscow", instant)).toBe("2026-11-21");
     expect(dateIn("America/New_York", instant)).toBe("2026-11-20");
     expect(dateIn("Asia/Kathmandu", instant)).toBe("2026-11-21");
+  });
+});
+
+describe("an amount", () => {
+  it("has the digits of its currency, whatever the machine knows of it", () => {
+    expect(inMoney("en", 12_345, "HUF")).toMatch(/123\.45/);
+    expect(inMoney("en", 12_345, "JPY")).toMatch(/12,345$/);
+    for (const [currency, digits] of Object.entries(currencyDigits))
+      expect(inMoney("en", 10 ** digits, currency)).toMatch(digits === 0 ? /\D1$/ : /\D1\.00$/);
+  });
+
+  it("has as many minor units as the fees of memberships were changed into", async () => {
+    const sql = await readFile("drizzle/0035_amounts_and_proxies.sql", "utf8");
+    const factors = new Map<string, number>();
+    for (const [, codes = "", factor] of sql.matchAll(/IN \(([^)]*)\) THEN (\d+)/g))
+      for (const [code] of codes.matchAll(/[A-Z]{3}/g)) factors.set(code, Number(factor));
+    expect(factors.get("JPY")).toBe(1);
+    for (const [currency, digits] of Object.entries(currencyDigits))
+      expect([currency, factors.get(currency) ?? 100]).toEqual([currency, 10 ** digits]);
   });
 });

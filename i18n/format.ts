@@ -1,3 +1,5 @@
+import { digitsOf } from "#domain/library/currencies.ts";
+
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 export type Weekday = (typeof weekdays)[number];
 
@@ -39,8 +41,13 @@ export function dateIn(timeZone: string, instant: string | number): string {
 
 /** An amount in minor units (cents, or whole yen) as the language writes money. */
 export function inMoney(tag: string, minor: number, currency: string): string {
-  const money = new Intl.NumberFormat(tag, { style: "currency", currency });
-  const { maximumFractionDigits: digits = 2 } = money.resolvedOptions();
+  const digits = digitsOf(currency);
+  const money = new Intl.NumberFormat(tag, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return money.format(minor / 10 ** digits);
 }
 

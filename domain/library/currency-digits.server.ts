@@ -1,15 +1,11 @@
 import "server-only";
 import { chosenCurrency } from "#db/queries/money.ts";
 import { reading } from "#db/transaction.ts";
+import { digitsOf } from "#domain/library/currencies.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
 /** How many digits stand after the point of the library's currency: 2 for the euro, 0 for the yen. */
 export async function readCurrencyDigits(): Promise<number> {
   const chosen = await chosenCurrency(reading);
   return digitsOf(readSetting({ "library.currency": chosen }, "library.currency"));
-}
-
-export function digitsOf(currency: string): number {
-  const money = new Intl.NumberFormat("en", { style: "currency", currency });
-  return money.resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -1,3 +1,4 @@
+import { currencyDigits } from "#domain/library/currencies.ts";
 import type { SettingName } from "#domain/library/settings.ts";
 
 /** What a setting takes. Each kind has its input on the page, and its sentence where a value does not fit. */
@@ -69,41 +70,6 @@ export const codeFormats: readonly string[] = [
   "datamatrix",
 ];
 
-/** ISO 4217. Amounts are kept in minor units, so a currency is chosen before the first fee. */
-const currencies = [
-  "EUR",
-  "GBP",
-  "RUB",
-  "CNY",
-  "USD",
-  "AUD",
-  "BYN",
-  "CAD",
-  "CHF",
-  "CZK",
-  "DKK",
-  "GEL",
-  "HUF",
-  "INR",
-  "JPY",
-  "KGS",
-  "KRW",
-  "KZT",
-  "MDL",
-  "MNT",
-  "NOK",
-  "NZD",
-  "PLN",
-  "RON",
-  "RSD",
-  "SEK",
-  "SGD",
-  "TRY",
-  "TWD",
-  "UAH",
-  "UZS",
-] as const;
-
 const look = { group: "comfort", grade: "everyday", where: "branch" } as const;
 const everyday = { grade: "everyday", where: "branch" } as const;
 const careful = { grade: "careful", where: "branch" } as const;
@@ -119,7 +85,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     ...careful,
     where: "library",
     group: "library",
-    takes: oneOf(...currencies),
+    takes: oneOf(...Object.keys(currencyDigits)),
   },
   "mail.from": { ...careful, group: "library", takes: { kind: "address" } },
   "kiosk.idle-seconds": { ...careful, group: "kiosk", takes: from(10, 900) },

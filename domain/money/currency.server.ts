@@ -1,7 +1,7 @@
 import "server-only";
 import { chosenCurrency } from "#db/queries/money.ts";
 import { type Reading, reading } from "#db/transaction.ts";
-import { digitsOf } from "#domain/library/currency-digits.server.ts";
+import { digitsOf } from "#domain/library/currencies.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
 export type Currency = { readonly code: string; readonly digits: number };

@@ -15,6 +15,7 @@ import { payFees } from "#domain/money/pay-fees.server.ts";
 import { refundFees } from "#domain/money/refund-fees.server.ts";
 import { reverseMove } from "#domain/money/reverse-move.server.ts";
 import type { MoneyProblem } from "#domain/money/settling.ts";
+import { inMoney } from "#i18n/format.ts";
 
 export type MoneyTold = {
   /** The act's own page, for its receipt. */
@@ -95,7 +96,6 @@ async function actAtTill(
   }
   refresh();
   const { tag } = await staffWords();
-  const money = new Intl.NumberFormat(tag, { style: "currency", currency: code });
-  const told = { move, amount: money.format(answer.amount / 10 ** digits) };
+  const told = { move, amount: inMoney(tag, answer.amount, code) };
   return { ...freshForm, most: "", told };
 }
