@@ -59,11 +59,17 @@ async function importFile(file: string, typed: Typed): Promise<void> {
       name: basename(file),
       dateOrder,
       isApplied: typed.apply === true,
+      begun: showNumber,
       progress: showProgress,
     });
     if (done.status === "refused") throw new OperatorError(faultInWords(done.fault));
     tell(done.import, done.end, typed.json === true);
   });
+}
+
+/** Before the first loan, and beside the output that a program reads: whoever stops it can undo it. */
+function showNumber(id: number): void {
+  process.stderr.write(`import ${id} begins; to take it back: loans import undo ${id}\n`);
 }
 
 /** Where somebody watches; a program that reads the output is not told. */
@@ -86,14 +92,16 @@ function rowInWords({ row, reason }: LoansEnd["report"][number]): string {
   return `row ${row}: ${text}`;
 }
 
-function summaryOf(id: number | null, { rows, made, already, refused }: LoansEnd): string {
+function summaryOf(id: number | null, end: LoansEnd): string {
+  const { rows, made, already, refused } = end;
   const here = made + already;
   const what =
     id === null
       ? `looked at only: ${made} to be made, ${already} stand already, ${refused} left out`
       : `import ${id}: ${made} made, ${already} stood already, ${refused} left out`;
   const sum = `${here} of ${rows} loans of the source ${id === null ? "would be" : "are"} in the ledger`;
-  return `${what}\n${sum}${refused === 0 ? ": reconciled" : ""}`;
+  const close = end.isStopped ? "\nstopped: the import was taken back while it ran" : "";
+  return `${what}\n${sum}${end.isReconciled ? ": reconciled" : ""}${close}`;
 }
 
 function faultInWords({

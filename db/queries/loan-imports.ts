@@ -55,6 +55,18 @@ export async function listLoanImports(
   return rows;
 }
 
+/** What state an import is in; nobody changes it before the transaction ends. */
+export async function lockLoanImport(
+  transaction: Transaction,
+  id: number,
+): Promise<LoanImportRow["state"] | null> {
+  const [row] = await transaction.query<Pick<LoanImportRow, "state">>(
+    "select state from loan_import where id = $1 for update",
+    [id],
+  );
+  return row?.state ?? null;
+}
+
 /** An import has come to its end: its rows are not needed any more, what was left out stays told. */
 export function settleLoanImport(transaction: Transaction, id: number, report: unknown): void {
   transaction.send(
@@ -111,6 +123,7 @@ export type ItemPast = {
   readonly itemId: number;
   readonly isLent: boolean;
   readonly holderId: number | null;
+  /** When its last loan ended, also one that was undone: the next cannot begin before. */
   readonly lastEndedAt: Date | null;
   /** When its loans began that came along, ended since or not; in whole seconds. */
   readonly brought: readonly number[];
@@ -126,7 +139,7 @@ export async function pastOfItems(
 ): Promise<ItemPast[]> {
   return await transaction.query<ItemPast>(
     `select item.id as "itemId", open.id is not null as "isLent", party_patron.patron_id as "holderId",
-       (select max(ended_at) from loan where item_id = item.id and ended_by <> 'undone') as "lastEndedAt",
+       (select max(ended_at) from loan where item_id = item.id) as "lastEndedAt",
        array(select floor(extract(epoch from lent_at))::float8 from loan where item_id = item.id and import_id is not null
          and ended_by is distinct from 'undone') as brought,
        exists (select from hold_trap where item_id = item.id and ended_at is null) as "isTrapped",

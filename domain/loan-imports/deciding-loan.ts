@@ -26,7 +26,7 @@ export type LoanRowFacts = {
   readonly readers: readonly number[];
   readonly item: {
     readonly openLoan: { readonly patronId: number | null } | null;
-    /** When its last loan here ended; null: it was never lent here. */
+    /** When its last loan here ended, also one that was undone; null: it was never lent here. */
     readonly lastEndedAt: Instant | null;
     /** A loan of an import that began at this very moment. */
     readonly cameBefore: boolean;

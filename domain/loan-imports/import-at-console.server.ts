@@ -15,7 +15,9 @@ export async function importLoansAtConsole(wish: {
   readonly name: string;
   readonly dateOrder: DateOrder;
   readonly isApplied: boolean;
-  readonly progress: (done: number, all: number) => void;
+  /** Told the number before anything is made: by it a run that was killed is taken back. */
+  readonly begun: (id: number) => void;
+  readonly progress: (done: number, all: number) => void | Promise<void>;
 }): Promise<ConsoleLoans> {
   const { path, name, dateOrder, isApplied } = wish;
   const file = await readLoanFile(path);
@@ -24,6 +26,7 @@ export async function importLoansAtConsole(wish: {
   const importId = isApplied
     ? await insertLoanImport({ name, rowCount: rows.length, rows: null, madeBy: null })
     : null;
+  if (importId !== null) wish.begun(importId);
   const progress = (done: number) => wish.progress(done, rows.length);
   const end = await importLoans({ rows, dateOrder, importId, by: null, progress });
   return { status: "done", import: importId, end };

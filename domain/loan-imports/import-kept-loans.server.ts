@@ -13,6 +13,6 @@ export async function importKeptLoans(
   if (row === null) return { status: "unknown-import" };
   const kept = row.rows as KeptLoanRows | null;
   if (kept === null || row.state !== "looked-at") return { status: "not-now" };
-  await importLoans({ ...kept, importId: id, by: by.id });
-  return { status: "imported" };
+  const end = await importLoans({ ...kept, importId: id, by: by.id });
+  return { status: end.isStopped ? "not-now" : "imported" };
 }

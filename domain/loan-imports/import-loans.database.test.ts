@@ -59,6 +59,19 @@ describe("Open loans of another system", () => {
     ]);
   });
 
+  it("are left out where a loan that was undone ended later: they would begin on another day", async () => {
+    const [barcode = ""] = await desk.copies(1);
+    const { import: id } = await desk.take([desk.line(6, barcode, "2026-10-05")]);
+    await desk.ask(
+      "update loan set ended_by = 'undone', ended_at = now(), end_command_id = borrow_command_id where import_id = $1",
+      [id],
+    );
+    const lent = "2026-10-02";
+    expect((await desk.take([desk.line(6, barcode, lent)])).end.report).toEqual([
+      { row: 2, reason: "lent-since" },
+    ]);
+  });
+
   it("tell by row and reason what is not lent to whom", async () => {
     const [first = "", second = ""] = await desk.copies(2);
     await desk.take([desk.line(3, first)]);

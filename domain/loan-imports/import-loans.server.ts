@@ -3,6 +3,7 @@ import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import {
   countOpenOf,
   type ItemPast,
+  lockLoanImport,
   lockReadersNamed,
   pastOfItems,
   type ReaderFound,
@@ -33,7 +34,7 @@ export type LoansWanted = {
   /** The account that asked; null: the console. */
   readonly by: string | null;
   /** Told after every step how many rows are through. */
-  readonly progress?: (done: number) => void;
+  readonly progress?: (done: number) => void | Promise<void>;
 };
 
 /** What became of a row that made no loan. */
@@ -49,6 +50,8 @@ export type LoansEnd = {
   readonly refused: number;
   /** Every row of the file stands in the ledger. */
   readonly isReconciled: boolean;
+  /** It was taken back while it ran, or came to its end elsewhere: the rest of the file was left alone. */
+  readonly isStopped: boolean;
   readonly report: readonly LoanRowReport[];
 };
 
@@ -65,21 +68,33 @@ export async function importLoans(wanted: LoansWanted): Promise<LoansEnd> {
     const rows = wanted.rows.slice(first, first + rowsInStep);
     const isLast = first + rowsInStep >= wanted.rows.length;
     const after = await inTransaction(async (transaction) => {
+      if (!(await isStillRunning(transaction, wanted.importId))) return null;
       const decisions = await takeStep(transaction, { ...wanted, rows }, branches, run.seen);
       const sum = summed(run, rows, decisions);
       if (isLast) conclude(transaction, wanted, sum);
       return sum;
     });
+    if (after === null) return ended(wanted, run, true);
     Object.assign(run, after);
-    wanted.progress?.(first + rows.length);
+    await wanted.progress?.(first + rows.length);
   }
+  return ended(wanted, run, false);
+}
+
+/** Locked before readers and items, as an undo locks it: of the two, one waits for a step of the other. */
+async function isStillRunning(transaction: Transaction, importId: number | null): Promise<boolean> {
+  return importId === null || (await lockLoanImport(transaction, importId)) === "looked-at";
+}
+
+function ended(wanted: LoansWanted, run: Run, isStopped: boolean): LoansEnd {
   const refused = run.report.filter(({ reason }) => reason !== null).length;
   return {
     rows: wanted.rows.length,
     made: run.made,
     already: run.report.length - refused,
     refused,
-    isReconciled: refused === 0,
+    isReconciled: refused === 0 && !isStopped,
+    isStopped,
     report: run.report,
   };
 }

@@ -7,6 +7,7 @@ import { actAtConsole } from "#domain/circulation/act-at-console.server.ts";
 import { openConsole } from "#domain/circulation/open-console.server.ts";
 import { importLoansAtConsole } from "#domain/loan-imports/import-at-console.server.ts";
 
+const ignored = { begun: () => undefined, progress: () => undefined };
 const heading = "Card number;Barcode;Lent at;Due date;Renewals";
 
 /** A library with readers, as it is when its loans come from another system. */
@@ -39,11 +40,18 @@ export async function openTestLoans(readerCount: number) {
       return rows.map(({ barcode }) => String(barcode));
     },
     /** A file with these lines, at the terminal. */
-    take: async (lines: readonly string[], isApplied = true) => {
+    take: async (
+      lines: readonly string[],
+      isApplied = true,
+      watch: {
+        begun?: (id: number) => void;
+        progress?: (done: number) => void | Promise<void>;
+      } = {},
+    ) => {
       const path = join(folder, "loans.csv");
       await writeFile(path, [heading, ...lines].join("\n"));
       const wish = { path, name: "loans.csv", dateOrder: "day-first", isApplied } as const;
-      const done = await importLoansAtConsole({ ...wish, progress: () => undefined });
+      const done = await importLoansAtConsole({ ...wish, ...ignored, ...watch });
       if (done.status !== "done") throw new Error(JSON.stringify(done.fault));
       return done;
     },

@@ -29,4 +29,49 @@ describe("An import of loans that is taken back", () => {
     ]);
     expect(await desk.database.brokenInvariants()).toEqual([]);
   }, 60_000);
+
+  it("while it still runs stops the run at its next step, and strands no loan", async () => {
+    const lines = (await desk.copies(250)).map((barcode, place) => desk.line(place, barcode));
+    const before = await desk.openLoans();
+    let undone: unknown = null;
+    let id = 0;
+    const take = desk.take(lines, true, {
+      begun: (number) => {
+        id = number;
+      },
+      progress: async () => {
+        undone = await undoLoanImport(id, null);
+      },
+    });
+    const { end } = await take;
+    expect(undone).toEqual({ status: "undone", count: 100, kept: 0 });
+    expect(end).toMatchObject({ isStopped: true, isReconciled: false });
+    expect(await desk.openLoans()).toBe(before);
+    expect(await desk.database.brokenInvariants()).toEqual([]);
+  }, 60_000);
+
+  it("takes back what a killed run has made, by the number that was told first", async () => {
+    const lines = (await desk.copies(150)).map((barcode, place) => desk.line(place, barcode));
+    const before = await desk.openLoans();
+    let id = 0;
+    const killed = desk.take(lines, true, {
+      begun: (number) => {
+        id = number;
+      },
+      progress: () => {
+        throw new Error("killed");
+      },
+    });
+    await expect(killed).rejects.toThrow("killed");
+    expect(await undoLoanImport(id, null)).toEqual({ status: "undone", count: 100, kept: 0 });
+    expect(await desk.openLoans()).toBe(before);
+  }, 60_000);
+
+  it("goes on where loans of an undone import are open still", async () => {
+    const [barcode = ""] = await desk.copies(1);
+    const { import: id } = await desk.take([desk.line(0, barcode)]);
+    await desk.ask("update loan_import set state = 'undone' where id = $1", [id]);
+    expect(await undoLoanImport(id ?? 0, null)).toEqual({ status: "undone", count: 1, kept: 0 });
+    expect(await undoLoanImport(id ?? 0, null)).toEqual({ status: "not-now" });
+  });
 });

@@ -5,6 +5,7 @@ import {
   type BroughtLoan,
   countTouched,
   findLoanImport,
+  lockLoanImport,
   lockUntouched,
   settleUndoneLoanImport,
 } from "#db/queries/loan-imports.ts";
@@ -27,27 +28,32 @@ const loansInStep = 100;
 export async function undoLoanImport(id: number, by: string | null): Promise<LoanImportUndone> {
   const row = await findLoanImport(id);
   if (row === null) return { status: "unknown-import" };
-  // A run that was killed never came to its end, and its loans are taken back all the same.
-  if (row.state === "undone" || row.made === 0) return { status: "not-now" };
   for (let count = 0; ; ) {
     const before = count;
     const step = await inTransaction((transaction) => takeStep(transaction, id, by, before));
+    if (step === "nothing-left") return { status: "not-now" };
     count += step.taken;
     if (step.kept !== null) return { status: "undone", count, kept: step.kept };
   }
 }
 
-/** `kept` is null while there are more to take back. */
+/**
+ * `kept` is null while there are more to take back. A run that was killed never came to its end, and loans
+ * may have come after an undo: whatever is open is taken back, in whichever state the import is.
+ */
 async function takeStep(transaction: Transaction, id: number, by: string | null, before: number) {
+  const state = await lockLoanImport(transaction, id);
   const loans = await lockUntouched(transaction, id, loansInStep);
   const now = await databaseNow(transaction);
   const writing = beginLoans(transaction, { importId: id, by, now });
   for (const loan of loans) await takeBack(transaction, writing, loan);
   if (loans.length > 0) return { taken: loans.length, kept: null };
+  const kept = await countTouched(transaction, id);
+  if (before === 0 && (state === "undone" || kept === 0)) return "nothing-left";
   settleUndoneLoanImport(transaction, id);
   const detail = { count: before, ...(by === null ? {} : { by }) };
   writeLibraryJournal(transaction, { act: "import-loans", outcome: "import-undone", detail });
-  return { taken: 0, kept: await countTouched(transaction, id) };
+  return { taken: 0, kept };
 }
 
 async function takeBack(
