@@ -8,8 +8,6 @@ export type PatronEntry = {
   readonly partyId: string;
   /** Ids, codes and names of fields; never a value of the patron's. */
   readonly detail: Readonly<Record<string, unknown>>;
-  /** The visit of another reader in which it was done. */
-  readonly visitId?: string | undefined;
 };
 
 /** What was done about a patron, in the chain of the home branch, by a party of its own. */
@@ -17,15 +15,8 @@ export function writePatronJournal(transaction: Transaction, entry: PatronEntry)
   transaction.send(
     `with somebody as (insert into party (id) values ($1::uuid) returning id),
      known as (insert into party_patron (party_id, patron_id) select id, $2::bigint from somebody)
-     insert into journal (act, outcome, branch_id, party_id, detail, visit_id)
-     select $3, $4, home_branch_id, $1::uuid, $5::jsonb, $6::uuid from patron where id = $2::bigint`,
-    [
-      entry.partyId,
-      entry.patronId,
-      entry.act,
-      entry.outcome,
-      JSON.stringify(entry.detail),
-      entry.visitId ?? null,
-    ],
+     insert into journal (act, outcome, branch_id, party_id, detail)
+     select $3, $4, home_branch_id, $1::uuid, $5::jsonb from patron where id = $2::bigint`,
+    [entry.partyId, entry.patronId, entry.act, entry.outcome, JSON.stringify(entry.detail)],
   );
 }

@@ -30,7 +30,6 @@ export function journalise(
     /** The account; null: the patron, or a timer. */
     readonly by: string | null;
     readonly detail?: Readonly<Record<string, unknown>>;
-    readonly visitId?: string;
   },
 ): void {
   const { act, outcome, by, detail = {} } = entry;
@@ -40,7 +39,6 @@ export function journalise(
     patronId: patron.patronId,
     partyId: randomUUID(),
     detail: { ...detail, ...(by === null ? {} : { by }) },
-    visitId: entry.visitId,
   });
 }
 

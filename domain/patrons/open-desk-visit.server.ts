@@ -44,8 +44,8 @@ export async function openDeskVisit(
         detail: { proof: "staff", by: wish.by },
       });
       const told = { act: "fetch-for", outcome: "opened", by: wish.by } as const;
-      if (fetcher !== null)
-        journalise(transaction, { patronId: fetcher }, { ...told, visitId: wish.visit });
+      // Without the visit: it would lead from whoever fetches to what the reader reads.
+      if (fetcher !== null) journalise(transaction, { patronId: fetcher }, told);
     }
     return isTheirs;
   });
