@@ -78,10 +78,13 @@ const lastDay = "make_date($1::int, 12, 31)";
 const day = (column: string) => `(${column} at time zone branch.time_zone)::date`;
 const inYear = (column: string) => `extract(year from ${day(column)}) = $1::int`;
 
-/** One statement for each part; its first two columns say where and of what. */
+/** One statement for each part; its first two columns say where and of what. Nobody made the visits of an import. */
 const statements = {
   visits: `select branch.name as place, '' as of, count(*)::int as visits
-    from visit join branch on branch.id = visit.branch_id where ${inYear("visit.opened_at")}
+    from visit join branch on branch.id = visit.branch_id
+    left join (select visit_id, bool_and(import_id is not null) as "isBrought" from loan group by visit_id) as lent
+      on lent.visit_id = visit.id
+    where ${inYear("visit.opened_at")} and lent."isBrought" is not true
     group by branch.id order by branch.position, branch.id`,
   items: `select branch.name as place, item_type.name as of, count(*)::int as items,
       (count(*) filter (where item.is_for_loan))::int as "forLoan"
