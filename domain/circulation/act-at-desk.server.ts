@@ -4,7 +4,6 @@ import { actAtConsole } from "#domain/circulation/act-at-console.server.ts";
 import type { Answer } from "#domain/circulation/command.ts";
 import { openConsole } from "#domain/circulation/open-console.server.ts";
 import type { Override } from "#domain/circulation/overriding.ts";
-import { waitsFor } from "#domain/circulation/waiting-for.server.ts";
 import { lengthOf, lengths } from "#domain/library/lengths.ts";
 import { type ReasonCode, reason, reasonWeights } from "#domain/library/reasons.ts";
 import { openDeskVisit } from "#domain/patrons/open-desk-visit.server.ts";
@@ -64,7 +63,8 @@ export async function actAtDesk(asked: unknown, by: AtDesk): Promise<Answer | nu
   const { kind, patron, visit, press, item, onSite, agreed, fetchedBy = null } = parsed.data;
   if (!(await openDeskVisit({ visit, handle: patron, by: by.account, fetchedBy }, door)))
     return { outcome: "refused", item: null, reasons: [reason("visit-unknown")] };
-  if (fetchedBy !== null && !(kind === "borrow" && (await waitsFor(patron, item, door.branch.id))))
+  const isFetched = fetchedBy !== null;
+  if (isFetched && kind === "renew")
     return { outcome: "refused", item: null, reasons: [reason("hold-not-waiting")] };
   const overrides: readonly Override[] = by.mayOverride ? parsed.data.overrides : [];
   // The body is kept for a while, and the words go with the reader's mapping: only codes stand in it.
@@ -72,7 +72,13 @@ export async function actAtDesk(asked: unknown, by: AtDesk): Promise<Answer | nu
   const same = { visit, item, scannedAt: by.now, passed: codes } as const;
   const body =
     kind === "borrow"
-      ? { kind, ...same, confirmed: agreed, ...(onSite ? { onSite } : {}) }
+      ? {
+          kind,
+          ...same,
+          confirmed: agreed,
+          ...(onSite ? { onSite } : {}),
+          ...(isFetched ? { isFetched } : {}),
+        }
       : { kind, ...same };
   return await actAtConsole(body, door, by.account, press, overrides);
 }

@@ -53,6 +53,7 @@ export async function borrow(received: Received<BorrowCommand>): Promise<Taken> 
     const decision = decideBorrow({
       ...facts,
       isOnSite,
+      waitsToBeFetched: received.body.isFetched === true ? waitsHere(received, facts) : null,
       passed: passed.codes,
       confirmed: received.body.confirmed,
       agreed: received.body.agreed,
@@ -68,6 +69,12 @@ export async function borrow(received: Received<BorrowCommand>): Promise<Taken> 
     };
     return conclude(transaction, received, withoutLending(decision, item), traces);
   });
+}
+
+/** Nobody gets another book in a reader's name than the one that is ready for her at this branch. */
+function waitsHere({ actor }: Received<BorrowCommand>, { held, waited }: LoanFacts): boolean {
+  const { trap } = held;
+  return trap?.isTheirs === true && trap.isReady && waited?.copy.trapBranchId === actor.branch.id;
 }
 
 async function lend(

@@ -41,6 +41,8 @@ export type BorrowFacts = {
   readonly held: HeldFacts;
   /** For reading in the house. */
   readonly isOnSite: boolean;
+  /** Whether it waits for the reader on the hold shelf here; null: the reader comes herself, it need not. */
+  readonly waitsToBeFetched?: boolean | null;
   /** Reasons that staff let pass. */
   readonly passed?: readonly ReasonCode[] | undefined;
   /** Questions to which the reader has said yes. */
@@ -48,7 +50,7 @@ export type BorrowFacts = {
   /** The price that was said to the reader, in minor units; left out: whatever it costs. */
   readonly agreed?: number | undefined;
   /** In which prices are said; left out where nobody reads them. */
-  readonly currency?: { readonly code: string };
+  readonly currency?: { readonly code: string; readonly digits: number };
 };
 
 export type BorrowDecision =
@@ -79,6 +81,8 @@ export type BorrowDecision =
 /** May this patron borrow this item, here and now, and until when? All reasons, not the first. */
 export function decideBorrow(facts: BorrowFacts): BorrowDecision {
   const { here, patron, item, policy } = facts;
+  if (facts.waitsToBeFetched === false)
+    return { act: "refuse", reasons: [reason("hold-not-waiting")] };
   const spoken = [...refuseForVisit(facts.visit, "mayBorrow")];
   // A visit whose reader was forgotten is as good as none.
   if (patron === null && spoken.length === 0) spoken.push(reason("visit-unknown"));

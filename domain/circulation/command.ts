@@ -16,6 +16,8 @@ export type BorrowCommand = {
   readonly agreed?: number | undefined;
   /** For reading in the house; staff alone lend so. */
   readonly onSite?: boolean | undefined;
+  /** Somebody else fetches it: it is lent only where it waits for the reader on the hold shelf here. */
+  readonly isFetched?: boolean | undefined;
   /** What staff let pass, by code; why travels beside it. No tablet can say so. */
   readonly passed?: readonly ReasonCode[] | undefined;
 };

@@ -36,6 +36,7 @@ type More = {
   readonly book?: { readonly title: string; readonly authors: string; readonly type: string };
   readonly mayAdd?: boolean;
   readonly fetchedBy?: string;
+  readonly same?: { readonly visit: string; readonly press: string };
 };
 
 async function press(deed: Deed, reader: Reader, item: { barcode: string }, more: More = {}) {
@@ -43,9 +44,8 @@ async function press(deed: Deed, reader: Reader, item: { barcode: string }, more
     deed,
     branch: more.at ?? branch,
     patron: reader.handle,
-    visit: randomUUID(),
     fetchedBy: more.fetchedBy,
-    press: randomUUID(),
+    ...(more.same ?? { visit: randomUUID(), press: randomUUID() }),
     item: item.barcode,
     onSite: false,
     agreed: more.agreed ?? [],
@@ -221,10 +221,43 @@ describe("A book on the hold shelf that somebody else fetches", () => {
     ).toEqual([{ id: owner.patronId }]);
     expect(
       await desk.rows(
-        `select patron_id::int as id from journal join party_patron using (party_id)
+        `select patron_id::int as id, visit_id as visit from journal join party_patron using (party_id)
          where act = 'fetch-for'`,
       ),
-    ).toEqual([{ id: fetcher.patronId }]);
+    ).toEqual([{ id: fetcher.patronId, visit: null }]);
+  });
+
+  it("is lent once where the button is pressed twice, and both presses hear so", async () => {
+    const { owner, fetcher, copy } = await waiting();
+    await name(owner, fetcher);
+    const more = {
+      fetchedBy: fetcher.handle,
+      same: { visit: randomUUID(), press: randomUUID() },
+    };
+    for (const time of ["first", "again"]) {
+      const { outcome } = await press("lend", owner, copy, more);
+      expect([time, outcome]).toEqual([time, "lent"]);
+    }
+    expect(await openLoans(copy)).toHaveLength(1);
+  });
+
+  it("is never a book that is in no catalogue: it is refused, and not added either", async () => {
+    const { owner, fetcher } = await waiting();
+    await name(owner, fetcher);
+    const [type] = await desk.rows("select code from item_type where is_active limit 1");
+    const line = await press(
+      "add",
+      owner,
+      { barcode: "FRESH-0009" },
+      {
+        mayAdd: true,
+        fetchedBy: fetcher.handle,
+        book: { title: "T", authors: "A", type: String(type?.code) },
+      },
+    );
+    expect(line.outcome).toBe("refused");
+    expect(line.said.join()).toContain("does not wait for this reader here");
+    expect(await desk.rows("select id from item where barcode = 'FRESH-0009'")).toEqual([]);
   });
 
   it("is the only one: nothing else is lent in another's name, nothing the other way round", async () => {

@@ -97,6 +97,8 @@ async function lendOrRenew(asked: AskedDeed): Promise<Served[] | null> {
 
 /** A book that nobody has catalogued: added as a draft, and lent like any other. */
 async function addAndLend(asked: AskedDeed): Promise<readonly Served[] | null> {
+  // Whoever fetches for another gets what waits for her, and no new book waits: refused before it is added.
+  if (asked.fetchedBy !== undefined) return await lendOrRenew({ ...asked, deed: "lend" });
   const door = await openConsole(asked.branch);
   const { book = { title: "", authors: "", type: "" } } = asked;
   if (door === null) return null;
