@@ -50,9 +50,9 @@ export function factsInWords(
 }
 
 /** Kept in minor units of its currency; an answer of before holds it as a text, which stands as it is. */
-function feeOf({ fee, currency }: NonNullable<Reason["facts"]>, tag: string) {
-  return typeof fee === "number" && typeof currency === "string"
-    ? inMoney(tag, fee, currency)
+function feeOf({ minor, fee, currency }: NonNullable<Reason["facts"]>, tag: string) {
+  return typeof minor === "number" && typeof currency === "string"
+    ? inMoney(tag, minor, currency)
     : fee;
 }
 

@@ -20,7 +20,7 @@ const lentToAnother: Says["submit"] = () => ({
 
 describe("a kiosk that asks about a book", () => {
   it("carries the price to which the reader said yes, and lends for it", async () => {
-    const price = reason("rental-fee", { fee: 150, currency: "EUR" });
+    const price = reason("rental-fee", { minor: 150, currency: "EUR", fee: "1.50 EUR" });
     const { kiosk, sent } = await borrowing({
       submit: (body) =>
         body.kind === "borrow" && body.agreed === undefined
@@ -37,7 +37,7 @@ describe("a kiosk that asks about a book", () => {
   });
 
   it("keeps the yes to a price while the network is away", async () => {
-    const price = reason("rental-fee", { fee: 150, currency: "EUR" });
+    const price = reason("rental-fee", { minor: 150, currency: "EUR", fee: "1.50 EUR" });
     const { kiosk } = await borrowing({
       submit: (body) =>
         body.kind === "borrow" && body.agreed === undefined

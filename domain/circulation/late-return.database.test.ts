@@ -41,7 +41,7 @@ describe("A late return", () => {
     const answer = await back(barcode);
     expect(said(answer)).toEqual([
       ["returned-late", { days: 3 }],
-      ["fine-due", { fee: 60, currency: "EUR" }],
+      ["fine-due", { minor: 60, currency: "EUR", fee: "0.60 EUR" }],
       ["patron-restricted", { until: "2026-03-21" }],
     ]);
     expect(await lateness.fineOf(loan)).toEqual({ booked: 60, owed: 60 });

@@ -20,7 +20,13 @@ describe("Borrowing that costs something", () => {
     const { reader, barcode, visit } = await wanting();
     expect(await send(lateness.device, borrowing(visit, barcode))).toMatchObject({
       outcome: "refused",
-      reasons: [{ code: "rental-fee", weight: "ask", facts: { fee: 50, currency: "EUR" } }],
+      reasons: [
+        {
+          code: "rental-fee",
+          weight: "ask",
+          facts: { minor: 50, currency: "EUR", fee: "0.50 EUR" },
+        },
+      ],
     });
     expect(await lateness.owedBy(reader)).toEqual([]);
     const agreed = { ...borrowing(visit, barcode), kind: "borrow", confirmed: ["rental-fee"] };
@@ -42,7 +48,13 @@ describe("Borrowing that costs something", () => {
       } as ReturnType<typeof borrowing>);
     expect(await yesTo(40)).toMatchObject({
       outcome: "refused",
-      reasons: [{ code: "rental-fee", weight: "ask", facts: { fee: 50, currency: "EUR" } }],
+      reasons: [
+        {
+          code: "rental-fee",
+          weight: "ask",
+          facts: { minor: 50, currency: "EUR", fee: "0.50 EUR" },
+        },
+      ],
     });
     expect(await lateness.owedBy(reader)).toEqual([]);
     expect(await yesTo(50)).toMatchObject({ outcome: "lent" });

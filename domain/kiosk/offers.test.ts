@@ -12,7 +12,7 @@ const item: ItemShown = {
   language: "en",
   callNumber: null,
 };
-const price = reason("rental-fee", { fee: 150, currency: "EUR" });
+const price = reason("rental-fee", { minor: 150, currency: "EUR", fee: "1.50 EUR" });
 
 function refusedFor(...reasons: Reason[]): Line {
   const answer: Answer = { outcome: "refused", item, reasons };
@@ -44,7 +44,7 @@ describe("A book that costs something", () => {
     const dearer: Answer = {
       outcome: "refused",
       item,
-      reasons: [reason("rental-fee", { fee: 200, currency: "EUR" })],
+      reasons: [reason("rental-fee", { minor: 200, currency: "EUR", fee: "2.00 EUR" })],
     };
     const again = { key: 3, act: "borrow", id: "c", answer: dearer } as const;
     expect(priceAsked({ ...line, steps: [...line.steps, again] })?.amount).toBe(200);

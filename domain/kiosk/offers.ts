@@ -12,7 +12,7 @@ export function priceAsked(line: Line): Price | null {
   const asked = reasons.filter(({ weight }) => weight !== "tell");
   const [only] = asked;
   if (only?.code !== "rental-fee" || asked.length > 1) return null;
-  const { fee: amount, currency } = only.facts ?? {};
+  const { minor: amount, currency } = only.facts ?? {};
   return typeof amount === "number" && typeof currency === "string" ? { amount, currency } : null;
 }
 

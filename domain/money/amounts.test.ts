@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { readAmount } from "#domain/money/amounts.ts";
+import { describe, expect, it } from "vitest";
+import { feeFacts, readAmount } from "#domain/money/amounts.ts";
 
 it.each([
   ["3", 2, 300],
@@ -19,4 +19,15 @@ it.each([
   ["1e3", 2, null],
 ] as const)("What is typed as “%s” with %i digits is %s minor units", (typed, digits, amount) => {
   expect(readAmount(typed, digits)).toBe(amount);
+});
+
+describe("An amount in a reason", () => {
+  it("is said in each language, and stands as a text for a page of before", () => {
+    expect(feeFacts(60, { code: "EUR", digits: 2 })).toEqual({
+      minor: 60,
+      currency: "EUR",
+      fee: "0.60 EUR",
+    });
+    expect(feeFacts(500, { code: "JPY", digits: 0 }).fee).toBe("500 JPY");
+  });
 });

@@ -15,12 +15,15 @@ export function readAmount(typed: string, digits: number): number | null {
   return amount > 0 && amount <= mostAtOnce ? amount : null;
 }
 
-/** An amount as a reason carries it: exact, and said in each language where it is read. */
+/**
+ * An amount as a reason carries it: exact, and said in each language where it is read. A page that was
+ * opened before knows `fee` alone, and shows it as it stands.
+ */
 export function feeFacts(
   minor: number,
-  currency: { readonly code: string },
-): { readonly fee: number; readonly currency: string } {
-  return { fee: minor, currency: currency.code };
+  { code, digits }: { readonly code: string; readonly digits: number },
+): { readonly minor: number; readonly currency: string; readonly fee: string } {
+  return { minor, currency: code, fee: `${plainAmount(minor, digits)} ${code}` };
 }
 
 /** An amount as it is typed: minor units with a point. */
