@@ -9,6 +9,8 @@ export type SipListener = { readonly port: number; readonly close: () => Promise
 const mostTerminals = 100;
 /** A terminal asks for the status every few minutes; one that is silent for longer is gone. */
 const silenceMs = 10 * 60_000;
+/** Whoever has not logged in by then takes a place from a terminal. */
+const loginMs = 30_000;
 
 /** Terminals of SIP2 at a port. What they send is cut into lines, answered one after the other. */
 export async function listenForTerminals(wish: {
@@ -16,12 +18,13 @@ export async function listenForTerminals(wish: {
   readonly port: number;
   readonly says: SaysReasons;
   readonly silenceMs?: number;
+  readonly loginMs?: number;
 }): Promise<SipListener> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-    serve(socket, wish.says, wish.silenceMs ?? silenceMs);
+    serve(socket, wish.says, { silenceMs, loginMs, ...wish });
   });
   server.maxConnections = mostTerminals;
   const port = await begin(server, wish);
@@ -46,12 +49,20 @@ async function begin(
   return typeof address === "object" && address !== null ? address.port : port;
 }
 
-function serve(socket: Socket, says: SaysReasons, silence: number): void {
+type Patience = { readonly silenceMs: number; readonly loginMs: number };
+
+function serve(socket: Socket, says: SaysReasons, patience: Patience): void {
   const terminal = openSipTerminal(socket.remoteAddress ?? "", says);
   const decoder = new StringDecoder("utf8");
   let rest = "";
   let work = Promise.resolve();
-  socket.setTimeout(silence, () => socket.destroy());
+  socket.setTimeout(patience.silenceMs, () => socket.destroy());
+  const watch = () => {
+    if (!terminal.isLoggedIn()) socket.destroy();
+  };
+  // Asked again and again: a login can be lost by another one that is wrong.
+  const watching = setInterval(watch, patience.loginMs);
+  socket.once("close", () => clearInterval(watching));
   // A terminal that goes away in the middle is nobody's fault.
   socket.on("error", () => socket.destroy());
   const answer = async (line: string) => {

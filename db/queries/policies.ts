@@ -1,4 +1,4 @@
-import type { Transaction } from "#db/transaction.ts";
+import { reading, type Transaction } from "#db/transaction.ts";
 
 /** A row of the policy matrix; null in a key is "any", null in a limit is "unlimited". */
 export type PolicyRow = {
@@ -66,6 +66,18 @@ export async function automaticPolicies(
     [],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Whether what is overdue keeps this category from borrowing at this branch, by its rule for items of every type. */
+export async function overdueStops(categoryCode: string, branchId: number): Promise<boolean> {
+  const [row] = await reading.query<{ stops: boolean }>(
+    `select overdue_blocks <> 'no' as stops from loan_policy
+     left join patron_category on patron_category.id = category_id
+     where item_type_id is null and coalesce(branch_id, $2) = $2 and (category_id is null or code = $1)
+     order by branch_id is null, category_id is null limit 1`,
+    [categoryCode, branchId],
+  );
+  return row?.stops ?? false;
 }
 
 /**

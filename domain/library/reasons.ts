@@ -90,6 +90,9 @@ export const reasonWeights = {
   "undo-touched-since": "block",
   "undo-nothing-to-undo": "block",
   "unreadable-command": "block",
+  "terminal-not-allowed": "block",
+  "payment-not-fitting": "block",
+  "payment-other-currency": "block",
 } as const satisfies Record<string, Weight>;
 
 export type ReasonCode = keyof typeof reasonWeights;

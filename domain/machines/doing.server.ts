@@ -20,8 +20,13 @@ export type Done =
   | { readonly status: "answered"; readonly isDone: boolean; readonly answer: shapes.ActAnswer }
   | { readonly status: "problem"; readonly problem: MachineProblem; readonly detail?: string };
 
-/** Who asks, under which key. */
-export type Asking = { readonly machine: Machine; readonly key: string; readonly now: string };
+/** Who asks, under which key. `card`: the very card that was shown, where one was. */
+export type Asking = {
+  readonly machine: Machine;
+  readonly key: string;
+  readonly now: string;
+  readonly card?: string;
+};
 
 type Bodies = {
   borrow: z.infer<typeof shapes.borrowBody>;
@@ -105,7 +110,7 @@ async function forPatron(
   asking: Asking,
   bodyFor: (visit: string) => CommandBody,
 ): Promise<Done> {
-  const card = await cardOf(place.patron);
+  const card = asking.card ?? (await cardOf(place.patron));
   if (card === null) return { status: "problem", problem: "no-such-patron" };
   return await atConsole(place.branch, asking, async (door) => {
     const { id: by, token } = asking.machine;

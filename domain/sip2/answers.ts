@@ -44,13 +44,14 @@ export type SipPatron = {
   readonly name: string;
   readonly isBlocked: boolean;
   readonly isCardLost: boolean;
-  readonly hasOverdue: boolean;
+  /** Something is overdue, and that keeps her from borrowing. */
+  readonly isStoppedByOverdue: boolean;
   readonly holds: number;
   readonly overdue: number;
   readonly loans: number;
   readonly fees: number;
-  /** As it is written, with the currency's point. */
-  readonly owed: string;
+  /** As it is written, with the currency's point; null: not for this terminal, or not without a PIN. */
+  readonly owed: string | null;
   readonly currency: string;
   /** Null: no PIN came along. */
   readonly isPinRight: boolean | null;
@@ -61,7 +62,7 @@ function marksOf(patron: SipPatron | null): string {
   if (patron === null) return "YYYY          ";
   const mark = (is: boolean) => (is ? "Y" : " ");
   const denied = mark(patron.isBlocked).repeat(4);
-  return `${denied}${mark(patron.isCardLost)} ${mark(patron.hasOverdue)}       `;
+  return `${denied}${mark(patron.isCardLost)} ${mark(patron.isStoppedByOverdue)}       `;
 }
 
 function identityOf(frame: SipFrame, patron: SipPatron | null): SipFields {
@@ -72,7 +73,7 @@ function identityOf(frame: SipFrame, patron: SipPatron | null): SipFields {
     ["AE", patron?.name ?? ""],
     ["BL", yes(patron !== null)],
     ...(pin === null ? [] : [["CQ", yes(pin)] as const]),
-    ...(patron === null
+    ...(patron === null || patron.owed === null
       ? []
       : ([
           ["BH", patron.currency],
@@ -82,8 +83,13 @@ function identityOf(frame: SipFrame, patron: SipPatron | null): SipFields {
 }
 
 /** 24 */
-export function patronStatusLine(frame: SipFrame, patron: SipPatron | null): string {
-  return answerLine(frame, "24", `${marksOf(patron)}000${frame.date}`, identityOf(frame, patron));
+export function patronStatusLine(
+  frame: SipFrame,
+  patron: SipPatron | null,
+  told: SipFields,
+): string {
+  const fixed = `${marksOf(patron)}000${frame.date}`;
+  return answerLine(frame, "24", fixed, [...identityOf(frame, patron), ...told]);
 }
 
 /** 64 */

@@ -15,10 +15,15 @@ import { sipMessages } from "#domain/sip2/sip-messages.server.ts";
 export type SaysReasons = (reasons: readonly Reason[], language: string) => Promise<string>;
 
 export type SipReply = { readonly line: string | null; readonly isOver: boolean };
-export type SipTerminal = { readonly take: (line: string, now: Date) => Promise<SipReply> };
+export type SipTerminal = {
+  readonly take: (line: string, now: Date) => Promise<SipReply>;
+  readonly isLoggedIn: () => boolean;
+};
 
 /** In a row; whoever sends only what cannot be read speaks another language. */
 const mostFaults = 10;
+/** In a row: whoever guesses tokens has to come again. */
+const mostWrongLogins = 5;
 
 type Login = { readonly token: string; readonly branch: string };
 
@@ -30,6 +35,7 @@ export function openSipTerminal(peer: string, says: SaysReasons): SipTerminal {
   let login: Login | null = null;
   let last: { readonly asked: string; readonly answered: string } | null = null;
   let faults = 0;
+  let wrongLogins = 0;
 
   /** What was answered before, where that is what is asked for: nothing is done twice. */
   const remembered = (line: string, { code, sequence }: SipRequest): string | null => {
@@ -37,38 +43,49 @@ export function openSipTerminal(peer: string, says: SaysReasons): SipTerminal {
     return sequence !== null && last?.asked === line ? last.answered : null;
   };
 
-  const answer = async (line: string, request: SipRequest, now: Date): Promise<string | null> => {
-    if (request.code !== "93") return await answerAfterLogin(login, { line, request, now }, by);
+  const answer = async (request: SipRequest, now: Date): Promise<string | null> => {
+    if (request.code !== "93") return await answerAfterLogin(login, { request, now }, by);
     const wanted = loginOf(request);
     const isIn = (await admitted(wanted, peer)) !== null;
     login = isIn ? wanted : null;
+    wrongLogins = isIn ? 0 : wrongLogins + 1;
     return answerLine({ request }, "94", one(isIn), []);
   };
   const by = { peer, says };
 
-  const take = async (line: string, now: Date): Promise<SipReply> => {
-    const read = readSipLine(line);
-    faults = read.status === "faulty" ? faults + 1 : 0;
-    if (read.status === "faulty") return faults < mostFaults ? open(sayAgain) : gone;
-    const before = remembered(line, read.request);
-    if (before !== null) return open(before);
-    const answered = await answer(line, read.request, now);
-    if (answered === null) return gone;
-    last = { asked: line, answered };
-    return open(answered);
+  const unread = (): SipReply => {
+    faults += 1;
+    return faults < mostFaults ? open(sayAgain) : gone;
   };
 
-  return { take: (line, now) => guarded(() => take(line, now)) };
+  const answered = async (line: string, request: SipRequest, now: Date): Promise<SipReply> => {
+    const before = login === null ? null : remembered(line, request);
+    if (before !== null) return open(before);
+    const reply = await answer(request, now);
+    if (reply === null) return gone;
+    last = { asked: line, answered: reply };
+    return { line: reply, isOver: wrongLogins >= mostWrongLogins };
+  };
+
+  const take = async (line: string, now: Date): Promise<SipReply> => {
+    // A stranger logs in or goes; only a login that was garbled on its way is asked for again.
+    if (login === null && !line.startsWith("93")) return gone;
+    const read = readSipLine(line);
+    if (read.status === "faulty") return unread();
+    faults = 0;
+    return await answered(line, read.request, now);
+  };
+
+  return {
+    take: (line, now) => guarded(() => take(line, now)),
+    isLoggedIn: () => login !== null,
+  };
 }
 
 /** Null: it is not logged in, or not any more. */
 async function answerAfterLogin(
   login: Login | null,
-  {
-    line,
-    request,
-    now,
-  }: { readonly line: string; readonly request: SipRequest; readonly now: Date },
+  { request, now }: { readonly request: SipRequest; readonly now: Date },
   { peer, says }: { readonly peer: string; readonly says: SaysReasons },
 ): Promise<string | null> {
   const found = login && (await admitted(login, peer));
@@ -78,7 +95,7 @@ async function answerAfterLogin(
   if (request.code === "99") return statusLine(frame, place.device.lock === null);
   const language = readSetting(place.settings, "library.language");
   const say = (reasons: readonly Reason[]) => says(reasons, language);
-  const asking = { ...found, frame, line, now: now.toISOString(), say };
+  const asking = { ...found, frame, now: now.toISOString(), say };
   return await sipMessages[request.code as keyof typeof sipMessages](asking);
 }
 

@@ -12,7 +12,6 @@ export type SipAsking = {
   readonly machine: Machine;
   readonly place: SipPlace;
   readonly frame: SipFrame;
-  readonly line: string;
   /** ISO 8601. */
   readonly now: string;
   readonly say: (reasons: readonly Reason[]) => Promise<string>;

@@ -1,11 +1,11 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { itemOfBarcode } from "#db/queries/machine-reads.ts";
-import { may, type Permission } from "#domain/identity/permissions.ts";
-import type { Reason } from "#domain/library/reasons.ts";
+import { type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
 import { act, refuseAtPlace } from "#domain/machines/answering-acts.server.ts";
 import type { Done } from "#domain/machines/doing.server.ts";
 import { type MachineAct, machineActs } from "#domain/machines/operations.server.ts";
+import type { MachineProblem } from "#domain/machines/problems.ts";
+import type { ActAnswer } from "#domain/machines/shapes.server.ts";
 import { readAmount } from "#domain/money/amounts.ts";
 import { readCurrency } from "#domain/money/currency.server.ts";
 import {
@@ -18,25 +18,27 @@ import {
   said,
   yes,
 } from "#domain/sip2/answers.ts";
+import { keyOfLine, wordingOf } from "#domain/sip2/line-key.server.ts";
 import type { SipCode, SipFields } from "#domain/sip2/message.ts";
 import type { SipAsking } from "#domain/sip2/sip-asking.server.ts";
-import { type FoundPatron, findSipPatron, listFor } from "#domain/sip2/sip-patron.server.ts";
+import { findSipPatron, listFor, refuseForLackOf } from "#domain/sip2/sip-patron.server.ts";
 
 /** What each message is answered by. Borrowing, returning, renewing and paying are the library's own acts. */
 export const sipMessages: {
   readonly [Code in Exclude<SipCode, "93" | "97" | "99">]: (asking: SipAsking) => Promise<string>;
 } = {
   "23": async (asking) => {
-    const patron = await findPatron(asking);
-    return patronStatusLine(asking.frame, patron?.shown ?? null);
+    const { patron, reasons } = await findSipPatron(asking);
+    return patronStatusLine(asking.frame, patron?.shown ?? null, await told(asking, reasons));
   },
   "63": async (asking) => {
-    const patron = await findPatron(asking);
+    const { patron, reasons } = await findSipPatron(asking);
     const { frame } = asking;
     const stretch = { start: said(frame, "BP"), end: said(frame, "BQ") };
     const summary = frame.request.fixed[2] ?? "";
-    const lists = patron === null ? [] : await listFor(patron, summary, stretch);
-    return patronInformationLine(frame, patron?.shown ?? null, lists);
+    const lists = patron === null ? [] : listFor(patron, summary, stretch);
+    const more = [...lists, ...(await told(asking, reasons))];
+    return patronInformationLine(frame, patron?.shown ?? null, more);
   },
   "17": async ({ frame }) => {
     const item = await itemOfBarcode(said(frame, "AB"));
@@ -78,7 +80,7 @@ async function borrow(asking: SipAsking): Promise<string> {
   const wish = { item: said(frame, "AB"), confirmed, onSite: false };
   const done = await doForReader(asking, "borrow", wish);
   const mayRenew = frame.request.fixed[0] === "Y";
-  const isOwn = done?.status === "answered" && done.answer.outcome === "yours-already";
+  const isOwn = done.status === "answered" && done.answer.outcome === "yours-already";
   if (isOwn && mayRenew) return await renewed(asking, "12");
   return await lent(asking, "12", done, false);
 }
@@ -95,12 +97,12 @@ async function renewed(asking: SipAsking, code: "12" | "30"): Promise<string> {
 async function lent(
   { frame, say }: SipAsking,
   code: "12" | "30",
-  done: Done | null,
+  done: Done,
   isRenewal: boolean,
 ): Promise<string> {
   const isLent = isDone(done);
   const fixed = `${one(isLent)}${yes(isRenewal)}U${yes(isLent)}${frame.date}`;
-  const due = done?.status === "answered" ? (done.answer.dueOn ?? "") : "";
+  const due = done.status === "answered" ? (done.answer.dueOn ?? "") : "";
   return answerLine(frame, code, fixed, [
     ["AO", said(frame, "AO")],
     ["AA", said(frame, "AA")],
@@ -113,62 +115,87 @@ async function lent(
 
 async function pay(asking: SipAsking): Promise<string> {
   const { frame } = asking;
-  const { digits } = await readCurrency();
-  const amount = readAmount(said(frame, "BV"), digits);
-  const means = meansOf(frame.request.fixed[2] ?? "");
-  const done =
-    amount === null ? null : await doForReader(asking, "pay-fees", { fee: null, amount, means });
-  const fields: SipFields = [
+  const done = await paid(asking);
+  const reasons = reasonsOf(done);
+  const why = isDone(done) || reasons.length > 0 ? reasons : [reason("payment-not-fitting")];
+  return answerLine(frame, "38", `${yes(isDone(done))}${frame.date}`, [
     ["AO", said(frame, "AO")],
     ["AA", said(frame, "AA")],
     ["BK", said(frame, "BK")],
-  ];
-  return answerLine(frame, "38", `${yes(isDone(done))}${frame.date}`, fields);
+    ...(await told(asking, why)),
+  ]);
 }
 
-/** Whoever is named by the card, where the token may look at readers. */
-async function findPatron(asking: SipAsking): Promise<FoundPatron | null> {
+/** The terminal's money is the library's, or it is not taken; where it names none it is the library's. */
+async function paid(asking: SipAsking): Promise<Done> {
   const { frame } = asking;
-  if (!mayHere(asking, "see-patrons")) return null;
-  const today = `${frame.date.slice(0, 4)}-${frame.date.slice(4, 6)}-${frame.date.slice(6, 8)}`;
-  return await findSipPatron(said(frame, "AA"), said(frame, "AD"), today);
+  const { code, digits } = await readCurrency();
+  const [, , paymentType = "", currency = ""] = frame.request.fixed;
+  if (!["", code].includes(currency.trim().toUpperCase())) return refused("payment-other-currency");
+  const amount = readAmount(said(frame, "BV"), digits);
+  if (amount === null) return refused("payment-not-fitting");
+  const wish = { fee: null, amount, means: meansOf(paymentType) };
+  return await doForReader(asking, "pay-fees", wish);
 }
 
-/** An act for whoever is named by the card; null: nobody, or her PIN came along and is wrong. */
+/** An act for whoever is named by the card, if nothing speaks against the card and her PIN. */
 async function doForReader(
   asking: SipAsking,
-  name: MachineAct,
+  name: "borrow" | "renew" | "pay-fees",
   body: Readonly<Record<string, unknown>>,
-): Promise<Done | null> {
-  const patron = await findPatron(asking);
-  if (patron === null || patron.shown.isPinRight === false) return null;
-  return await doIt(asking, name, { ...body, patron: patron.handle });
+): Promise<Done> {
+  const { patron, reasons } = await findSipPatron(asking);
+  if (patron === null || reasons.length > 0) return refusal(reasons);
+  const lacking = name === "pay-fees" ? [] : refuseForLackOf(patron, name);
+  if (lacking.length > 0) return refusal(lacking);
+  return await doIt(asking, name, { ...body, patron: patron.handle }, said(asking.frame, "AA"));
 }
 
 async function doIt(
-  { machine, place, line, now }: SipAsking,
+  asking: SipAsking,
   name: MachineAct,
   wanted: Readonly<Record<string, unknown>>,
-): Promise<Done | null> {
+  card?: string,
+): Promise<Done> {
+  const { machine, place, now, frame } = asking;
   const body = machineActs[name].body.safeParse({ ...wanted, branch: place.branch.code });
-  if (!body.success) return null;
-  const wish = { act: name, body: body.data, raw: line };
-  if ((await refuseAtPlace(wish, machine)) !== null) return null;
-  return await act(wish, { machine, now, key: randomUUID() });
+  if (!body.success) return refused(name === "pay-fees" ? "payment-not-fitting" : "unknown-item");
+  const raw = wordingOf(frame.request);
+  const wish = { act: name, body: body.data, raw };
+  const problem = await refuseAtPlace(wish, machine);
+  if (problem !== null) return { status: "problem", problem };
+  const key = keyOfLine(machine.token, name, frame);
+  return await act(wish, { machine, now, key, ...(card === undefined ? {} : { card }) });
 }
 
-function mayHere({ machine, place }: SipAsking, permission: Permission): boolean {
-  return may(machine.assignments, permission, place.branch.id);
+function refused(code: ReasonCode): Done {
+  return refusal([reason(code)]);
 }
 
-function isDone(done: Done | null): boolean {
-  return done?.status === "answered" && done.isDone;
+function refusal(reasons: readonly Reason[]): Done {
+  const answer = { outcome: "refused", reasons: reasons as ActAnswer["reasons"] };
+  return { status: "answered", isDone: false, answer };
 }
 
-function reasonsOf(done: Done | null): readonly Reason[] {
-  return done?.status === "answered" ? (done.answer.reasons as readonly Reason[]) : [];
+function isDone(done: Done): boolean {
+  return done.status === "answered" && done.isDone;
 }
 
-function titleOf(done: Done | null): string {
-  return (done?.status === "answered" && done.answer.item?.title) || "";
+function reasonsOf(done: Done): readonly Reason[] {
+  if (done.status === "answered") return done.answer.reasons as readonly Reason[];
+  return [reason(problemReasons[done.problem] ?? "unreadable-command")];
+}
+
+const problemReasons: { readonly [Problem in MachineProblem]?: ReasonCode } = {
+  "not-permitted": "terminal-not-allowed",
+  "no-such-patron": "unknown-card",
+};
+
+/** Why not, for the terminal's screen; without a reason nothing is said. */
+async function told({ say }: SipAsking, reasons: readonly Reason[]): Promise<SipFields> {
+  return reasons.length === 0 ? [] : [["AF", await say(reasons)]];
+}
+
+function titleOf(done: Done): string {
+  return (done.status === "answered" && done.answer.item?.title) || "";
 }
