@@ -35,6 +35,7 @@ test("The first administrator comes by the operator's link and invites a librari
   await expect(menu.getByRole("link")).toHaveText([
     words("staff.frame.desk"),
     words("staff.frame.readers"),
+    words("staff.frame.catalogue"),
     words("staff.frame.account"),
   ]);
   for (const path of ["/admin/users", "/admin/roles", "/admin/users/invite"]) {
