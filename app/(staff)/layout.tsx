@@ -27,15 +27,11 @@ const pages = [
   permission: readonly Permission[];
 }[];
 
+/** Work with the stock, though its address does not stand below the catalogue's. */
+const ofCatalogue = ["/desk/labels", "/desk/items", "/desk/register", "/desk/withdrawals"];
+
 /** Below the desk by their address, and menus of their own. */
-const besidesDesk = [
-  "/desk/patrons",
-  "/desk/catalogue",
-  "/desk/labels",
-  "/desk/items",
-  "/desk/register",
-  "/desk/withdrawals",
-];
+const besidesDesk = ["/desk/patrons", "/desk/catalogue", ...ofCatalogue];
 
 /** The frame around the staff's pages. It shows the ways that are open; each page guards itself. */
 export default async function StaffLayout({ children }: { readonly children: ReactNode }) {
@@ -58,6 +54,7 @@ export default async function StaffLayout({ children }: { readonly children: Rea
                     href={href}
                     name={t(`frame.${name}`)}
                     besides={href === "/desk" ? besidesDesk : undefined}
+                    also={href === "/desk/catalogue" ? ofCatalogue : undefined}
                   />
                 ))}
               {passed.status === "passed" ? (

@@ -13,6 +13,8 @@ type ColumnOf<Row, Column extends string> = {
   readonly sort?: Column;
   /** On a phone there is room for three. */
   readonly isWideOnly?: boolean;
+  /** A word or two that are not to be broken: Chinese would be, between any two signs. */
+  readonly isUnbroken?: boolean;
 };
 
 type ListProps<Row, Column extends string> = {
@@ -73,7 +75,8 @@ async function Search<Row, Column extends string>(props: ListProps<Row, Column>)
 }
 
 function Rows<Row, Column extends string>(props: ListProps<Row, Column>) {
-  const look = (column: ColumnOf<Row, Column>) => (column.isWideOnly ? "max-sm:hidden" : "");
+  const look = ({ isWideOnly, isUnbroken }: ColumnOf<Row, Column>) =>
+    `${isWideOnly ? "max-sm:hidden" : ""} ${isUnbroken ? "whitespace-nowrap" : ""}`;
   return (
     <div className="overflow-x-auto">
       <table className="slip w-full border-collapse">

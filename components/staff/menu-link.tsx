@@ -9,11 +9,13 @@ export function MenuLink(props: {
   readonly name: string;
   /** What lies below and has a way of its own in the menu. */
   readonly besides?: readonly string[] | undefined;
+  /** What lies elsewhere and is reached by this way. */
+  readonly also?: readonly string[] | undefined;
 }) {
-  const { href, name, besides } = props;
+  const { href, name, besides, also = [] } = props;
   const path = usePathname();
   const isBelow = (way: string) => path === way || path.startsWith(`${way}/`);
-  const isOpen = isBelow(href) && !(besides?.some(isBelow) ?? false);
+  const isOpen = [href, ...also].some(isBelow) && !(besides?.some(isBelow) ?? false);
   return (
     <Link
       href={href}

@@ -31,7 +31,7 @@ export default async function CatalogueImportsPage(props: { searchParams: Promis
       <UploadForm
         door="/api/v1/catalogue-imports"
         page={path}
-        accept=".mrc,.marc,.iso,.xml,.txt,.dat,.unimarc"
+        accept=".mrc,.marc,.iso,.xml,.txt,.dat,.unimarc,.csv,.tsv,.xlsx"
         limits={catalogueImportLimits}
         words="catalogueImport"
       />

@@ -49,8 +49,18 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
           { name: "title", label: t("columns.title"), cell: (row) => <TitleLink row={row} /> },
           { name: "year", label: t("columns.year"), cell: ({ year }) => year, isWideOnly: true },
           { name: "isbn", label: "ISBN", cell: ({ isbn }) => isbn, isWideOnly: true },
-          { name: "items", label: t("columns.items"), cell: ({ items }) => items },
-          { name: "state", label: t("columns.state"), cell: (row) => t(`states.${row.state}`) },
+          {
+            name: "items",
+            label: t("columns.items"),
+            cell: ({ items }) => items,
+            isUnbroken: true,
+          },
+          {
+            name: "state",
+            label: t("columns.state"),
+            cell: (row) => t(`states.${row.state}`),
+            isUnbroken: true,
+          },
         ]}
       />
     </>

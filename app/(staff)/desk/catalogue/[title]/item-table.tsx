@@ -20,11 +20,11 @@ export async function ItemTable({ items }: { readonly items: readonly ItemRow[] 
       <table className="slip w-full border-collapse">
         <thead>
           <tr className="border-line border-b-2 text-start">
-            <th className={`${cell} text-start`}>{t("barcode")}</th>
+            <th className={`${cell} whitespace-nowrap text-start`}>{t("barcode")}</th>
             <th className={`${wide} text-start`}>{t("fields.inventoryNumber")}</th>
-            <th className={`${cell} text-start`}>{t("fields.branch")}</th>
+            <th className={`${cell} whitespace-nowrap text-start`}>{t("fields.branch")}</th>
             <th className={`${wide} text-start`}>{t("fields.callNumber")}</th>
-            <th className={`${cell} text-start`}>{t("state")}</th>
+            <th className={`${cell} whitespace-nowrap text-start`}>{t("state")}</th>
           </tr>
         </thead>
         <tbody>
