@@ -1,0 +1,142 @@
+import type { Page } from "@playwright/test";
+import { luhnDigit } from "#domain/scanning/check-digits.ts";
+import { becomeAdministrator, heading, press } from "#e2e/staff/staff.ts";
+import { expectNoBarriers } from "#e2e/tablet/axe.ts";
+import { expect, test } from "#e2e/tablet/journey.ts";
+import { wordsOf } from "#e2e/tablet/words.ts";
+
+const words = wordsOf("en");
+type Key = Parameters<typeof words>[0];
+const said = (key: string) => words(`catalogueImport.${key}` as Key);
+
+test("A damaged file of records is looked at first, what can be saved of it is taken, and taken back", async ({
+  stranger,
+  library,
+}) => {
+  const { page } = stranger;
+  await becomeAdministrator(page, library);
+  await page.goto("/admin");
+  await page.getByRole("link", { name: words("checklist.tiles.catalogue-import.name") }).click();
+  await heading(page, said("title"));
+  await page.getByLabel(said("upload.file")).setInputFiles({
+    name: "forty-years.mrc",
+    mimeType: "application/marc",
+    buffer: damagedFile(),
+  });
+  await press(page, "catalogueImport.upload.go");
+
+  await heading(page, "forty-years.mrc");
+  await expect(page.getByRole("heading", { name: said("preview.title") })).toBeVisible();
+  await expectCounts(page, "preview", { createdTitles: 2, rejectedRecords: 1 });
+  await expect(page.getByText(said("codes.length-mended"))).toBeVisible();
+  await expect(page.getByText(said("codes.cut-off"))).toBeVisible();
+  await expect(
+    page.getByRole("listitem").filter({ hasText: "A lantern in the fog" }),
+  ).toBeVisible();
+  await expectNoBarriers(page, { isKiosk: false });
+
+  await press(page, "catalogueImport.wishes.import");
+  await expect(page.getByRole("heading", { name: said("done.title") })).toBeVisible();
+  await expectCounts(page, "counts", { createdTitles: 2, rejectedRecords: 1 });
+  const odd = page.getByRole("row", { name: /A lantern in the fog/ });
+  await expect(odd).toContainText(said("codes.length-mended"));
+  await expectNoBarriers(page, { isKiosk: false });
+
+  await press(page, "catalogueImport.wishes.undo");
+  await expect(page.getByRole("heading", { name: said("done.undone") })).toBeVisible();
+  await page.goto("/catalogue?q=A+lantern+in+the+fog");
+  await expect(page.getByRole("link", { name: "A lantern in the fog" })).toHaveCount(0);
+});
+
+test("A title is entered with its ISBN, its copy gets a label, and a reader borrows it at the kiosk", async ({
+  stranger,
+  library,
+  kiosk,
+}) => {
+  const desk = stranger.page;
+  const book = {
+    title: "Ferries of the Lena",
+    barcode: `3888888888888${luhnDigit("3888888888888")}`,
+  };
+  await becomeAdministrator(desk, library);
+  await desk.getByRole("link", { name: words("staff.frame.catalogue"), exact: true }).click();
+  await heading(desk, words("catalogue.title"));
+  await desk.getByRole("link", { name: words("catalogue.ways.new.name") }).click();
+  await enter(desk, book.title);
+  await label(desk, book.barcode);
+
+  await kiosk.beginBorrowing(await library.card("ordinary"));
+  await kiosk.showLabel(book.barcode);
+  await kiosk.line(book, "lent");
+  expect(await library.loansOf(book.barcode)).toMatchObject([{ endedBy: null }]);
+});
+
+/** The check digit is looked at while it is typed; ten signs become thirteen. */
+async function enter(desk: Page, title: string): Promise<void> {
+  await heading(desk, words("titleForm.new"));
+  const isbn = desk.getByLabel("ISBN", { exact: true });
+  await isbn.fill("0-306-40615-3");
+  await expect(desk.getByText(words("titleForm.isbn.wrong"))).toBeVisible();
+  await isbn.fill("0-306-40615-2");
+  await expect(
+    desk.getByText(words("titleForm.isbn.right", { isbn: "9780306406157" })),
+  ).toBeVisible();
+  await desk.getByLabel(words("titleForm.fields.title"), { exact: true }).fill(title);
+  await desk.getByLabel(words("titleForm.fields.authors")).fill("Orlova, Vera");
+  await expectNoBarriers(desk, { isKiosk: false });
+  await press(desk, "titleForm.ways.published");
+  await heading(desk, title);
+}
+
+async function label(desk: Page, barcode: string): Promise<void> {
+  await desk.getByLabel(words("stock.labels")).fill(barcode);
+  await desk.getByLabel(words("stock.fields.branch")).selectOption("CENTRAL");
+  await desk.getByLabel(words("stock.fields.itemType")).selectOption("BOOK");
+  await press(desk, "stock.add");
+  await expect(desk.getByRole("link", { name: barcode })).toBeVisible();
+  await expect(
+    desk.getByRole("link", { name: words("staff.frame.catalogue"), exact: true }),
+  ).toHaveAttribute("aria-current", "true");
+  await expectNoBarriers(desk, { isKiosk: false });
+}
+
+async function expectCounts(
+  page: Page,
+  of: "preview" | "counts",
+  wanted: Record<string, number>,
+): Promise<void> {
+  for (const [name, count] of Object.entries(wanted)) {
+    const term = page
+      .getByRole("term")
+      .filter({ hasText: said(`${of}.${name}`) })
+      .first();
+    await expect(term.locator("xpath=following-sibling::dd")).toHaveText(String(count));
+  }
+}
+
+/** One record is whole, one says a wrong length of itself, and the file ends inside the third. */
+function damagedFile(): Buffer {
+  const [whole, wrong, cut] = ["Ice roads", "A lantern in the fog", "The last winter house"].map(
+    (title, index) =>
+      marc([
+        ["001", `fy-${index + 1}`],
+        ["100", "1 \u001faOrlova, Vera"],
+        ["245", `10\u001fa${title}`],
+        ["260", "  \u001faYakutsk\u001fc1984"],
+      ]),
+  );
+  return Buffer.from(`${whole}00099${wrong?.slice(5)}${cut?.slice(0, 50)}`, "latin1");
+}
+
+/** A record in ISO 2709: leader, directory, fields; one byte to a sign. */
+function marc(fields: readonly (readonly [tag: string, data: string])[]): string {
+  const digits = (value: number, length: number) => String(value).padStart(length, "0");
+  let [directory, data] = ["", ""];
+  for (const [tag, text] of fields) {
+    directory += tag + digits(text.length + 1, 4) + digits(data.length, 5);
+    data += `${text}\u001e`;
+  }
+  const base = 24 + directory.length + 1;
+  const length = digits(base + data.length + 1, 5);
+  return `${length}nam a22${digits(base, 5)}uu 4500${directory}\u001e${data}\u001d`;
+}
