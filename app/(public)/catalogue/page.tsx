@@ -77,9 +77,13 @@ async function Results(props: { readonly request: SearchRequest; readonly found:
   const link = "inline-flex min-h-11 items-center underline underline-offset-4";
   return (
     <section className="flex min-w-0 flex-col gap-4 md:col-start-2" aria-labelledby="found">
-      <h2 id="found" className="text-2xl" role="status">
-        {found.isMore ? t("foundMore", { count: found.total }) : t("found", { count: found.total })}
-      </h2>
+      <div role="status">
+        <h2 id="found" className="text-2xl">
+          {found.isMore
+            ? t("foundMore", { count: found.total })
+            : t("found", { count: found.total })}
+        </h2>
+      </div>
       {found.by === "alike" || found.by === "some" ? (
         <p className="rounded-book border-2 border-line-strong px-4 py-3">{t(`by.${found.by}`)}</p>
       ) : null}

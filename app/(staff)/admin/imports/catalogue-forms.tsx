@@ -76,7 +76,7 @@ export function OptionsForm(props: OptionsProps) {
       <Reading options={options} />
       <Places {...props} />
       <Rules chosen={options.match} />
-      <Button type="submit" size="desk" disabled={isBusy}>
+      <Button type="submit" size="desk" className="self-start" disabled={isBusy}>
         {t("options.go")}
       </Button>
     </form>
