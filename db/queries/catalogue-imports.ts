@@ -131,15 +131,18 @@ export async function countCatalogueImportTry(id: number): Promise<void> {
 
 /** How far looking at a file has come, for those who watch. */
 export async function noteCatalogueProgress(id: number, done: number): Promise<void> {
-  await pool().query("update catalogue_import set done_records = $2, tries = 0 where id = $1", [
-    id,
-    done,
-  ]);
+  await pool().query(
+    "update catalogue_import set done_records = $2, tries = 0 where id = $1 and state = 'received'",
+    [id, done],
+  );
 }
 
 /** From the beginning: what was counted while the file was looked at is no work done. */
 export async function restartCatalogueCount(id: number): Promise<void> {
-  await pool().query("update catalogue_import set done_records = 0 where id = $1", [id]);
+  await pool().query(
+    "update catalogue_import set done_records = 0 where id = $1 and state = 'received'",
+    [id],
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { pool } from "#db/pool.ts";
+import type { TitleValues } from "#db/queries/title-versions.ts";
 
 export type ExportedTitleRow = {
   readonly id: number;
@@ -6,7 +7,13 @@ export type ExportedTitleRow = {
   readonly subtitle: string;
   readonly authors: string;
   readonly year: number | null;
+  readonly language: string;
+  readonly otherLanguages: readonly string[];
   readonly isbn: string | null;
+  readonly otherIsbns: readonly string[];
+  readonly classes: readonly string[];
+  readonly audience: TitleValues["audience"];
+  readonly kind: TitleValues["kind"];
   readonly publisher: string;
   readonly series: string;
   readonly subjects: readonly string[];
@@ -34,6 +41,7 @@ export async function listExportedTitles(asked: {
 }): Promise<ExportedTitleRow[]> {
   const { rows } = await pool().query<ExportedTitleRow>(
     `select title.id, title, subtitle, authors, year, isbn, publisher, series, subjects, notes,
+       language, other_languages as "otherLanguages", other_isbns as "otherIsbns", classes, audience, kind,
        record.format, record.fields, record.version,
        coalesce((select jsonb_agg(jsonb_build_object('barcode', barcode, 'branch', branch.code,
            'itemType', item_type.code, 'callNumber', coalesce(call_number, ''),

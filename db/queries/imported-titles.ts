@@ -34,15 +34,18 @@ export type Candidate = {
   /** Who gave the control number, field 003. */
   readonly maker: string;
   readonly key: string;
+  readonly titleKey: string;
 };
+export type MatchKeys = Pick<Candidate, "key" | "titleKey">;
 
 /** Keys by which titles are compared, one for each of the wanted. */
 export async function matchKeys(
   transaction: Transaction,
   wanted: readonly MatchWanted[],
-): Promise<string[]> {
-  const rows = await transaction.query<{ key: string }>(
-    `select title_match_key(title, subtitle, authors, year, publisher) as key
+): Promise<MatchKeys[]> {
+  return await transaction.query<MatchKeys>(
+    `select title_match_key(title, subtitle, authors, year, publisher) as key,
+       title_match_key(title, '', '', null, '') as "titleKey"
      from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
        with ordinality as wanted(title, subtitle, authors, year, publisher, place) order by place`,
     [
@@ -53,14 +56,13 @@ export async function matchKeys(
       wanted.map(({ publisher }) => publisher),
     ],
   );
-  return rows.map(({ key }) => key);
 }
 
 /** Titles of the library that may be the wanted ones; the oldest first. */
 export async function findCandidates(
   transaction: Transaction,
   wanted: readonly MatchWanted[],
-  keys: readonly string[],
+  keys: readonly MatchKeys[],
 ): Promise<Candidate[]> {
   const isbns = wanted.flatMap(({ isbns: all }, place) => all.map((isbn) => ({ place, isbn })));
   return await transaction.query<Candidate>(
@@ -78,14 +80,15 @@ export async function findCandidates(
        coalesce(record.control_number, '') as "controlNumber",
        coalesce((select field ->> 'value' from jsonb_array_elements(record.fields -> 'fields') as field
          where field ->> 'tag' = '003' limit 1), '') as maker,
-       title_match_key(title.title, title.subtitle, title.authors, title.year, title.publisher) as key
+       title_match_key(title.title, title.subtitle, title.authors, title.year, title.publisher) as key,
+       title_match_key(title.title, '', '', null, '') as "titleKey"
      from found join title using (id) left join record on record.title_id = id order by place, id`,
     [
       wanted.map(({ format }) => format),
       wanted.map(({ controlNumber }) => controlNumber),
       isbns.map(({ place }) => place + 1),
       isbns.map(({ isbn }) => isbn),
-      keys,
+      keys.map(({ key }) => key),
     ],
   );
 }

@@ -58,6 +58,9 @@ export const importCodes = [
   "inventory-unfit",
   "inventory-taken",
   "table-broken",
+  "isbn-shared",
+  "number-known",
+  "cut",
 ] as const;
 export type ImportCode = (typeof importCodes)[number];
 

@@ -15,7 +15,13 @@ const title = {
   series: "Классика",
   subjects: ["Сатира", "Москва"],
   notes: "С иллюстрациями",
-};
+  language: "ru",
+  otherLanguages: ["en"],
+  otherIsbns: ["9785170878871"],
+  classes: ["bbk:84(2)", "udc:821"],
+  audience: "youth",
+  kind: "book",
+} as const;
 const item = {
   barcode: "30001",
   branch: "MAIN",
@@ -37,7 +43,9 @@ describe("A title as a record for others", () => {
       subtitle: title.subtitle,
       authors: title.authors,
       year: title.year,
-      isbns: [title.isbn],
+      isbns: [title.isbn, ...title.otherIsbns],
+      languages: ["ru", "en"],
+      audience: "youth",
       publisher: title.publisher,
       series: title.series,
       subjects: title.subjects,
@@ -62,5 +70,25 @@ describe("A title as a record for others", () => {
     });
     const changed = recordOfTitle(title, [], { ...kept, version: 2 }, "marc21");
     expect(drawRecord(changed, "marc21").title.title).toBe("Мастер и Маргарита");
+  });
+
+  it("makes only the fields anew of what was changed, and keeps its number and who gave it", () => {
+    const made = recordOfTitle(title, [], null, "marc21");
+    const numbers = [
+      { tag: "001", value: "b77" },
+      { tag: "003", value: "RU-NLR" },
+    ];
+    const link = { tag: "856", indicators: "40", subfields: [{ code: "u", value: "a:b" }] };
+    const own = made.fields.filter(({ tag }) => tag !== "001");
+    const fields = { ...made, fields: [...numbers, ...own, link] };
+    const kept = { format: "marc21", fields, version: 3 };
+    expect(recordOfTitle(title, [], kept, "marc21")).toEqual(fields);
+    const edited = { ...title, title: "Мастер", year: 1973 } as const;
+    const record = recordOfTitle(edited, [], kept, "marc21");
+    expect(drawRecord(record, "marc21").title).toMatchObject({ title: "Мастер", year: 1973 });
+    const changed = record.fields.filter((field) => !fields.fields.includes(field));
+    expect(changed.map(({ tag }) => tag)).toEqual(["008", "245", "264"]);
+    expect(record.fields).toContain(link);
+    expect(record.fields.slice(0, 2)).toEqual(numbers);
   });
 });

@@ -1,18 +1,30 @@
-import type { DataField } from "#domain/catalog/records/record.ts";
-import { type ControlField, isControl, type MarcRecord } from "#domain/catalog/records/record.ts";
+import { replacedFields } from "#domain/catalog/exports/replaced-fields.ts";
+import { type ClassNumber, classSchemes, type TitleDraft } from "#domain/catalog/records/draft.ts";
+import type { DataField, MarcRecord } from "#domain/catalog/records/record.ts";
+import { recordOfTitle as madeRecord } from "#domain/catalog/records/record-of-title.ts";
 
 /** What a title says, as its columns have it. */
-export type ExportedTitle = {
+export type ExportedTitle = Pick<
+  TitleDraft,
+  | "title"
+  | "subtitle"
+  | "authors"
+  | "year"
+  | "publisher"
+  | "series"
+  | "subjects"
+  | "notes"
+  | "audience"
+  | "kind"
+> & {
   readonly id: number;
-  readonly title: string;
-  readonly subtitle: string;
-  readonly authors: string;
-  readonly year: number | null;
+  /** `und`: not known. */
+  readonly language: string;
+  readonly otherLanguages: readonly string[];
   readonly isbn: string | null;
-  readonly publisher: string;
-  readonly series: string;
-  readonly subjects: readonly string[];
-  readonly notes: string;
+  readonly otherIsbns: readonly string[];
+  /** A scheme and a number each. */
+  readonly classes: readonly string[];
 };
 export type ExportedItem = {
   readonly barcode: string;
@@ -27,8 +39,9 @@ type Kept = { readonly format: string; readonly fields: MarcRecord; readonly ver
 export type ExportFormat = "marc21" | "unimarc";
 
 /**
- * A title as a record for others: its own fields where it came with such a record and nobody changed it
- * since, else made of what the title says; its copies are those of today.
+ * A title as a record for others: its own fields where it came with such a record, of which those are
+ * made anew that tell of what was changed since; else made of what the title says. Its copies are those
+ * of today.
  */
 export function recordOfTitle(
   title: ExportedTitle,
@@ -36,85 +49,64 @@ export function recordOfTitle(
   kept: Kept | null,
   format: ExportFormat,
 ): MarcRecord {
-  const isOwn = kept !== null && kept.format === format && kept.fields.fields.length > 0;
-  const record = isOwn && kept.version === 1 ? kept.fields : made[format](title);
-  const rest = record.fields.filter(({ tag }) => !itemTags.has(tag));
-  return { leader: record.leader, fields: [...rest, ...items.map(itemField)] };
+  const draft = draftOf(title);
+  const made = () => madeRecord({ title: draft, items: [] }, format);
+  const record = recordBefore(kept, format);
+  const isAsItCame = kept?.version === 1;
+  const now =
+    record === null ? made() : isAsItCame ? record : replacedFields(record, draft, made(), format);
+  const rest = now.fields.filter(({ tag }) => !itemTags.has(tag));
+  return { leader: now.leader, fields: [...rest, ...items.map(itemField)] };
+}
+
+function recordBefore(kept: Kept | null, format: ExportFormat): MarcRecord | null {
+  return kept !== null && kept.format === format && kept.fields.fields.length > 0
+    ? kept.fields
+    : null;
+}
+
+function draftOf(title: ExportedTitle): TitleDraft {
+  const { id, isbn, otherIsbns, language, otherLanguages, classes, ...same } = title;
+  return {
+    title: same.title,
+    subtitle: same.subtitle,
+    authors: same.authors,
+    year: same.year,
+    publisher: same.publisher,
+    series: same.series,
+    subjects: same.subjects,
+    notes: same.notes,
+    audience: same.audience,
+    kind: same.kind,
+    classes: classes.map(classOf),
+    languages: language === "und" ? otherLanguages : [language, ...otherLanguages],
+    isbns: isbn === null ? otherIsbns : [isbn, ...otherIsbns],
+    controlNumber: String(id),
+    flags: [],
+  };
+}
+
+function classOf(text: string): ClassNumber {
+  const scheme = classSchemes.find((name) => text.startsWith(`${name}:`));
+  return { scheme: scheme ?? "other", number: text.slice(text.indexOf(":") + 1) };
 }
 
 /** Fields of copies that the readers know; what stands there is of another day. */
 const itemTags = new Set(["852", "949", "952", "899", "995", "910"]);
 
-const made = {
-  marc21: (title) => ({
-    leader: "00000nam a2200000 a 4500",
-    fields: fieldsOf([
-      control("001", String(title.id)),
-      data("020", "  ", [["a", title.isbn ?? ""]]),
-      data("100", "0 ", [["a", title.authors]]),
-      data("245", "00", [
-        ["a", title.title],
-        ["b", title.subtitle],
-      ]),
-      data("264", " 1", [
-        ["b", title.publisher],
-        ["c", yearOf(title)],
-      ]),
-      data("490", "0 ", [["a", title.series]]),
-      data("500", "  ", [["a", title.notes]]),
-      ...title.subjects.map((subject) => data("650", " 4", [["a", subject]])),
-    ]),
-  }),
-  unimarc: (title) => ({
-    leader: "00000nam0 2200000   450 ",
-    fields: fieldsOf([
-      control("001", String(title.id)),
-      data("010", "  ", [["a", title.isbn ?? ""]]),
-      data("200", "1 ", [
-        ["a", title.title],
-        ["e", title.subtitle],
-        ["f", title.authors],
-      ]),
-      data("210", "  ", [
-        ["c", title.publisher],
-        ["d", yearOf(title)],
-      ]),
-      data("225", "2 ", [["a", title.series]]),
-      data("300", "  ", [["a", title.notes]]),
-      ...title.subjects.map((subject) => data("606", "0 ", [["a", subject]])),
-      data("700", " 0", [["a", title.authors]]),
-    ]),
-  }),
-} as const satisfies Record<ExportFormat, (title: ExportedTitle) => MarcRecord>;
-
 function itemField(item: ExportedItem): DataField {
-  return data("952", "  ", [
+  const coded = [
     ["p", item.barcode],
     ["a", item.branch],
     ["y", item.itemType],
     ["o", item.callNumber],
     ["i", item.inventoryNumber],
     ["v", item.price],
-  ]);
-}
-
-function yearOf({ year }: ExportedTitle): string {
-  return year === null ? "" : String(year);
-}
-
-function control(tag: string, value: string): ControlField {
-  return { tag, value };
-}
-
-function data(
-  tag: string,
-  indicators: string,
-  pairs: readonly (readonly [code: string, value: string])[],
-): DataField {
-  const said = pairs.filter(([, value]) => value !== "");
-  return { tag, indicators, subfields: said.map(([code, value]) => ({ code, value })) };
-}
-
-function fieldsOf(fields: readonly (ControlField | DataField)[]): (ControlField | DataField)[] {
-  return fields.filter((field) => isControl(field) || field.subfields.length > 0);
+  ] as const;
+  const said = coded.filter(([, value]) => value !== "");
+  return {
+    tag: "952",
+    indicators: "  ",
+    subfields: said.map(([code, value]) => ({ code, value })),
+  };
 }

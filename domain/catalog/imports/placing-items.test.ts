@@ -32,6 +32,11 @@ describe("A copy that a record tells of", () => {
     });
   });
 
+  it("has a call number without what no label can show, and cut where it is too long", () => {
+    const placed = placeItem({ ...draft, callNumber: `84\0${"9".repeat(300)}` }, ground);
+    expect(placed).toMatchObject({ callNumber: `84 ${"9".repeat(197)}`, codes: ["cut"] });
+  });
+
   it.each([
     [{ barcode: "" }, "no-barcode"],
     [{ barcode: "30 001" }, "barcode-unfit"],

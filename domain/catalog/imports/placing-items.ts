@@ -1,4 +1,5 @@
 import type { ImportCode } from "#domain/catalog/import-options.ts";
+import { cutTo, wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import type { ItemDraft } from "#domain/catalog/records/draft.ts";
 
 type Named = { readonly id: number; readonly code: string; readonly name: string };
@@ -33,16 +34,22 @@ export function placeItem(draft: ItemDraft, ground: ItemGround): PlacedItem | Im
   if (branch === undefined) return "branch-unknown";
   const type = named(ground.itemTypes, draft.itemType) ?? named(ground.itemTypes, ground.itemType);
   if (type === undefined) return "type-unknown";
+  const callNumber = wellFormed(draft.callNumber.replace(/\p{Cc}+/gu, " ")).trim();
+  const inventory = inventoryOf(draft.inventoryNumber.trim());
+  const isCut = callNumber.length > mostOfCallNumber;
   return {
     barcode,
     branchId: branch.id,
     itemTypeId: type.id,
     collectionId: named(ground.collections, draft.collection)?.id ?? null,
-    callNumber: draft.callNumber.trim() || null,
+    callNumber: cutTo(callNumber, mostOfCallNumber) || null,
     price: priceOf(draft.price),
-    ...inventoryOf(draft.inventoryNumber.trim()),
+    inventoryNumber: inventory.inventoryNumber,
+    codes: isCut ? [...inventory.codes, "cut"] : inventory.codes,
   };
 }
+
+const mostOfCallNumber = 200;
 
 /** Signs that no file may have in its name are refused in codes. */
 const inventoryShape = /^[^\p{C}\s\\/:*?"<>|]{1,64}$/u;

@@ -7,6 +7,8 @@ const record = (number: string, key: string, isbns: readonly string[] = []): Wan
   controlNumber: number,
   maker: "RU",
   key,
+  titleKey: key,
+  bearers: [],
   isbns,
 });
 
@@ -23,7 +25,7 @@ describe("What becomes of the records of a batch", () => {
   it("a record that the library has goes to its title", () => {
     const known = { ...record("1", "a"), place: 0, by: "control-number" as const, titleId: 44 };
     expect(planRecords([record("1", "a")], [known], rules)).toEqual([
-      { target: { kind: "known", titleId: 44 }, by: "control-number" },
+      { target: { kind: "known", titleId: 44 }, by: "control-number", codes: [] },
     ]);
   });
 

@@ -1,13 +1,27 @@
-import type { MatchRule } from "#domain/catalog/import-options.ts";
-import { type Described, findMatch, type Known } from "#domain/catalog/imports/matching.ts";
+import type { ImportCode, MatchRule } from "#domain/catalog/import-options.ts";
+import {
+  type Described,
+  doubtsOf,
+  findMatch,
+  type Known,
+} from "#domain/catalog/imports/matching.ts";
 
 /** Where a record goes: to a title of its own, to one of the library, or to that of a record before it. */
 export type Target =
   | { readonly kind: "new" }
   | { readonly kind: "known"; readonly titleId: number }
   | { readonly kind: "twin"; readonly of: number };
-export type Plan = { readonly target: Target; readonly by: MatchRule | null };
-export type Wanted = Described & { readonly isbns: readonly string[] };
+export type Plan = {
+  readonly target: Target;
+  readonly by: MatchRule | null;
+  /** What a person should look at. */
+  readonly codes: readonly ImportCode[];
+};
+export type Wanted = Described & {
+  readonly isbns: readonly string[];
+  /** Titles on whose copies its barcodes stand. */
+  readonly bearers: readonly number[];
+};
 export type Found = Described & {
   readonly place: number;
   readonly by: MatchRule;
@@ -27,14 +41,15 @@ export function planRecords(
     const candidates: Known<Target>[] = [
       ...(stored.get(place) ?? []).map((each) => ({
         ...each,
+        hasBarcode: record.bearers.includes(each.titleId),
         target: { kind: "known" as const, titleId: each.titleId },
       })),
       ...earlier.like(record),
     ];
     const match = findMatch(record, candidates, rules);
-    if (match !== null) return { target: match.target, by: match.by };
+    if (match !== null) return { target: match.target, by: match.by, codes: [] };
     earlier.add(record, place);
-    return { target: { kind: "new" }, by: null };
+    return { target: { kind: "new" }, by: null, codes: doubtsOf(record, candidates, rules) };
   });
 }
 
@@ -61,6 +76,7 @@ function openEarlier() {
         (places.get(name) ?? []).map(({ record: other, place }) => ({
           ...other,
           by,
+          hasBarcode: false,
           target: { kind: "twin" as const, of: place },
         })),
       ),

@@ -119,6 +119,34 @@ describe("Taking records of a file", () => {
     ]);
   });
 
+  it("keeps books apart that share an ISBN, knows a corrected title by its copy, and cuts what is too long", async () => {
+    const isbns = ["9785040000005"];
+    const old = { title: "Старая книга", maker: "", controlNumber: "777", barcodes: ["60001"] };
+    const first = await openTestImport(places);
+    const long = "слово ".repeat(9_000);
+    const records = incoming([
+      { title: "Том первый", maker: "", isbns },
+      { title: "Анна Каренина", maker: "", isbns },
+      old,
+      { title: long, authors: "a".repeat(9_000), notes: long, languages: ["x".repeat(3_000)] },
+    ]);
+    expect(await runImport(first, undefined, streamOf(records))).toBe("imported");
+    const report = await listImportedRecords(first.id, { after: 0, most: 9, only: "odd" });
+    expect(report).toMatchObject([
+      { number: 2, outcome: "created", codes: ["isbn-shared"] },
+      { number: 4, outcome: "created", codes: ["cut"] },
+    ]);
+    await database.owner.query("update title set title = 'Старая хорошая книга' where title = $1", [
+      old.title,
+    ]);
+    const again = await openTestImport(places);
+    await runImport(again, undefined, streamOf(incoming([old, { ...old, barcodes: [] }])));
+    expect(await listImportedRecords(again.id, { after: 0, most: 9, only: "all" })).toMatchObject([
+      { outcome: "same", matchedBy: "control-number" },
+      { outcome: "created", codes: ["number-known"] },
+    ]);
+  });
+
   it("tells beforehand what it would do, and writes nothing", async () => {
     const before = await count("select count(*) from title");
     const row = await openTestImport(places);

@@ -7,6 +7,7 @@ import {
 } from "#db/queries/catalogue-imports.ts";
 import {
   becomeCataloguer,
+  findBarcodes,
   findCandidates,
   matchKeys,
   readCataloguePlaces,
@@ -16,6 +17,7 @@ import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
 import type { Batch } from "#domain/catalog/imports/batch.server.ts";
 import { wholeOf } from "#domain/catalog/imports/drawn-title.server.ts";
+import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import { type Incoming, type IncomingRecord, makerOf } from "#domain/catalog/imports/incoming.ts";
 import { planRecords } from "#domain/catalog/imports/planning.ts";
 import { countBatch, readyItems, writeBatch } from "#domain/catalog/imports/write-batch.server.ts";
@@ -62,9 +64,8 @@ async function planBatch(transaction: Transaction, wanted: RecordsWanted): Promi
   const isGood = (each: Incoming): each is IncomingRecord =>
     each.status === "read" && each.title.title !== "";
   const good = records.filter(isGood);
-  const wholes = good.map((record) => wholeOf(record, options.state));
-  const described = good.map((record, place) => {
-    const { title, record: kept } = wholes[place] ?? wholeOf(record, options.state);
+  const drawn = good.map((record) => ({ record, ...wholeOf(record, options.state) }));
+  const described = drawn.map(({ record, whole: { title, record: kept } }) => {
     return {
       ...title,
       isbns: record.title.isbns.slice(0, 1),
@@ -75,21 +76,36 @@ async function planBatch(transaction: Transaction, wanted: RecordsWanted): Promi
   });
   const keys = await matchKeys(transaction, described);
   const found = await findCandidates(transaction, described, keys);
+  const bearers = await bearersOf(transaction, good);
   const plans = planRecords(
-    described.map((each, place) => ({ ...each, key: keys[place] ?? "" })),
+    described.map((each, place) => ({
+      ...each,
+      ...(keys[place] ?? { key: "", titleKey: "" }),
+      bearers: bearers[place] ?? [],
+    })),
     found,
     options.match,
   );
   const places = await readCataloguePlaces(transaction);
-  const batch = good.flatMap((record, place) => {
-    const [whole, plan] = [wholes[place], plans[place]];
-    return whole === undefined || plan === undefined ? [] : [{ record, whole, plan }];
+  const batch = drawn.flatMap((each, place) => {
+    const plan = plans[place];
+    return plan === undefined ? [] : [{ ...each, plan, codes: [...each.codes, ...plan.codes] }];
   });
   return {
     records: batch,
     faults: records.filter((each) => !isGood(each)).map(faultOf),
     items: await readyItems(transaction, batch, { ...places, ...options }),
   };
+}
+
+/** For each record the titles on whose copies its barcodes stand. */
+async function bearersOf(
+  transaction: Transaction,
+  records: readonly IncomingRecord[],
+): Promise<number[][]> {
+  const named = records.map(({ items }) => items.map(({ barcode }) => wellFormed(barcode).trim()));
+  const owners = await findBarcodes(transaction, named.flat());
+  return named.map((barcodes) => barcodes.flatMap((barcode) => owners.get(barcode) ?? []));
 }
 
 function faultOf({ status, number, place, codes }: Incoming) {

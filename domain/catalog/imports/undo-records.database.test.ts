@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   findCatalogueImport,
   listImportedRecords,
@@ -71,5 +71,28 @@ describe("Undoing an import of records", () => {
       "select detail from journal where act = 'undo-catalogue-import' order by id desc limit 1",
     );
     expect(line).toEqual({ detail: { import: row.id, count: 3 } });
+  });
+
+  it("waits for who is changing a title just now, and leaves what they wrote", async () => {
+    const row = await openTestImport(places);
+    await runImport(row, undefined, streamOf(incoming([{ title: "Лена", controlNumber: "9001" }])));
+    await moveCatalogueImport(row.id, ["imported"], { state: "undo-asked" });
+    const client = await database.owner.connect();
+    await client.query("begin");
+    await client.query("select id from title where title = 'Лена' for update");
+    const undone = undoRecords(row.id, null);
+    await vi.waitFor(async () => {
+      const waiting = await list("select from pg_locks where not granted");
+      expect(waiting.length).toBeGreaterThan(0);
+    });
+    await client.query("update title set title = 'Лена, река' where title = 'Лена'");
+    await client.query(
+      "update record set version = 2 where title_id = (select id from title where title = 'Лена, река')",
+    );
+    await client.query("commit");
+    client.release();
+    expect(await undone).toEqual({ status: "undoing", count: 1 });
+    const kept = await listImportedRecords(row.id, { after: 0, most: 9, only: "odd" });
+    expect(kept).toMatchObject([{ title: "Лена, река", undone: "changed-since" }]);
   });
 });

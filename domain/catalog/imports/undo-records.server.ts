@@ -33,7 +33,7 @@ export async function undoRecords(importId: number, by: string | null): Promise<
   return await inTransaction(async (transaction) => {
     await becomeCataloguer(transaction);
     if (!(await lockUndoneImport(transaction, importId))) return { status: "not-now" };
-    const rows = await nextToUndo(transaction, importId, most);
+    const rows = await lockNextToUndo(transaction, importId);
     if (rows.length > 0) {
       await undo(transaction, importId, rows, by);
       return { status: "undoing", count: rows.length };
@@ -48,6 +48,14 @@ export async function undoRecords(importId: number, by: string | null): Promise<
     writeLibraryJournal(transaction, { act: "undo-catalogue-import", outcome: "undone", detail });
     return { status: "undone", ...counts };
   });
+}
+
+/** What is to be undone next. Nobody changes these titles any more, so what is said of them stays true. */
+async function lockNextToUndo(transaction: Transaction, importId: number): Promise<UndoneRow[]> {
+  const seen = await nextToUndo(transaction, importId, most);
+  if (seen.length === 0) return seen;
+  await lockTitleWholes(transaction, [...new Set(seen.map(({ titleId }) => titleId))]);
+  return await nextToUndo(transaction, importId, most);
 }
 
 async function undo(

@@ -62,7 +62,8 @@ export async function readyItems(
 function withNumber(item: PlacedItem, given: Set<string>): PlacedItem {
   const number = item.inventoryNumber;
   if (number === null) return item;
-  if (given.has(number)) return { ...item, inventoryNumber: null, codes: ["inventory-taken"] };
+  if (given.has(number))
+    return { ...item, inventoryNumber: null, codes: [...item.codes, "inventory-taken"] };
   given.add(number);
   return item;
 }
@@ -225,7 +226,7 @@ function reportOf(
 ): ImportedRecord[] {
   const wrong = byRecord(batch.items.filter(isWrong));
   const made = byRecord(items);
-  const good = batch.records.map(({ record, plan }, of): ImportedRecord => {
+  const good = batch.records.map(({ record, plan, codes }, of): ImportedRecord => {
     const before = merged.changed.get(of) ?? null;
     const faults = [
       ...(wrong.get(of) ?? []).map(({ item }) => String(item)),
@@ -235,7 +236,7 @@ function reportOf(
       number: record.number,
       place: record.place,
       outcome: plan.target.kind === "new" ? "created" : before === null ? "same" : "changed",
-      codes: [...new Set([...record.codes, ...record.title.flags, ...faults])],
+      codes: [...new Set([...record.codes, ...record.title.flags, ...codes, ...faults])],
       titleId: titleOf(of),
       matchedBy: plan.by,
       versionBefore: before,
