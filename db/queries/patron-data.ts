@@ -52,7 +52,7 @@ const parts = {
    from hold join title on title.id = hold.title_id join branch on branch.id = hold.pickup_branch_id
    where party_id in ${whose} order by placed_at, hold.id`,
   // An act has two sides for each fee; the one that changes what is owed stands for it.
-  fees: `select jsonb_build_object('kind', kind, 'branch', branch.name, 'title', title.title, 'made_at', made_at,
+  fees: `select jsonb_build_object('kind', fee.kind, 'branch', branch.name, 'title', title.title, 'made_at', made_at,
      'owed_in_minor_units', coalesce(owed.amount, 0), 'moves', coalesce(owed.moves, '[]')) as part
    from fee join branch on branch.id = fee.branch_id
    left join loan on loan.id = fee.loan_id
