@@ -27,11 +27,13 @@ export async function insertTitle(
   return made.id;
 }
 
-/** Who changed a title last; null: nobody that is known. */
-export async function lastTitleMaker(titleId: number): Promise<string | null> {
-  const rows = await reading.query<{ madeBy: string | null }>(
-    `select made_by as "madeBy" from record_version where title_id = $1 order by version desc limit 1`,
-    [titleId],
+/** Whether this account made a version of a title since readers found it last, or at all. */
+export async function hasMadeUnpublished(titleId: number, by: string): Promise<boolean> {
+  const rows = await reading.query(
+    `select from record_version where title_id = $1 and made_by = $2::uuid and version > coalesce((
+       select max(version) from record_version where title_id = $1 and whole->'title'->>'state' = 'published'), 0)
+     limit 1`,
+    [titleId, by],
   );
-  return rows[0]?.madeBy ?? null;
+  return rows.length > 0;
 }

@@ -10,7 +10,7 @@ const facts = {
 } as const;
 
 describe("Publishing a title", () => {
-  it("is open to who may, after the review, if somebody else changed it last", () => {
+  it("is open to who may, after the review, if somebody else wrote all that is new in it", () => {
     expect(refuseState(facts)).toBeNull();
   });
   it.each([
@@ -21,13 +21,15 @@ describe("Publishing a title", () => {
   ] as const)("with %o is refused", (change, problem) => {
     expect(refuseState({ ...facts, ...change })).toBe(problem);
   });
+  it("is taken back by those alone who may publish, and needs no review for that", () => {
+    const back = { ...facts, before: "published", wanted: "draft", isOwnWork: true } as const;
+    expect(refuseState(back)).toBeNull();
+    expect(refuseState({ ...back, mayPublish: false })).toBe("may-not-publish");
+  });
   it("needs no review where the library wants none, and none for a correction", () => {
     expect(
       refuseState({ ...facts, before: null, isReviewFirst: false, isOwnWork: true }),
     ).toBeNull();
     expect(refuseState({ ...facts, before: "published", mayPublish: false })).toBeNull();
-    expect(
-      refuseState({ ...facts, before: "published", wanted: "draft", mayPublish: false }),
-    ).toBeNull();
   });
 });

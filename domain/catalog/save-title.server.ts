@@ -1,5 +1,5 @@
 import "server-only";
-import { lastTitleMaker } from "#db/queries/new-titles.ts";
+import { hasMadeUnpublished } from "#db/queries/new-titles.ts";
 import { librarysSettings } from "#db/queries/settings.ts";
 import { findTitleWhole, type VersionedTitle } from "#db/queries/title-versions.ts";
 import { addTitle } from "#domain/catalog/add-title.server.ts";
@@ -56,7 +56,7 @@ async function refusal(before: VersionedTitle | null, wanted: TitleState, by: Pe
     wanted,
     mayPublish: mayDo(by, "publish-titles", null),
     isReviewFirst: readSetting(settings, "titles.review-first"),
-    isOwnWork: before !== null && (await lastTitleMaker(before.id)) === by.id,
+    isOwnWork: before !== null && (await hasMadeUnpublished(before.id, by.id)),
   });
 }
 
