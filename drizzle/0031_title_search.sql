@@ -108,7 +108,8 @@ BEGIN
     SELECT coalesce(array_agg(DISTINCT branch ORDER BY branch) FILTER (WHERE branch IS NOT NULL), '{}') AS branches,
       count(DISTINCT item.id)::int AS copies
     FROM item LEFT JOIN LATERAL unnest(ARRAY[home_branch_id, seen_branch_id]) AS branch ON true
-    WHERE item.title_id = t.id) AS stock
+    WHERE item.title_id = t.id
+      AND NOT EXISTS (SELECT FROM item_mark WHERE item_mark.item_id = item.id AND item_mark.ended_at IS NULL AND item_mark.kind IN ('withdrawn', 'lost'))) AS stock
   WHERE t.id = ANY(ids) AND t.state = 'published' ORDER BY t.id
   ON CONFLICT (title_id) DO UPDATE SET key = excluded.key, words = excluded.words,
     branches = excluded.branches, copies = excluded.copies;
@@ -150,7 +151,8 @@ END $$;--> statement-breakpoint
 CREATE TRIGGER title_is_found AFTER INSERT ON "title" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION index_written_titles();--> statement-breakpoint
 CREATE TRIGGER title_is_found_anew AFTER UPDATE ON "title" REFERENCING OLD TABLE AS before NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION index_changed_titles();--> statement-breakpoint
 
--- At which branches a title is: only where that changed, so that no ordinary return writes here.
+-- At which branches a title is, without what was withdrawn or lost: only where that changed, so that no
+-- ordinary return writes here.
 CREATE FUNCTION index_stock(ids bigint[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   UPDATE title_search SET copies = stock.copies, branches = stock.branches,
@@ -161,6 +163,7 @@ BEGIN
     SELECT wanted AS title_id, coalesce(array_agg(DISTINCT branch ORDER BY branch) FILTER (WHERE branch IS NOT NULL), '{}') AS branches,
       count(DISTINCT item.id)::int AS copies
     FROM unnest(ids) AS wanted LEFT JOIN item ON item.title_id = wanted
+      AND NOT EXISTS (SELECT FROM item_mark WHERE item_mark.item_id = item.id AND item_mark.ended_at IS NULL AND item_mark.kind IN ('withdrawn', 'lost'))
       LEFT JOIN LATERAL unnest(ARRAY[home_branch_id, seen_branch_id]) AS branch ON true
     GROUP BY wanted) AS stock
   WHERE title_search.title_id = stock.title_id
@@ -181,6 +184,16 @@ CREATE TRIGGER item_is_found_elsewhere AFTER UPDATE OF title_id, home_branch_id,
   WHEN ((OLD.title_id, OLD.home_branch_id, OLD.seen_branch_id) IS DISTINCT FROM (NEW.title_id, NEW.home_branch_id, NEW.seen_branch_id))
   EXECUTE FUNCTION index_moved_item();--> statement-breakpoint
 CREATE TRIGGER item_is_found_no_more AFTER DELETE ON "item" FOR EACH ROW EXECUTE FUNCTION index_moved_item();--> statement-breakpoint
+CREATE FUNCTION index_marked_item() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mark item_mark := coalesce(NEW, OLD);
+BEGIN
+  IF mark.kind IN ('withdrawn', 'lost') THEN
+    PERFORM index_stock(ARRAY(SELECT title_id FROM item WHERE id = mark.item_id));
+  END IF;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER item_mark_is_counted AFTER INSERT OR DELETE OR UPDATE OF ended_at ON "item_mark" FOR EACH ROW EXECUTE FUNCTION index_marked_item();--> statement-breakpoint
 
 -- What was typed, as a question to title_search.words: every word by its stem or its sound; the last one,
 -- while it is being typed, by its beginning.
@@ -230,7 +243,8 @@ BEGIN
   IF sound ~ '[a-z]' THEN
     asked := asked || plainto_tsquery('simple', regexp_replace(sound, '\m([a-z])', 'q\1', 'g'));
     IF is_typing AND length(sound) > 2 AND sound !~ ' ' THEN
-      asked := asked || to_tsquery('simple', 'q' || CASE WHEN length(sound) > 4 THEN rtrim(sound, 'ie') ELSE sound END || ':*');
+      asked := asked || to_tsquery('simple', 'q' || CASE WHEN length(sound) > 4 AND length(rtrim(sound, 'ie')) >= 3
+        THEN rtrim(sound, 'ie') ELSE sound END || ':*');
     END IF;
   END IF;
   RETURN asked;

@@ -1,4 +1,5 @@
 import { pool } from "#db/pool.ts";
+import { isInStock } from "#db/queries/holds.ts";
 import type { TitleValues } from "#db/queries/title-versions.ts";
 
 export type ExportedTitleRow = {
@@ -48,13 +49,13 @@ export async function listExportedTitles(asked: {
            'inventoryNumber', coalesce(inventory_number, ''),
            'price', coalesce(to_char(price / 100.0, 'FM9999990.00'), '')) order by item.id)
          from item join branch on branch.id = home_branch_id join item_type on item_type.id = item_type_id
-         where item.title_id = title.id), '[]') as items
+         where item.title_id = title.id and ${isInStock}), '[]') as items
      from title left join record on record.title_id = title.id
      where title.id > $1 and title.state = 'published'
        and ($3::int is null or exists (select from catalogue_import_record as made
          where made.import_id = $3 and made.title_id = title.id))
        and ($4::text is null or exists (select from item join branch on branch.id = home_branch_id
-         where item.title_id = title.id and branch.code = $4))
+         where item.title_id = title.id and branch.code = $4 and ${isInStock}))
      order by title.id limit $2`,
     [asked.after, asked.most, asked.importId, asked.branch],
   );

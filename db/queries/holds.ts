@@ -81,6 +81,10 @@ export const isFree = `item.is_for_loan and item_type.is_lent
   and not exists (select from transit where transit.item_id = item.id and transit.ended_at is null)
   and not exists (select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null)`;
 
+/** A copy that the library still has: neither withdrawn nor lost. */
+export const isInStock = `not exists (select from item_mark where item_mark.item_id = item.id
+  and item_mark.ended_at is null and item_mark.kind in ('withdrawn', 'lost'))`;
+
 /** The free copies of a title beside this one, with the branch where each was seen last. */
 export async function otherFreeCopies(
   transaction: Transaction,

@@ -1,4 +1,5 @@
-import { isFree } from "#db/queries/holds.ts";
+import { isFree, isInStock } from "#db/queries/holds.ts";
+import { briefly } from "#db/queries/limits.ts";
 import { reading } from "#db/transaction.ts";
 
 export type TitleRow = {
@@ -51,8 +52,7 @@ export async function copiesOfTitle(titleId: number): Promise<CopyShown[]> {
      join branch on branch.id = coalesce(item.seen_branch_id, item.home_branch_id)
      left join shelf on shelf.id = item.shelf_id
      left join loan on loan.item_id = item.id and loan.ended_at is null
-     where item.title_id = $1
-       and not exists (select from item_mark where item_id = item.id and ended_at is null and kind in ('withdrawn', 'lost'))
+     where item.title_id = $1 and ${isInStock}
      order by branch.position, branch.id, item.call_number, item.id limit 100`,
     [titleId],
   );
@@ -76,28 +76,24 @@ export async function moreBy(
   author: string,
   most: number,
 ): Promise<TitleInList[]> {
-  return await reading.query(
-    `with hit as materialized (
+  const text = `with hit as materialized (
        select title_id, words from title_search where words @@ search_query($2, false) limit 300)
      select ${listed} from hit join title on title.id = hit.title_id
      where hit.title_id <> $1 and ts_rank('{0, 0, 1, 0}', hit.words, search_query($2, false)) > 0
-     order by title.year desc nulls last, title.id desc limit $3`,
-    [titleId, author, most],
-  );
+     order by title.year desc nulls last, title.id desc limit $3`;
+  return await briefly([], (transaction) => transaction.query(text, [titleId, author, most]));
 }
 
 /** Those that share most subjects with it, of the same language first. */
 export async function moreLike(titleId: number, most: number): Promise<TitleInList[]> {
-  return await reading.query(
-    `with wanted as (
+  const text = `with wanted as (
        select language, subjects, (select string_agg('''=s:' || left(md5(lower(subject)), 16) || '''', ' | ')
          from unnest(subjects) as subject)::tsquery as asked from title where id = $1),
      hit as materialized (select title_id from title_search, wanted where words @@ asked limit 300)
      select ${listed} from hit join title on title.id = hit.title_id, wanted where title.id <> $1
      order by (select count(*) from unnest(title.subjects) as own where own = any(wanted.subjects)) desc,
-       title.language = wanted.language desc, title.id desc limit $2`,
-    [titleId, most],
-  );
+       title.language = wanted.language desc, title.id desc limit $2`;
+  return await briefly([], (transaction) => transaction.query(text, [titleId, most]));
 }
 
 /** What came last, the newest first. */
@@ -112,22 +108,28 @@ export async function newTitles(
 
 export type ShelvedTitle = TitleInList & { readonly callNumber: string; readonly place: string };
 
-/** Titles in the order of the shelves, from a call number on; at most so many, whatever the branch. */
+const place = `fold_call_number(item.call_number) collate "C"`;
+
+/**
+ * Titles in the order of the shelves, from a call number on. Hundreds may stand under one number: of
+ * those that stand there, from a title on.
+ */
 export async function titlesOnShelves(wish: {
   readonly from: string;
+  readonly fromTitle: number;
   readonly branchId: number | null;
   readonly most: number;
 }): Promise<ShelvedTitle[]> {
   return await reading.query(
     `with stood as materialized (
-       select title_id, call_number, fold_call_number(call_number) collate "C" as place, home_branch_id from item
-       where fold_call_number(call_number) collate "C" >= fold_call_number($1) and call_number <> ''
-       order by fold_call_number(call_number) collate "C", title_id limit 2000)
-     select ${listed}, stood.call_number as "callNumber", stood.place from (
-       select distinct on (place, title_id) * from stood where $2::int is null or home_branch_id = $2 order by place, title_id) as stood
-     join title on title.id = stood.title_id and title.state = 'published'
-     order by stood.place, title.id limit $3`,
-    [wish.from, wish.branchId, wish.most],
+       select distinct on (${place}, item.title_id) item.title_id, item.call_number, ${place} as place from item
+       where (${place}, item.title_id) >= (fold_call_number($1), $4::bigint) and ${place} > ''
+         and ($2::int is null or item.home_branch_id = $2) and ${isInStock}
+         and exists (select from title where title.id = item.title_id and title.state = 'published')
+       order by ${place}, item.title_id limit $3)
+     select ${listed}, stood.call_number as "callNumber", stood.place
+     from stood join title on title.id = stood.title_id order by stood.place, title.id`,
+    [wish.from, wish.branchId, wish.most, wish.fromTitle],
   );
 }
 
@@ -135,10 +137,9 @@ export async function titlesOnShelves(wish: {
 export async function shelfBeginnings(): Promise<string[]> {
   const rows = await reading.query<{ sign: string }>(
     `with recursive start as (
-       select min(fold_call_number(call_number) collate "C") as place from item where call_number <> ''
+       select min(${place}) as place from item where ${place} > ''
        union all
-       select (select min(fold_call_number(call_number) collate "C") from item
-         where fold_call_number(call_number) collate "C" > left(start.place, 1) || chr(1114111))
+       select (select min(${place}) from item where ${place} > left(start.place, 1) || chr(1114111))
        from start where start.place is not null)
      select left(place, 1) as sign from start where place is not null limit 100`,
     [],

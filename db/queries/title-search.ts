@@ -1,5 +1,6 @@
-import { isFree } from "#db/queries/holds.ts";
-import { inTransaction, reading } from "#db/transaction.ts";
+import { isFree, isInStock } from "#db/queries/holds.ts";
+import { briefly } from "#db/queries/limits.ts";
+import { reading } from "#db/transaction.ts";
 
 /** So many hits are ranked; a search that finds more says so and counts no further. */
 export const mostHits = 1000;
@@ -81,15 +82,24 @@ export async function findTitles(wish: TitleWish): Promise<FoundTitles> {
     wish.offset,
     wish.most,
   ];
-  return await inTransaction(async (transaction) => {
+  return await briefly(nothing, async (transaction) => {
     // Compiling a statement takes longer than running this one.
     transaction.send("set local jit = off", []);
-    transaction.send("set local statement_timeout = '2s'", []);
     const [found] = await transaction.query<FoundTitles>(searchFor(wish), values);
     if (found === undefined) throw new Error("a search answered nothing");
     return found;
   });
 }
+
+const nothing: FoundTitles = {
+  total: 0,
+  titles: [],
+  languages: [],
+  kinds: [],
+  decades: [],
+  subjects: [],
+  branches: [],
+};
 
 function searchFor(wish: TitleWish): string {
   const kept = wish.isAvailable
@@ -151,7 +161,7 @@ const shown = `select page.place, title.id::float8 as id, title.title, title.sub
     title.language, title.kind, title.cover, stock.copies, stock.free
   from page join title on title.id = page.title_id cross join lateral (
     select count(*)::int as copies, (count(*) filter (where ${isFreeHere}))::int as free
-    from item join item_type on item_type.id = item.item_type_id where item.title_id = title.id) as stock`;
+    from item join item_type on item_type.id = item.item_type_id where item.title_id = title.id and ${isInStock}) as stock`;
 
 function shareOf(value: string, name: string, condition: string, from = ""): string {
   return `coalesce((select json_agg(share order by share.titles desc, share.value) from (
@@ -182,7 +192,7 @@ export async function titlesAtBranch(
   return await reading.query(
     `select item.title_id::float8 as id, (count(*) filter (where ${isFree}))::int as free, min(item.call_number) as "callNumber"
      from item join item_type on item_type.id = item.item_type_id
-     where item.title_id = any($1::bigint[]) and coalesce(item.seen_branch_id, item.home_branch_id) = $2
+     where item.title_id = any($1::bigint[]) and ${isInStock} and coalesce(item.seen_branch_id, item.home_branch_id) = $2
      group by item.title_id`,
     [ids, branchId],
   );
@@ -193,8 +203,7 @@ export async function suggestTitles(
   typed: string,
   most: number,
 ): Promise<Pick<FoundTitle, "id" | "title" | "authors" | "year">[]> {
-  return await reading.query(
-    `with hit as materialized (
+  const text = `with hit as materialized (
        (select title_id from title_search where key ~>=~ fold_sound($1) and key ~<~ (fold_sound($1) || '~') order by key using ~<~ limit 40)
        union (select title_id from title_search where words @@ search_query($1, true) limit 200)),
      best as (
@@ -202,26 +211,37 @@ export async function suggestTitles(
          + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_query($1, true), 1) * 2 + ln(1 + found.copies) / 50 as score
        from hit join title_search as found using (title_id) order by 2 desc, 1 desc limit $2)
      select title.id, title.title, title.authors, title.year from best join title on title.id = best.title_id
-     order by score desc, title.id desc`,
-    [typed, most],
-  );
+     order by score desc, title.id desc`;
+  return await briefly([], (transaction) => transaction.query(text, [typed, most]));
 }
 
-/** Of each word that no title has, those that look like it, the likest first. */
+/**
+ * Of each word that no title has, those that look like it, the likest first: of the first six. Of `pairs`,
+ * two words written as one, it is said only whether some title has them.
+ */
 export async function wordsAlike(
-  words: readonly string[],
+  typed: readonly string[],
+  pairs: readonly string[],
 ): Promise<{ readonly sound: string; readonly isKnown: boolean; readonly alike: string[] }[]> {
-  return await inTransaction(async (transaction) => {
+  const words = [...typed, ...pairs];
+  return await briefly([], async (transaction) => {
     // Two neighbours swapped in a short word leave few threes of letters alike.
     const isShort = words.every((word) => word.length <= 6);
     const threshold = isShort ? "0.25" : "0.33";
     transaction.send(`set local pg_trgm.similarity_threshold = ${threshold}`, []);
     return await transaction.query(
-      `select said.sound, known.word is not null as "isKnown", case when known.word is not null or said.sound !~ '^[a-z]{3,30}$' then '{}'
-       else array(select word from search_word where word % said.sound order by similarity(word, said.sound) desc, word limit 20) end as alike
-     from (select fold_sound(typed) as sound, place from unnest($1::text[]) with ordinality as typed (typed, place)) as said
-     left join search_word as known on known.word = said.sound order by said.place`,
-      [words],
+      `with said as materialized (
+         select spoken.sound, place, exists (select from search_word where word = spoken.sound) as known
+         from unnest($1::text[]) with ordinality as typed (typed, place), lateral fold_sound(typed) as spoken (sound)),
+       mistyped as materialized (
+         select sound from said where not known and place <= $2 and sound ~ '^[a-z]{3,30}$'
+         group by sound order by min(place) limit 6),
+       guessed as materialized (
+         select sound, array(select word from search_word where word % sound
+           order by similarity(word, sound) desc, word limit 20) as alike from mistyped)
+       select said.sound, known as "isKnown", coalesce(alike, '{}') as alike
+       from said left join guessed using (sound) order by place`,
+      [words, typed.length],
     );
   });
 }
@@ -232,12 +252,13 @@ export async function titlesOfCode(code: {
   readonly barcode: string | null;
   readonly callNumber: string | null;
 }): Promise<number[]> {
-  const rows = await reading.query<{ id: number }>(
-    `(select title_id as id from title_search where words @@ ('''=i:' || $1::text || '''')::tsquery limit 100)
+  const text = `(select title_id as id from title_search where words @@ ('''=i:' || $1::text || '''')::tsquery limit 100)
      union (select title_id from item where barcode = $2)
      union (select title_id from item where fold_call_number(call_number) collate "C" >= fold_call_number($3)
-       and fold_call_number(call_number) collate "C" < fold_call_number($3) || chr(1114111) limit 400)`,
-    [code.isbn ?? "", code.barcode ?? "", code.callNumber],
+       and fold_call_number(call_number) collate "C" < fold_call_number($3) || chr(1114111) limit 400)`;
+  const values = [code.isbn ?? "", code.barcode ?? "", code.callNumber];
+  const rows = await briefly<{ readonly id: number }[]>([], (transaction) =>
+    transaction.query(text, values),
   );
   return rows.map(({ id }) => Number(id));
 }

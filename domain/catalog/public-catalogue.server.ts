@@ -43,6 +43,11 @@ export async function mayAsk(peer: string | null): Promise<boolean> {
   return await mayTry("search-at-peer", peer ?? "unknown");
 }
 
+/** The like for what is asked with every letter that is typed: it takes nothing from the pages. */
+export async function maySuggest(peer: string | null): Promise<boolean> {
+  return await mayTry("suggest-at-peer", peer ?? "unknown");
+}
+
 export type SearchPage = SearchAnswer & {
   /** More than are ranked: their number is not known. */
   readonly isMore: boolean;
@@ -99,13 +104,19 @@ export async function readNewTitles() {
 
 const shelvesPerPage = 40;
 
-/** A stretch of the shelves; `next`: where the stretch after it begins. Null: it is the last. */
-export async function readShelves(from: string, branchId: number | null) {
-  const rows = await titlesOnShelves({ from, branchId, most: shelvesPerPage + 1 });
-  const [beginnings, next] = [
-    await shelfBeginnings(),
-    rows.length > shelvesPerPage ? (rows[shelvesPerPage]?.callNumber ?? null) : null,
-  ];
+/** A stretch of the shelves; `next`: with which book the stretch after it begins. Null: it is the last. */
+export async function readShelves(wish: {
+  readonly from: string;
+  /** Of those that stand under this number, from this title on. */
+  readonly fromTitle: number;
+  readonly branchId: number | null;
+}) {
+  const [rows, beginnings] = await Promise.all([
+    titlesOnShelves({ ...wish, most: shelvesPerPage + 1 }),
+    shelfBeginnings(),
+  ]);
+  const after = rows[shelvesPerPage];
+  const next = after === undefined ? null : { from: after.callNumber, title: after.id };
   return { titles: rows.slice(0, shelvesPerPage), beginnings, next };
 }
 

@@ -3,6 +3,7 @@ import { demoBooks } from "#db/seed/demo/books.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { type Judged, judgedSearches } from "#domain/catalog/judged-searches.ts";
+import { readShelves, readTitlePage } from "#domain/catalog/public-catalogue.server.ts";
 import { type SearchWish, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
 
 let database: TestDatabase;
@@ -132,6 +133,16 @@ describe("A search", () => {
     expect(await titlesOf("бармаглот")).toEqual([]);
   });
 
+  it("reads no more than eight words as others, and a word of vowels as more than every word", async () => {
+    const alone = await find("мастр и маргорита");
+    expect(alone.by).toBe("alike");
+    expect((await find(`${"абракадобр ".repeat(8)} маргорита`)).total).toBe(0);
+    const { rows } = await database.owner.query<{ asked: string }>(
+      "select search_query('eieieieiei', true)::text as asked",
+    );
+    expect(rows[0]?.asked).not.toContain("'q':*");
+  });
+
   it("offers titles while a word is being typed, in any script", async () => {
     const offered = async (typed: string) => (await suggest(typed, 8)).map(({ title }) => title);
     for (const typed of ["мастер и м", "маргари", "master i mar"])
@@ -141,5 +152,71 @@ describe("A search", () => {
     expect(await titlesOf("преступлени", { isTyping: true })).toContain("Преступление и наказание");
     expect((await offered("三"))[0]).toBe("三体");
     expect(await offered("")).toEqual([]);
+  });
+});
+
+describe("Copies that the library has no more", () => {
+  it("count neither in the list nor on the shelves, and count again when they are back", async () => {
+    const { rows } = await database.owner.query<{ id: number; item: number }>(
+      `with made as (insert into title (title) values ('Списанная повесть') returning id)
+       insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
+       select 'GONE1', id, $1, $2, 'Я999' from made returning title_id as id, id as item`,
+      [library.branchId, library.itemTypeId],
+    );
+    const [gone] = rows;
+    const seen = async () => ({
+      list: (await find("списанная")).titles[0]?.copies,
+      branches: (await find("списанная")).branches.length,
+      shelf: (await readShelves({ from: "я999", fromTitle: 0, branchId: null })).titles.length,
+      page: (await readTitlePage(String(gone?.id)))?.copies.length,
+    });
+    expect(await seen()).toEqual({ list: 1, branches: 1, shelf: 1, page: 1 });
+    for (const kind of ["lost", "withdrawn"]) {
+      await database.owner.query("insert into item_mark (item_id, kind) values ($1, $2)", [
+        gone?.item,
+        kind,
+      ]);
+      expect(await seen()).toEqual({ list: 0, branches: 0, shelf: 0, page: 0 });
+      await database.owner.query(
+        "update item_mark set ended_at = now(), ended_how = 'lifted' where item_id = $1 and ended_at is null",
+        [gone?.item],
+      );
+      expect(await seen()).toEqual({ list: 1, branches: 1, shelf: 1, page: 1 });
+    }
+  });
+});
+
+describe("The shelves", () => {
+  it("are walked to the end, even where a hundred books stand under one call number", async () => {
+    await database.owner.query(
+      `with made as (insert into title (title) select 'Полка ' || n from generate_series(1, 100) as n returning id)
+       insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
+       select 'SHELF' || id, id, $1, $2, '84(2)6' from made`,
+      [library.otherBranchId, library.itemTypeId],
+    );
+    const walked: number[] = [];
+    let next: { from: string; title: number } | null = { from: "84(2)6", title: 0 };
+    for (let stretch = 0; next !== null && stretch < 9; stretch += 1) {
+      const { from, title: fromTitle } = next;
+      const read = await readShelves({ from, fromTitle, branchId: library.otherBranchId });
+      walked.push(...read.titles.map(({ id }) => id));
+      next = read.next;
+    }
+    expect(next).toBeNull();
+    expect(new Set(walked).size).toBe(100);
+    expect(walked).toHaveLength(100);
+  });
+
+  it("begin with every first sign, also where a call number is a dash alone", async () => {
+    const before = (await readShelves({ from: "", fromTitle: 0, branchId: null })).beginnings;
+    await database.owner.query(
+      `insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
+       select 'DASH1', max(id), $1, $2, '-' from title`,
+      [library.branchId, library.itemTypeId],
+    );
+    const { beginnings } = await readShelves({ from: "", fromTitle: 0, branchId: null });
+    expect(beginnings).toEqual(before);
+    expect(beginnings).toContain("8");
+    expect(beginnings.length).toBeGreaterThan(1);
   });
 });

@@ -44,7 +44,9 @@ async function read(wish: Rest, readings: readonly string[]): Promise<FoundTitle
 async function readFreely(wish: Rest, typed: string): Promise<SearchAnswer | null> {
   const words = typed.split(/[\s\p{Pd}\p{Ps}\p{Pe}.,;:!?«»"]+/u).filter((word) => !isEmpty(word));
   const pairs = words.slice(1).map((word, place) => `${words[place] ?? ""}${word}`);
-  const looked = await wordsAlike([...words, ...pairs]);
+  // Each costs a look at every word of the catalogue; so many that all fail are no slip of a finger.
+  if (words.length > mostMistyped) return null;
+  const looked = await wordsAlike(words, pairs);
   const joined = pairs.flatMap((pair, place) =>
     looked[words.length + place]?.isKnown === true
       ? [[...words.slice(0, place), pair, ...words.slice(place + 2)].join(" ")]
@@ -86,11 +88,12 @@ function readingsOf(
   );
 }
 const mostReadings = 6;
+const mostMistyped = 8;
 
 /** Every way to leave one word out. Of two words both stay: each alone would find what was not meant. */
 function withoutOne(words: readonly string[]): string[] {
   if (words.length === 2) return [words.join(" ")];
-  if (words.length < 2 || words.length > 8) return [];
+  if (words.length < 2) return [];
   return words.map((_, left) => words.filter((_word, place) => place !== left).join(" "));
 }
 

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { TitleList } from "#app/(public)/catalogue/title-list.tsx";
 import { staffWords } from "#app/staff-words.ts";
-import { readNewTitles } from "#domain/catalog/public-catalogue.server.ts";
+import { Notice } from "#components/staff/notice.tsx";
+import { mayAsk, readNewTitles } from "#domain/catalog/public-catalogue.server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { words } = await staffWords();
@@ -18,6 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewBooksPage() {
   const { words } = await staffWords();
   const t = words("books");
+  if (!(await mayAsk((await headers()).get("x-bibliomat-peer"))))
+    return <Notice tone="amber">{t("tooMany")}</Notice>;
   return (
     <>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">

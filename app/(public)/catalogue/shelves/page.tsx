@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { TitleList } from "#app/(public)/catalogue/title-list.tsx";
 import { staffWords } from "#app/staff-words.ts";
 import { inputLook } from "#components/staff/input-look.ts";
+import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { openCatalogue, readShelves } from "#domain/catalog/public-catalogue.server.ts";
+import { mayAsk, openCatalogue, readShelves } from "#domain/catalog/public-catalogue.server.ts";
 import type { Asked } from "#domain/library/list-request.ts";
 
 type Props = { readonly searchParams: Promise<Asked> };
@@ -21,12 +23,18 @@ export default async function ShelvesPage({ searchParams }: Props) {
   const asked = await searchParams;
   const text = (name: string) => {
     const value = asked[name];
-    return typeof value === "string" ? value.replaceAll("\0", "").trim().slice(0, 64) : "";
+    return typeof value === "string" ? value.replaceAll("\0", "").trim().slice(0, 500) : "";
   };
   const [{ words }, { branches }] = await Promise.all([staffWords(), openCatalogue()]);
   const t = words("books");
+  if (!(await mayAsk((await headers()).get("x-bibliomat-peer"))))
+    return <Notice tone="amber">{t("tooMany")}</Notice>;
   const branch = branches.find(({ code }) => code === text("branch"));
-  const shelves = await readShelves(text("from"), branch?.id ?? null);
+  const shelves = await readShelves({
+    from: text("from"),
+    fromTitle: /^\d{1,15}$/.test(text("title")) ? Number(text("title")) : 0,
+    branchId: branch?.id ?? null,
+  });
   const link =
     "inline-flex min-h-11 min-w-11 items-center justify-center px-2 underline underline-offset-4";
   const to = (from: string) =>
@@ -40,7 +48,7 @@ export default async function ShelvesPage({ searchParams }: Props) {
       <form action="/catalogue/shelves" className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-0 flex-1 basis-48 flex-col gap-1 font-bold text-sm">
           {t("shelves.from")}
-          <input name="from" defaultValue={text("from")} maxLength={64} className={inputLook} />
+          <input name="from" defaultValue={text("from")} maxLength={500} className={inputLook} />
         </label>
         <label className="flex flex-col gap-1 font-bold text-sm">
           {t("narrow.branch")}
@@ -70,7 +78,11 @@ export default async function ShelvesPage({ searchParams }: Props) {
         <TitleList titles={shelves.titles} />
       )}
       {shelves.next === null ? null : (
-        <a href={to(shelves.next)} rel="next" className={`${link} self-start`}>
+        <a
+          href={`${to(shelves.next.from)}&title=${shelves.next.title}`}
+          rel="next"
+          className={`${link} self-start`}
+        >
           {t("shelves.next")}
         </a>
       )}
