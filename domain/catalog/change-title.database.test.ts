@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasMadeUnpublished } from "#db/queries/new-titles.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
 import { changeTitle } from "#domain/catalog/change-title.server.ts";
@@ -65,5 +66,27 @@ describe("Changing a title", () => {
       status: "refused",
       problem: "unknown-title",
     });
+  });
+
+  it("keeps in mind who wrote any of what readers have not found yet, until they find it", async () => {
+    const [anna, boris] = [
+      "00000000-0000-4000-8000-00000000000a",
+      "00000000-0000-4000-8000-00000000000b",
+    ];
+    const titleId = await addTitle("Lena");
+    const change = (
+      seen: number,
+      by: string,
+      columns: Parameters<typeof changeTitle>[0]["columns"],
+    ) => changeTitle({ titleId, seen, columns, by });
+    const hands = async () => [
+      await hasMadeUnpublished(titleId, anna),
+      await hasMadeUnpublished(titleId, boris),
+    ];
+    await change(1, anna, { title: "Лена", state: "review" });
+    await change(2, boris, { year: 1970 });
+    expect(await hands()).toEqual([true, true]);
+    await change(3, "00000000-0000-4000-8000-00000000000c", { state: "published" });
+    expect(await hands()).toEqual([false, false]);
   });
 });
