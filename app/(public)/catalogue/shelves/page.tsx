@@ -5,7 +5,12 @@ import { staffWords } from "#app/staff-words.ts";
 import { inputLook } from "#components/staff/input-look.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { mayAsk, openCatalogue, readShelves } from "#domain/catalog/public-catalogue.server.ts";
+import {
+  type Branch,
+  mayAsk,
+  openCatalogue,
+  readShelves,
+} from "#domain/catalog/public-catalogue.server.ts";
 import type { Asked } from "#domain/library/list-request.ts";
 
 type Props = { readonly searchParams: Promise<Asked> };
@@ -45,26 +50,7 @@ export default async function ShelvesPage({ searchParams }: Props) {
         <h1 className="text-title">{t("shelves.title")}</h1>
         <p className="text-ink-soft">{t("shelves.lead")}</p>
       </div>
-      <form action="/catalogue/shelves" className="flex flex-wrap items-end gap-3">
-        <label className="flex min-w-0 flex-1 basis-48 flex-col gap-1 font-bold text-sm">
-          {t("shelves.from")}
-          <input name="from" defaultValue={text("from")} maxLength={500} className={inputLook} />
-        </label>
-        <label className="flex flex-col gap-1 font-bold text-sm">
-          {t("narrow.branch")}
-          <select name="branch" defaultValue={branch?.code ?? ""} className={inputLook}>
-            <option value="">{t("narrow.anyBranch")}</option>
-            {branches.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Button type="submit" size="desk" look="primary">
-          {t("shelves.go")}
-        </Button>
-      </form>
+      <Whither from={text("from")} branch={branch?.code ?? ""} branches={branches} />
       <nav aria-label={t("shelves.beginnings")} className="flex flex-wrap">
         {shelves.beginnings.map((sign) => (
           <a key={sign} href={to(sign)} className={link}>
@@ -87,5 +73,37 @@ export default async function ShelvesPage({ searchParams }: Props) {
         </a>
       )}
     </>
+  );
+}
+
+async function Whither(props: {
+  readonly from: string;
+  readonly branch: string;
+  readonly branches: readonly Branch[];
+}) {
+  const { from, branch, branches } = props;
+  const { words } = await staffWords();
+  const t = words("books");
+  return (
+    <form action="/catalogue/shelves" className="flex flex-wrap items-end gap-3">
+      <label className="flex min-w-0 flex-1 basis-48 flex-col gap-1 font-bold text-sm">
+        {t("shelves.from")}
+        <input name="from" defaultValue={from} maxLength={500} className={inputLook} />
+      </label>
+      <label className="flex flex-col gap-1 font-bold text-sm">
+        {t("narrow.branch")}
+        <select name="branch" defaultValue={branch} className={inputLook}>
+          <option value="">{t("narrow.anyBranch")}</option>
+          {branches.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button type="submit" size="desk" look="primary">
+        {t("shelves.go")}
+      </Button>
+    </form>
   );
 }
