@@ -13,7 +13,12 @@ export async function CopyTable({ copies }: { readonly copies: readonly Copy[] }
     return copy.isForLoan ? t("page.isAway") : t("page.inHouse");
   };
   return (
-    <div className="overflow-x-auto">
+    <section
+      aria-label={t("page.copies")}
+      className="overflow-x-auto"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+      tabIndex={0}
+    >
       <table className="slip w-full border-collapse">
         <thead>
           <tr className="border-line border-b-2">
@@ -41,6 +46,6 @@ export async function CopyTable({ copies }: { readonly copies: readonly Copy[] }
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
