@@ -140,12 +140,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
     administrator: "absent",
   },
   // A picture sent from elsewhere than a page of ours.
-  "/desk/catalogue/[title]/cover": {
-    ...all("forbidden"),
-    librarian: "refused",
-    otherLibrarian: "refused",
-    administrator: "refused",
-  },
+  "/desk/catalogue/[title]/cover": all("refused"),
   // Nothing but the hash of a picture leads to one.
   "/covers/[cover]": all("absent"),
   "/desk/items": deskPage,
