@@ -132,11 +132,12 @@ export const pathTable: Readonly<Record<string, Row>> = {
     otherLibrarian: "absent",
     administrator: "absent",
   },
-  "/desk/catalogue/new": deskPage,
+  // Titles are of the whole library: these librarians have but one branch.
+  "/desk/catalogue/new": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
   "/desk/catalogue/[title]/edit": {
     ...deskPage,
-    librarian: "absent",
-    otherLibrarian: "absent",
+    librarian: "forbidden",
+    otherLibrarian: "forbidden",
     administrator: "absent",
   },
   // A picture sent from elsewhere than a page of ours.
@@ -172,12 +173,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   },
   "/desk/labels": deskPage,
   // Asked by a page of ours only, and here for nothing at all.
-  "/desk/labels/print": {
-    ...all("forbidden"),
-    librarian: "refused",
-    otherLibrarian: "refused",
-    administrator: "refused",
-  },
+  "/desk/labels/print": all("refused"),
   "/desk/patrons": deskPage,
   "/desk/patrons/new": deskPage,
   "/desk/patrons/cards": deskPage,
@@ -305,7 +301,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
-  "app/(staff)/desk/catalogue/actions.ts saveTitleAction": deskAction,
+  "app/(staff)/desk/catalogue/actions.ts saveTitleAction": administratorsAction,
   "app/(staff)/desk/items/actions.ts addItemsAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemsAction": deskAction,
