@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { findReaderAction } from "#app/(staff)/desk/[branch]/checkout/actions.ts";
 import { freshForm } from "#app/form-state.ts";
@@ -14,7 +14,8 @@ export function FindReader({ branch }: { readonly branch: string }) {
   const tDoor = useTranslations("signIn");
   const [{ problem, typed }, act, isBusy] = useStaffAction(findReaderAction, freshForm);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  // Before the answer is seen: a scanner's first digit must not be what is typed over.
+  useLayoutEffect(() => {
     const field = isBusy ? null : form.current?.querySelector<HTMLInputElement>("[name=card]");
     field?.focus();
     field?.select();
