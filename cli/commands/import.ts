@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { defineCommand } from "citty";
+import { readMap } from "#cli/catalogue/column-map.ts";
 import { typedPath } from "#cli/installation.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
@@ -15,11 +16,13 @@ import {
   matchRules,
   matchWays,
 } from "#domain/catalog/import-options.ts";
+import { rowFields } from "#domain/catalog/row-columns.ts";
 
 export const command = defineCommand({
   meta: {
     name: "import",
-    description: "Records from a file (ISO 2709, MARCXML, IRBIS); or: import undo <number>",
+    description:
+      "Records from a file (ISO 2709, MARCXML, IRBIS, CSV, XLSX); or: import undo <number>",
   },
   args: {
     file: { type: "positional", description: "A file, or the word undo", required: true },
@@ -32,6 +35,12 @@ export const command = defineCommand({
     state: { type: "string", description: "Of new titles: published or draft" },
     branch: { type: "string", description: "Of copies that name none", valueHint: "code" },
     "item-type": { type: "string", description: "Of copies that name none", valueHint: "code" },
+    map: {
+      type: "string",
+      description: `Columns of a table: Heading=field,2=field,Note= (${rowFields.join(", ")})`,
+      valueHint: "columns",
+    },
+    "map-file": { type: "string", description: 'The same as JSON: {"Heading": "field"}' },
     json: { type: "boolean", description: "Print as JSON" },
     ...libraryOptions,
   },
@@ -49,6 +58,8 @@ type Typed = {
   readonly state?: string | undefined;
   readonly branch?: string | undefined;
   readonly "item-type"?: string | undefined;
+  readonly map?: string | undefined;
+  readonly "map-file"?: string | undefined;
   readonly "data-dir"?: string | undefined;
 };
 
@@ -57,6 +68,7 @@ async function importFile(file: string, typed: Typed): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found?.isFile() !== true) throw new OperatorError(`There is no file ${file}.`, "usage");
   const options = chosen(typed);
+  const columns = await readMap(typed);
   await withLibrary(typed, async () => {
     const bar = openBar(typed.json === true);
     const end = await importRecordsAtConsole({
@@ -64,9 +76,11 @@ async function importFile(file: string, typed: Typed): Promise<void> {
       name: basename(file),
       isDryRun: typed["dry-run"] === true,
       options,
+      columns,
       tell: bar.tell,
     });
     bar.close();
+    if (end.status === "wrong-columns") throw wrongColumns(end);
     if (end.status === "busy") throw new OperatorError("Another import is running.");
     if (end.status === "unknown-kind")
       throw new OperatorError("This is no file of records that can be read.");
@@ -75,6 +89,23 @@ async function importFile(file: string, typed: Typed): Promise<void> {
     const isWhole = end.status === "looked-at" || end.row.state === "imported";
     if (!isWhole || told.rejectedRecords > 0 || told.wrongItems > 0) process.exitCode = 1;
   });
+}
+
+const columnFaults = {
+  "unknown-column": (said: string) => `There is no column "${said}".`,
+  "unknown-field": (said: string) => `"${said}" is nothing that a column holds: ${fieldList}.`,
+  "no-title-column": () => "No column holds titles; name it with --map Heading=title.",
+  "column-twice": () => "Two columns hold what stands in one alone, such as titles or barcodes.",
+} as const;
+const fieldList = rowFields.join(", ");
+
+function wrongColumns(end: {
+  readonly problem: keyof typeof columnFaults;
+  readonly said: string;
+  readonly headings: readonly string[];
+}): OperatorError {
+  const fault = columnFaults[end.problem](end.said);
+  return new OperatorError(`${fault} The columns are: ${end.headings.join(" | ")}`, "usage");
 }
 
 function endOf(row: {
@@ -114,7 +145,7 @@ async function undo(typed: Typed): Promise<void> {
   });
 }
 
-function chosen(typed: Typed): Partial<CatalogueImportOptions> {
+function chosen(typed: Typed): Partial<Omit<CatalogueImportOptions, "columns">> {
   const rules = (typed.match ?? matchRules.join(",")).split(",").filter((rule) => rule !== "none");
   return {
     encoding: oneOf("encoding", encodingChoices, typed.encoding ?? "auto"),

@@ -19,9 +19,10 @@ const columns = `item.barcode, title.title, title.authors, coalesce(item.call_nu
   branch.code as branch, coalesce(collection.code, '') as collection,
   coalesce(item.inventory_number, '') as "inventoryNumber", title.publisher, title.year,
   coalesce(title.isbn, '') as isbn, title.subjects, title.classes`;
-const tables = `item join title on title.id = item.title_id join branch on branch.id = item.home_branch_id
+const withItem = `join title on title.id = item.title_id join branch on branch.id = item.home_branch_id
   left join collection on collection.id = item.collection_id
   left join shelf on shelf.id = item.shelf_id`;
+const tables = `item ${withItem}`;
 
 export async function labelsOfNumbers(numbers: readonly string[]): Promise<LabelRow[]> {
   return await reading.query<LabelRow>(
@@ -49,4 +50,32 @@ export async function labelsOfFilter(filter: LabelFilter, most: number): Promise
      order by item.call_number nulls last, item.barcode limit $5`,
     [filter.branch, filter.shelf, filter.collection, filter.since, most],
   );
+}
+
+const madeBy = `catalogue_import_record as record
+  cross join unnest(item_ids) with ordinality as made (item_id, place)`;
+
+/** New copies of an import of records, in the order of its file. */
+export async function labelsOfImport(
+  importId: number,
+  page: { readonly offset: number; readonly most: number },
+): Promise<LabelRow[]> {
+  return await reading.query<LabelRow>(
+    `select ${columns} from ${madeBy} join item on item.id = made.item_id ${withItem}
+     where record.import_id = $1 order by record.number, made.place offset $2 limit $3`,
+    [importId, page.offset, page.most],
+  );
+}
+
+export type LabelImport = { readonly id: number; readonly name: string; readonly items: number };
+
+/** An import with how many of its new copies are there; null: there is none. */
+export async function findLabelImport(importId: number): Promise<LabelImport | null> {
+  const rows = await reading.query<LabelImport>(
+    `select one.id, one.name,
+       (select count(*)::int from ${madeBy} join item on item.id = made.item_id where record.import_id = one.id) as items
+     from catalogue_import as one where one.id = $1`,
+    [importId],
+  );
+  return rows[0] ?? null;
 }

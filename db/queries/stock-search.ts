@@ -1,3 +1,4 @@
+import { filingKey } from "#db/queries/filing-key.ts";
 import { reading } from "#db/transaction.ts";
 
 export type FoundTitle = {
@@ -13,31 +14,52 @@ export type FoundTitle = {
 const columns = `title.id::float8 as id, title.title, title.authors, title.year, title.isbn, title.state,
   (select count(*) from item where item.title_id = title.id)::int as items`;
 
+/** So many of each way to find a title are put in order; whoever finds more says more words. */
+const mostHits = 1000;
+const key = "fold_sound(($1::text[])[1])";
+
+/**
+ * By the index that readers search with, which holds what is published; what is not has its own, by
+ * title and authors. Nothing here grows with what is found.
+ */
+const hits = `
+  (select title_id as id from item where barcode = $2 or inventory_number = $2
+     or string_to_array(inventory_number, '-'::text) @> array[$2] limit ${mostHits})
+  union (select id from title where isbn = replace(replace($2, ' ', ''), '-', ''))
+  union (select title_id from title_search where key = ${key} limit 100)
+  union (select title_id from title_search where key ~>=~ (${key} || ' ') and key ~<~ (${key} || '!') limit 200)
+  union (select title_id from title_search where words @@ search_queries($1::text[], true) limit ${mostHits})
+  union (select id from title where state <> 'published'
+     and words_of(title || ' ' || authors) @@ search_queries($1::text[], true) limit ${mostHits})`;
+
 /**
  * Titles for those who keep the stock: by a label's number, an inventory number or a part of it, an
- * ISBN, or words of title and authors. Without words what was changed last. `state` empty: any.
+ * ISBN, or words of title and authors, read in each of these ways, the first as it was typed. Without
+ * words what was changed last. `state` empty: any.
  */
 export async function searchTitles(
-  words: string,
+  readings: readonly string[],
   state: string,
   page: { readonly offset: number; readonly most: number },
 ): Promise<FoundTitle[]> {
-  if (words === "")
+  const [typed] = readings;
+  if (typed === undefined)
     return await reading.query<FoundTitle>(
-      `select ${columns} from title where $1 = '' or state = $1
+      `select ${columns} from title where ($1 = '' or state = $1) ${isKeptBack(state)}
        order by changed_at desc, id desc offset $2 limit $3`,
       [state, page.offset, page.most],
     );
   return await reading.query<FoundTitle>(
-    `select ${columns} from title where ($2 = '' or state = $2) and (
-       id in (select title_id from item where barcode = $1 or inventory_number = $1
-         or string_to_array(inventory_number, '-'::text) @> array[$1])
-       or isbn = $5
-       or not exists (select from unnest(string_to_array(lower($1), ' ')) as word
-         where position(word in lower(title || ' ' || authors)) = 0))
-     order by lower(title), id offset $3 limit $4`,
-    [words, state, page.offset, page.most, words.replace(/[\s-]/g, "")],
+    `with hit as materialized (${hits})
+     select ${columns} from hit join title using (id) where ($3 = '' or state = $3)
+     order by ${filingKey("title", "fold_sound(title.title)")}, id offset $4 limit $5`,
+    [readings, typed, state, page.offset, page.most],
   );
+}
+
+/** Said as the index of what is not published says it. */
+function isKeptBack(state: string): string {
+  return state === "draft" || state === "review" ? "and state <> 'published'" : "";
 }
 
 export type TitleGlance = {

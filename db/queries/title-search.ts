@@ -1,3 +1,4 @@
+import { filingKey } from "#db/queries/filing-key.ts";
 import { isFree, isInStock } from "#db/queries/holds.ts";
 import { briefly } from "#db/queries/limits.ts";
 import { reading } from "#db/transaction.ts";
@@ -11,7 +12,7 @@ export const titleSorts = {
   match: "score desc, title_id desc",
   newest: "year desc nulls last, score desc, title_id desc",
   oldest: "year nulls last, score desc, title_id desc",
-  title: "key, title_id desc",
+  title: "filing, title_id desc",
   added: "title_id desc",
 } as const;
 export type TitleSort = keyof typeof titleSorts;
@@ -106,10 +107,11 @@ function searchFor(wish: TitleWish): string {
     ? `where exists (select from item join item_type on item_type.id = item.item_type_id
         where item.title_id = ranked.title_id and ${isFreeHere})`
     : "";
+  const filing = wish.sort === "title" ? filingKey("title", "found.key") : "found.key";
   return `with given as (select $1::text[], $2::text, $3::text, $4::int, $5::bigint[], $6::int, $7::int, $8::int, $9::int),
     hit as materialized (${hitsOf(wish)}),
     ranked as materialized (
-      select found.title_id, found.key, found.branches, title.year, ${scoreOf(wish)} as score
+      select found.title_id, ${filing} as filing, found.branches, title.year, ${scoreOf(wish)} as score
       from hit join title_search as found using (title_id) join title on title.id = found.title_id),
     kept as materialized (select * from ranked ${kept}),
     page as (select title_id, row_number() over (order by ${titleSorts[wish.sort]}) as place from kept
@@ -200,19 +202,19 @@ export async function titlesAtBranch(
 
 /** What readers may mean who are still typing: titles alone, the best few. */
 export async function suggestTitles(
-  typed: string,
+  readings: readonly string[],
   most: number,
 ): Promise<Pick<FoundTitle, "id" | "title" | "authors" | "year">[]> {
   const text = `with hit as materialized (
-       (select title_id from title_search where key ~>=~ fold_sound($1) and key ~<~ (fold_sound($1) || '~') order by key using ~<~ limit 40)
-       union (select title_id from title_search where words @@ search_query($1, true) limit 200)),
+       (select title_id from title_search where key ~>=~ ${typedKey} and key ~<~ (${typedKey} || '~') order by key using ~<~ limit 40)
+       union (select title_id from title_search where words @@ search_queries($1::text[], true) limit 200)),
      best as (
-       select found.title_id, case when found.key = fold_sound($1) then 8 when starts_with(found.key, fold_sound($1)) then 4 else 0 end
-         + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_query($1, true), 1) * 2 + ln(1 + found.copies) / 50 as score
+       select found.title_id, case when found.key = ${typedKey} then 8 when starts_with(found.key, ${typedKey}) then 4 else 0 end
+         + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_queries($1::text[], true), 1) * 2 + ln(1 + found.copies) / 50 as score
        from hit join title_search as found using (title_id) order by 2 desc, 1 desc limit $2)
      select title.id, title.title, title.authors, title.year from best join title on title.id = best.title_id
      order by score desc, title.id desc`;
-  return await briefly([], (transaction) => transaction.query(text, [typed, most]));
+  return await briefly([], (transaction) => transaction.query(text, [readings, most]));
 }
 
 /**

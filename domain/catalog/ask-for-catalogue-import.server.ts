@@ -4,11 +4,13 @@ import {
   findCatalogueImport,
   moveCatalogueImport,
 } from "#db/queries/catalogue-imports.ts";
+import { columnsInTheWay } from "#domain/catalog/import-options.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
 import {
   importOptionsShape,
   readImportOptions,
 } from "#domain/catalog/imports/stored-options.server.ts";
+import type { ColumnProblem } from "#domain/catalog/row-columns.ts";
 
 /** What may be asked for, and in which state. The worker does it; the page shows how far it came. */
 const wishes = {
@@ -34,7 +36,10 @@ export function isCatalogueImportWish(text: string): text is CatalogueImportWish
 
 export type CatalogueImportAsked =
   | { readonly status: "asked" }
-  | { readonly status: "refused"; readonly problem: "not-now" | "bad-options" };
+  | {
+      readonly status: "refused";
+      readonly problem: "not-now" | "bad-options" | ColumnProblem;
+    };
 
 export async function askForCatalogueImport(
   id: number,
@@ -42,11 +47,18 @@ export async function askForCatalogueImport(
   by: string | null,
 ): Promise<CatalogueImportAsked> {
   const { before, state } = wishes[wish];
+  const inTheWay = wish === "import" && isImportId(id) ? await columnsOf(id) : null;
+  if (inTheWay !== null) return { status: "refused", problem: inTheWay };
   const problem = wish === "drop" ? "dropped" : null;
   const isAsked =
     isImportId(id) && (await moveCatalogueImport(id, before, { state, problem, askedBy: by }));
   if (isAsked && (wish === "drop" || wish === "cancel")) await importFiles.remove(id);
   return isAsked ? { status: "asked" } : { status: "refused", problem: "not-now" };
+}
+
+async function columnsOf(id: number): Promise<ColumnProblem | null> {
+  const row = await findCatalogueImport(id);
+  return row === null ? null : columnsInTheWay(readImportOptions(row.options));
 }
 
 /** Writes down how a file is to be read; the worker looks at it anew. What is not said stays. */
@@ -58,7 +70,10 @@ export async function chooseCatalogueOptions(
   if (row === null) return { status: "refused", problem: "not-now" };
   const before = readImportOptions(row.options);
   const options = importOptionsShape.safeParse({ ...before, ...asked, kind: before.kind });
-  if (!options.success) return { status: "refused", problem: "bad-options" };
+  const isOneEach = before.columns?.length === options.data?.columns?.length;
+  if (!(options.success && isOneEach)) return { status: "refused", problem: "bad-options" };
+  const inTheWay = columnsInTheWay(options.data);
+  if (inTheWay !== null) return { status: "refused", problem: inTheWay };
   const to = { state: "received", options: options.data } as const;
   const isMoved = await moveCatalogueImport(id, ["ready"], to);
   return isMoved ? { status: "asked" } : { status: "refused", problem: "not-now" };

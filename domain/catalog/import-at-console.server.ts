@@ -8,10 +8,17 @@ import {
 } from "#db/queries/catalogue-imports.ts";
 import { whileAlone } from "#db/queries/job-locks.ts";
 import { askForCatalogueImport } from "#domain/catalog/ask-for-catalogue-import.server.ts";
-import { type CatalogueImportOptions, freshImportOptions } from "#domain/catalog/import-options.ts";
+import {
+  type CatalogueImportOptions,
+  columnsInTheWay,
+  freshImportOptions,
+} from "#domain/catalog/import-options.ts";
+import { type ColumnsChosen, chooseColumns } from "#domain/catalog/imports/chosen-columns.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
+import { lookAtHead } from "#domain/catalog/imports/read-records.server.ts";
 import {
   type ImportPreview,
+  readImportOptions,
   readImportPreview,
 } from "#domain/catalog/imports/stored-options.server.ts";
 import { runCatalogueStep } from "#domain/catalog/run-catalogue-imports.server.ts";
@@ -23,12 +30,20 @@ type Wish = {
   readonly path: string;
   readonly name: string;
   readonly isDryRun: boolean;
-  readonly options: Partial<CatalogueImportOptions>;
+  readonly options: Partial<Omit<CatalogueImportOptions, "columns">>;
+  /** Of a table what its columns hold, by headings or numbers, where these do not say it themselves. */
+  readonly columns: ReadonlyMap<string, string>;
   readonly tell: (done: number, of: number | null) => void;
 };
 export type ConsoleRecords =
   | { readonly status: "busy" }
   | { readonly status: "unknown-kind" }
+  | {
+      readonly status: "wrong-columns";
+      readonly problem: (ColumnsChosen & { status: "refused" })["problem"];
+      readonly said: string;
+      readonly headings: readonly string[];
+    }
   | { readonly status: "looked-at"; readonly preview: ImportPreview }
   | { readonly status: "ended"; readonly row: CatalogueImportRow };
 
@@ -37,24 +52,49 @@ export async function importRecordsAtConsole(wish: Wish): Promise<ConsoleRecords
   return (await whileAlone(job, () => take(wish))) ?? { status: "busy" };
 }
 
-async function take({ path, name, isDryRun, options, tell }: Wish): Promise<ConsoleRecords> {
+async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<ConsoleRecords> {
   const { size: bytes } = await stat(path);
   const id = await insertCatalogueImport({ state: "uploading", name, bytes, madeBy: null });
   await importFiles.keepCopy(id, path);
-  await moveCatalogueImport(id, ["uploading"], {
-    state: "received",
-    options: { ...freshImportOptions, ...options },
-  });
+  const read = await howToRead(id, wish);
+  if (read.status === "wrong-columns") {
+    await askForCatalogueImport(id, "drop", null);
+    return read;
+  }
+  await moveCatalogueImport(id, ["uploading"], { state: "received", options: read.options });
   const looked = await step(id, () => undefined);
   const preview = readImportPreview(looked?.preview);
   if (looked?.state !== "ready" || preview === null) return { status: "unknown-kind" };
-  if (isDryRun) {
+  const problem = columnsInTheWay(readImportOptions(looked.options));
+  if (isDryRun || problem !== null) {
     await askForCatalogueImport(id, "drop", null);
-    return { status: "looked-at", preview };
+    const headings = preview.columns.map(({ heading }) => heading);
+    return problem === null
+      ? { status: "looked-at", preview }
+      : { status: "wrong-columns", problem, said: "", headings };
   }
   await askForCatalogueImport(id, "import", null);
   const row = await step(id, (done) => tell(done, preview.records));
   return row === null ? { status: "unknown-kind" } : { status: "ended", row };
+}
+
+type HowToRead =
+  | { readonly status: "known"; readonly options: CatalogueImportOptions }
+  | (ConsoleRecords & { readonly status: "wrong-columns" });
+
+/** With the columns that were named; they are looked up in the file's own headings. */
+async function howToRead(
+  id: number,
+  { options, columns: said }: Pick<Wish, "options" | "columns">,
+): Promise<HowToRead> {
+  const known = { ...freshImportOptions, ...options };
+  const head = said.size === 0 ? null : await lookAtHead(importFiles.sentOf(id));
+  if (head?.columns == null) return { status: "known", options: known };
+  const headings = head.shown.map(({ heading }) => heading);
+  const chosen = chooseColumns(headings, head.columns, said);
+  return chosen.status === "refused"
+    ? { status: "wrong-columns", problem: chosen.problem, said: chosen.said, headings }
+    : { status: "known", options: { ...known, columns: chosen.columns } };
 }
 
 /** Undoes an import, to its end. */

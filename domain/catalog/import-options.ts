@@ -1,5 +1,10 @@
 import { draftFlags } from "#domain/catalog/records/draft.ts";
 import { rejectCodes, rescueCodes } from "#domain/catalog/records/record.ts";
+import {
+  type ColumnProblem,
+  problemOfColumns,
+  type RowColumns,
+} from "#domain/catalog/row-columns.ts";
 
 /** How a record is compared with what the library has; the first rule that finds a title decides. */
 export const matchRules = ["control-number", "isbn", "title"] as const;
@@ -34,7 +39,17 @@ export type CatalogueImportOptions = {
   /** Where copies go whose record names no branch or type that is known; empty: they are left out. */
   readonly branch: string;
   readonly itemType: string;
+  /** What the columns of a table hold; null: what their headings say. */
+  readonly columns: RowColumns | null;
 };
+
+/** A table of which nobody knows yet where its titles stand is not taken. */
+export function columnsInTheWay(
+  options: Pick<CatalogueImportOptions, "kind" | "columns">,
+): ColumnProblem | null {
+  const isChosen = options.kind === "table" && options.columns !== null;
+  return isChosen ? problemOfColumns(options.columns) : null;
+}
 
 export const freshImportOptions: CatalogueImportOptions = {
   kind: null,
@@ -45,6 +60,7 @@ export const freshImportOptions: CatalogueImportOptions = {
   state: "published",
   branch: "",
   itemType: "",
+  columns: null,
 };
 
 /** What is wrong with a copy, or with a record as a whole; words: `catalogueImport.codes`. */

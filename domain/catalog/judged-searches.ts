@@ -59,6 +59,25 @@ const asWritten = one([
   ["三百首", "唐诗三百首"],
 ]);
 
+/** Traditional signs for books in simplified ones. */
+const otherSigns = [
+  ...one([
+    ["紅樓夢", "红楼梦"],
+    ["三體", "三体"],
+    ["活著", "活着"],
+    ["黑暗森林 劉慈欣", "三体Ⅱ：黑暗森林"],
+    ["紅高粱家族", "红高粱家族"],
+    ["數據結構", "数据结构（C语言版）"],
+    ["唐詩三百首", "唐诗三百首"],
+    ["三國演義", "三国演义"],
+    ["西遊記", "西游记"],
+  ]),
+  ...of([
+    ["魯迅", "鲁迅"],
+    ["劉慈欣", "刘慈欣"],
+  ]),
+];
+
 const authorAndTitle = one([
   ["толстой война и мир", "Война и мир"],
   ["булгаков собачье сердце", "Собачье сердце"],
@@ -240,6 +259,7 @@ const numbers = one([
 
 export const judgedSearches: readonly Judged[] = [
   ...asWritten,
+  ...otherSigns,
   ...authorAndTitle,
   ...inflected,
   ...mistyped,

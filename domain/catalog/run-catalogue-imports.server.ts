@@ -11,9 +11,12 @@ import { reading } from "#db/transaction.ts";
 import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
 import { lookAtRecords } from "#domain/catalog/imports/look-at-records.server.ts";
-import { lookAtHead } from "#domain/catalog/imports/read-records.server.ts";
+import { type Head, lookAtHead } from "#domain/catalog/imports/read-records.server.ts";
 import { runImport } from "#domain/catalog/imports/run-import.server.ts";
-import { readImportOptions } from "#domain/catalog/imports/stored-options.server.ts";
+import {
+  readImportOptions,
+  readImportPreview,
+} from "#domain/catalog/imports/stored-options.server.ts";
 import { undoRecords } from "#domain/catalog/imports/undo-records.server.ts";
 
 const mostTries = 3;
@@ -46,18 +49,28 @@ export async function runCatalogueStep(
 
 async function look(row: CatalogueImportRow): Promise<void> {
   const stored = readImportOptions(row.options);
-  // What was found at the first look may have been chosen otherwise since.
-  const found = stored.kind === null ? await lookAtHead(importFiles.sentOf(row.id)) : stored;
+  const found = await foundIn(row, stored);
   if (found === null) {
     await moveCatalogueImport(row.id, ["received"], { state: "refused", problem: "unknown-kind" });
     await importFiles.remove(row.id);
     return;
   }
   const encoding = stored.encoding === "auto" ? found.encoding : stored.encoding;
-  const options = await withPlaces({ ...stored, ...found, encoding });
-  const preview = await lookAtRecords(row, options);
+  const columns = stored.columns ?? found.columns;
+  const options = await withPlaces({ ...stored, kind: found.kind, encoding, columns });
+  const preview = { ...(await lookAtRecords(row, options)), columns: found.shown };
   await restartCatalogueCount(row.id);
   await moveCatalogueImport(row.id, ["received"], { state: "ready", options, preview });
+}
+
+/** What the first look found, which may have been chosen otherwise since; null: no file of records. */
+async function foundIn(
+  row: CatalogueImportRow,
+  stored: CatalogueImportOptions,
+): Promise<Head | null> {
+  const { kind } = stored;
+  if (kind === null) return await lookAtHead(importFiles.sentOf(row.id));
+  return { ...stored, kind, shown: readImportPreview(row.preview)?.columns ?? [] };
 }
 
 /** Where nobody said otherwise, copies go to the first branch, as the first type. */

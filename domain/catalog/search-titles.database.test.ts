@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { searchTitles as searchStock } from "#db/queries/stock-search.ts";
 import { demoBooks } from "#db/seed/demo/books.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
 import { type Judged, judgedSearches } from "#domain/catalog/judged-searches.ts";
 import { readShelves, readTitlePage } from "#domain/catalog/public-catalogue.server.ts";
 import { type SearchWish, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
@@ -114,6 +116,32 @@ describe("A search", () => {
     expect((await titlesOf("лев толстой", { sort: "oldest" }))[0]).toBe("Севастопольские рассказы");
   });
 
+  it("passes over the article that a title begins with, by its language or as its record says", async () => {
+    const inOrder = (language: string) => titlesOf("", { language, sort: "title", most: 60 });
+    expect(await inOrder("it")).toEqual([
+      "Le città invisibili",
+      "Il Gattopardo",
+      "Sostiene Pereira",
+    ]);
+    const german = await inOrder("de");
+    expect(german.slice(-5)).toEqual([
+      "Der Schwarm",
+      "Die unendliche Geschichte",
+      "Die Unschärfe der Welt",
+      "Die Verwandlung",
+      "Der Zauberberg",
+    ]);
+    const french = await inOrder("fr");
+    expect(french.indexOf("L'Étranger")).toBeLessThan(french.indexOf("Eugénie Grandet"));
+    await database.owner.query(
+      `with made as (insert into title (title, language) values ('A la recherche', 'cy'), ('Y Mabinogi', 'cy'), ('Nant', 'cy') returning id, title)
+       insert into record (title_id, format, control_number, fields)
+       select id, 'marc21', '', '{"leader": "", "fields": [{"tag": "245", "indicators": "02", "subfields": [{"code": "a", "value": "Y Mabinogi /"}]}]}'
+       from made where title = 'Y Mabinogi'`,
+    );
+    expect(await inOrder("cy")).toEqual(["A la recherche", "Y Mabinogi", "Nant"]);
+  });
+
   it("finds what is published alone, and what was written a moment ago", async () => {
     const insert = (state: string) =>
       database.owner.query(
@@ -121,6 +149,21 @@ describe("A search", () => {
         [state],
       );
     for (const state of ["draft", "review", "published"]) await insert(state);
+    const staff = async (words: string, state = "") =>
+      (
+        await searchStock(words === "" ? [] : [words, ...chineseReadings(words)], state, {
+          offset: 0,
+          most: 50,
+        })
+      ).map(({ title }) => title);
+    const all = ["Кракозябра draft", "Кракозябра published", "Кракозябра review"];
+    expect(await staff("кракозяб")).toEqual(all);
+    expect(await staff("krakoziabra")).toEqual(all);
+    expect(await staff("кракозябра", "draft")).toEqual(["Кракозябра draft"]);
+    expect(await staff("", "review")).toEqual(["Кракозябра review"]);
+    expect(await staff("紅樓夢")).toEqual(["红楼梦"]);
+    expect(await staff("978-0-241-41115-5")).toEqual(["Dracula"]);
+    expect(await staff("' & | !")).toEqual([]);
     expect(await titlesOf("кракозябра")).toEqual(["Кракозябра published"]);
     expect(await titlesOf("кракозебра")).toEqual(["Кракозябра published"]);
     expect(await titlesOf("", { subject: "единороги" })).toEqual(["Кракозябра published"]);

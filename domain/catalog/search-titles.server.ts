@@ -7,6 +7,7 @@ import {
   titlesOfCode,
   wordsAlike,
 } from "#db/queries/title-search.ts";
+import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
 import { readTypedCode } from "#domain/catalog/typed-code.ts";
 import { meantWords } from "#domain/catalog/typos.ts";
 
@@ -21,10 +22,8 @@ export async function searchTitles({ words, ...wish }: SearchWish): Promise<Sear
   const code = readTypedCode(typed);
   const ids = code === null ? [] : await titlesOfCode(code);
   if (ids.length > 0) return { ...(await findTitles({ ...wish, readings: [], ids })), by: "code" };
-  const found = await read(
-    wish,
-    isEmpty(typed) ? [] : [wish.isTyping ? withoutTail(typed) : typed],
-  );
+  const asked = wish.isTyping ? withoutTail(typed) : typed;
+  const found = await read(wish, isEmpty(typed) ? [] : [asked, ...chineseReadings(asked)]);
   if (found.total > 0 || isEmpty(typed)) return { ...found, by: "words" };
   return (await readFreely({ ...wish, isTyping: false }, typed)) ?? { ...found, by: "words" };
 }
@@ -32,7 +31,7 @@ export async function searchTitles({ words, ...wish }: SearchWish): Promise<Sear
 /** Titles that somebody may mean who is still typing. */
 export async function suggest(typed: string, most: number) {
   const text = typed.replaceAll("\0", "").normalize("NFC").trim().slice(0, 100);
-  return isEmpty(text) ? [] : await suggestTitles(text, most);
+  return isEmpty(text) ? [] : await suggestTitles([text, ...chineseReadings(text)], most);
 }
 
 type Rest = Omit<SearchWish, "words">;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { addNumberRange } from "#domain/items/add-number-range.server.ts";
-import { printLabels } from "#domain/items/print-labels.server.ts";
+import { printLabels, readLabelImport } from "#domain/items/print-labels.server.ts";
 
 const by = randomUUID();
 const typed = {
@@ -73,5 +73,38 @@ describe("Labels of a choice", () => {
     expect(await printLabels({ ...wish, numbers, start: 66 })).toMatchObject({
       problem: "no-such-place",
     });
+  });
+
+  it("are those of the new copies of an import, in the order of its file, a thousand at a time", async () => {
+    const items = [await library.addItem(), await library.addItem()];
+    const { rows } = await database.owner.query(
+      "insert into catalogue_import (state, name) values ('imported', 'books.csv') returning id",
+    );
+    await database.owner.query(
+      `insert into catalogue_import_record (import_id, number, place, outcome, item_ids)
+       select $1, number, 0, 'created', array[item] from unnest($2::bigint[]) with ordinality as made (item, number)`,
+      [rows[0].id, items.map(({ itemId }) => itemId)],
+    );
+    const wish = {
+      kind: "item",
+      code: "qr",
+      sheet: "a4-65",
+      start: 1,
+      withLibrary: false,
+      numbers: "",
+      branch: "",
+      shelf: "",
+      collection: "",
+      since: "",
+      import: rows[0].id,
+      part: 1,
+    };
+    expect(await readLabelImport(String(rows[0].id))).toMatchObject({
+      name: "books.csv",
+      items: 2,
+    });
+    expect(await readLabelImport("0")).toBeNull();
+    expect(await printLabels(wish)).toMatchObject({ status: "printed", count: 2 });
+    expect(await printLabels({ ...wish, part: 2 })).toMatchObject({ problem: "nothing-to-print" });
   });
 });

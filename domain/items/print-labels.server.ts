@@ -1,6 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import { type LabelRow, labelsOfFilter, labelsOfNumbers } from "#db/queries/labels.ts";
+import {
+  findLabelImport,
+  type LabelImport,
+  type LabelRow,
+  labelsOfFilter,
+  labelsOfImport,
+  labelsOfNumbers,
+} from "#db/queries/labels.ts";
 import { librarysSettings } from "#db/queries/settings.ts";
 import { drawLabels, type LabelsDrawn } from "#domain/items/draw-labels.server.ts";
 import {
@@ -28,7 +35,17 @@ const wishShape = z.object({
   shelf: code,
   collection: code,
   since: z.string().max(10),
+  /** The new copies of this import; of many the part that is meant, from 1. */
+  import: z.int().positive().max(2_147_483_647).nullable().default(null),
+  part: z.int().min(1).max(10_000).default(1),
 });
+
+/** The import whose new copies get labels; null: there is none, or it made none. */
+export async function readLabelImport(asked: unknown): Promise<LabelImport | null> {
+  const id = typeof asked === "string" && /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : 0;
+  const found = id === 0 ? null : await findLabelImport(id);
+  return found?.items === 0 ? null : found;
+}
 
 export type LabelsPrinted =
   | (LabelsDrawn & {
@@ -63,12 +80,18 @@ async function facesOf(wish: z.infer<typeof wishShape>) {
   const numbers = readNumbers(text);
   if (numbers.length > mostNumbers) return { problem: "too-many" } as const;
   if (numbers.length > 0) return await facesOfNumbers(numbers);
+  if (wish.import !== null) return await facesOfImport(wish.import, wish.part);
   if (since !== "" && !isCalendarDay(since)) return { problem: "no-such-day" } as const;
   if ([branch, shelf, collection, since].every((each) => each === ""))
     return { problem: "nothing-to-print" } as const;
   const rows = await labelsOfFilter({ branch, shelf, collection, since }, mostNumbers + 1);
   if (rows.length > mostNumbers) return { problem: "too-many" } as const;
   return { faces: rows.map(faceOf), unknown: [] };
+}
+
+async function facesOfImport(importId: number, part: number) {
+  const page = { offset: (part - 1) * mostNumbers, most: mostNumbers };
+  return { faces: (await labelsOfImport(importId, page)).map(faceOf), unknown: [] };
 }
 
 /** As they were asked for, a number twice where it stands twice. */

@@ -4,6 +4,7 @@ import { listActive } from "#db/queries/dictionaries.ts";
 import { findItem, type ItemRow, itemsOfTitle } from "#db/queries/items.ts";
 import { listNumberRanges } from "#db/queries/number-ranges.ts";
 import { type FoundTitle, findTitle, searchTitles } from "#db/queries/stock-search.ts";
+import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
 import { branchesOf } from "#domain/identity/doer.ts";
 import { may } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
@@ -15,7 +16,9 @@ export type { FoundTitle, ItemRow };
 
 export async function findTitles(words: string, state: string, page: number) {
   const most = rowsPerPage + 1;
-  const found = await searchTitles(words, state, { offset: (page - 1) * rowsPerPage, most });
+  const typed = words.replaceAll("\0", "").normalize("NFC").trim();
+  const readings = typed === "" ? [] : [typed, ...chineseReadings(typed)];
+  const found = await searchTitles(readings, state, { offset: (page - 1) * rowsPerPage, most });
   return { titles: found.slice(0, rowsPerPage), hasMore: found.length > rowsPerPage };
 }
 

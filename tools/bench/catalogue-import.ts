@@ -50,6 +50,7 @@ async function run(name: string, path: string, records: number) {
     path,
     name: "generated.mrc",
     isDryRun: false,
+    columns: new Map(),
     options: freshImportOptions,
     tell: (done) => {
       if (taking === 0) taking = performance.now();

@@ -4,6 +4,7 @@ import { type Catalogues, sentencesOf } from "./catalogue.ts";
 export const sameOnPurpose: Readonly<Record<string, string>> = {
   "home.title": "the product's name",
   "books.page.isbn": "the number's own name",
+  "catalogueImport.fields.isbn": "the number's own name",
   "settings.choices.code128": "the code's own name",
   "settings.choices.codabar": "the code's own name",
 };

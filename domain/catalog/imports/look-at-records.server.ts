@@ -2,6 +2,7 @@ import "server-only";
 import { type CatalogueImportRow, noteCatalogueProgress } from "#db/queries/catalogue-imports.ts";
 import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
 import { batchesOf } from "#domain/catalog/imports/batches.ts";
+import { openForeseen } from "#domain/catalog/imports/earlier-records.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
 import type { Incoming } from "#domain/catalog/imports/incoming.ts";
 import { readRecords } from "#domain/catalog/imports/read-records.server.ts";
@@ -18,6 +19,7 @@ export async function lookAtRecords(
   source: AsyncIterable<Incoming> = readRecords(importFiles.sentOf(row.id), options),
 ): Promise<ImportPreview> {
   const seen = openPreview();
+  const foreseen = openForeseen();
   for await (const { list } of batchesOf(source, recordsPerBatch)) {
     const taken = await takeRecords({
       importId: row.id,
@@ -27,6 +29,7 @@ export async function lookAtRecords(
       options,
       by: null,
       mode: "check",
+      foreseen,
     });
     for (const each of list) seen.add(each);
     if (taken.status === "taken") seen.count(taken.counts);
@@ -54,6 +57,7 @@ function openPreview() {
     createdItems: 0,
     wrongItems: 0,
     samples: [],
+    columns: [],
   };
   const more = (table: Record<string, number>, name: string) => {
     table[name] = (table[name] ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { planRecords, type Wanted } from "#domain/catalog/imports/planning.ts";
+import { openForeseen, type Wanted } from "#domain/catalog/imports/earlier-records.ts";
+import { planRecords } from "#domain/catalog/imports/planning.ts";
 
 const rules = ["control-number", "isbn", "title"] as const;
 const record = (number: string, key: string, isbns: readonly string[] = []): Wanted => ({
@@ -8,6 +9,7 @@ const record = (number: string, key: string, isbns: readonly string[] = []): Wan
   maker: "RU",
   key,
   titleKey: key,
+  barcodes: [],
   bearers: [],
   isbns,
 });
@@ -26,6 +28,22 @@ describe("What becomes of the records of a batch", () => {
     const known = { ...record("1", "a"), place: 0, by: "control-number" as const, titleId: 44 };
     expect(planRecords([record("1", "a")], [known], rules)).toEqual([
       { target: { kind: "known", titleId: 44 }, by: "control-number", codes: [] },
+    ]);
+  });
+
+  it("while a file is looked at, a record goes to the title that a batch before would make", () => {
+    const foreseen = openForeseen();
+    const old = { ...record("7", "old"), maker: "", barcodes: ["900"] };
+    foreseen.addTitle(record("1", "a"), 12);
+    foreseen.addTitle(old, 13);
+    foreseen.addCopy("900", "foreseen 13");
+    const renamed = { ...old, key: "renamed", titleKey: "renamed" };
+    const other = { ...renamed, barcodes: ["901"] };
+    const plans = planRecords([record("1", "a"), renamed, other], [], rules, foreseen);
+    expect(plans.map(({ target }) => target)).toEqual([
+      { kind: "foreseen", number: 12 },
+      { kind: "foreseen", number: 13 },
+      { kind: "new" },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { CatalogueImportOptions, ImportFileKind } from "#domain/catalog/import-options.ts";
 import type { Incoming } from "#domain/catalog/imports/incoming.ts";
+import type { ShownColumn } from "#domain/catalog/imports/stored-options.server.ts";
 import type { RecordProfile } from "#domain/catalog/records/draft.ts";
 import { drawRecord, recogniseProfile } from "#domain/catalog/records/profiles.ts";
 import { proposeEncoding } from "#domain/catalog/records/propose-encoding.ts";
@@ -12,6 +13,7 @@ import { readMarcxml } from "#domain/catalog/records/read-marcxml.ts";
 import { lookAtRows, readRows } from "#domain/catalog/records/read-rows.server.ts";
 import type { Chunks, RecordResult } from "#domain/catalog/records/record.ts";
 import type { EncodingChoice } from "#domain/catalog/records/record-encoding.ts";
+import type { RowColumns } from "#domain/catalog/row-columns.ts";
 
 const readers = {
   iso2709: (chunks, encoding) => readIso2709(chunks, { encoding }),
@@ -25,10 +27,10 @@ const readers = {
 /** Every record of a file with what it makes of a title, in the file's order; few are held at a time. */
 export async function* readRecords(
   path: string,
-  { kind, encoding, profile }: CatalogueImportOptions,
+  { kind, encoding, profile, columns }: CatalogueImportOptions,
 ): AsyncGenerator<Incoming> {
   if (kind === "table") {
-    yield* readTableRows(path);
+    yield* readTableRows(path, columns);
     return;
   }
   const chunks = createReadStream(path, { highWaterMark: 256 * 1024 });
@@ -39,12 +41,15 @@ export async function* readRecords(
   }
 }
 
-/** Rows of a table, CSV or XLSX, by what its headings say. */
-async function* readTableRows(path: string): AsyncGenerator<Incoming> {
+/** Rows of a table, CSV or XLSX, by what was chosen for its columns, or else by what its headings say. */
+async function* readTableRows(
+  path: string,
+  chosen: CatalogueImportOptions["columns"],
+): AsyncGenerator<Incoming> {
   const table = await lookAtRows(path, `${path}.csv`);
   if ("code" in table) return;
   let number = 0;
-  for await (const result of readRows(table)) {
+  for await (const result of readRows({ ...table, columns: chosen ?? table.columns })) {
     number += 1;
     if (result.outcome === "fault") {
       const place = result.fault.line ?? 0;
@@ -87,7 +92,13 @@ function incomingOf(
 }
 
 const headBytes = 256 * 1024;
-type Head = { readonly kind: ImportFileKind; readonly encoding: EncodingChoice };
+export type Head = {
+  readonly kind: ImportFileKind;
+  readonly encoding: EncodingChoice;
+  /** Of a table what its columns seem to hold, and how they look. */
+  readonly columns: RowColumns | null;
+  readonly shown: readonly ShownColumn[];
+};
 
 /** What kind of file it is, and in what it seems to be written; null: none that is read here. */
 export async function lookAtHead(path: string): Promise<Head | null> {
@@ -96,14 +107,21 @@ export async function lookAtHead(path: string): Promise<Head | null> {
   if (kind === null) return await lookAtTable(path);
   const [best] = kind === "marcxml" ? [] : proposeEncoding(head);
   const isByRecord = best === undefined || best.encoding === "utf-8" || best.encoding === "marc8";
-  return { kind, encoding: isByRecord ? "auto" : best.encoding };
+  return { kind, encoding: isByRecord ? "auto" : best.encoding, columns: null, shown: [] };
 }
 
-/** A table of books has a column of titles. */
+/** A table of books has a column of titles; one with other headings has several columns, and rows. */
 async function lookAtTable(path: string): Promise<Head | null> {
   const table = await lookAtRows(path, `${path}.csv`);
-  if ("code" in table || !table.columns.includes("title")) return null;
-  return { kind: "table", encoding: "auto" };
+  if ("code" in table) return null;
+  const { headings, samples, columns } = table;
+  const isTable = headings.length > 1 && samples.some((cells) => cells.length > 0);
+  if (!columns.includes("title") && !isTable) return null;
+  const shown = headings.map((heading, place) => ({
+    heading,
+    samples: [...(samples[place] ?? [])],
+  }));
+  return { kind: "table", encoding: "auto", columns, shown };
 }
 
 function kindOf(head: Uint8Array): ImportFileKind | null {

@@ -9,6 +9,8 @@ import {
   matchRules,
   matchWays,
 } from "#domain/catalog/import-options.ts";
+import { rowLimits } from "#domain/catalog/records/read-rows.server.ts";
+import { rowFields } from "#domain/catalog/row-columns.ts";
 
 export const importOptionsShape = z.object({
   kind: z.enum(importFileKinds).nullable(),
@@ -19,6 +21,7 @@ export const importOptionsShape = z.object({
   state: z.enum(["published", "draft"]),
   branch: z.string().max(32),
   itemType: z.string().max(32),
+  columns: z.array(z.enum(rowFields).nullable()).max(rowLimits.columns).nullable(),
 });
 
 /** As they were stored; what an older version left out is as at the beginning. */
@@ -50,7 +53,10 @@ const previewShape = z.object({
       items: count,
     }),
   ),
+  /** Of a table: its columns as they stand in the file. */
+  columns: z.array(z.object({ heading: z.string(), samples: z.array(z.string()) })).default([]),
 });
+export type ShownColumn = ImportPreview["columns"][number];
 /** What was found when a file was looked at. */
 export type ImportPreview = z.infer<typeof previewShape>;
 

@@ -164,6 +164,25 @@ describe("Taking records of a file", () => {
     expect(await count("select count(*) from title")).toBe(before);
   });
 
+  it("tells beforehand what is then done, also of a book and a barcode that stand twice in a long file", async () => {
+    const many = Array.from({ length: 450 }, (_, number) => ({
+      title: `Книга ${number}`,
+      controlNumber: `L${number}`,
+      barcodes: [`90${number}`],
+    }));
+    const twice = [
+      { ...many[0], barcodes: ["900", "9999"] },
+      { title: "Другая книга", controlNumber: "L900", barcodes: ["901"] },
+    ];
+    const records = incoming([...many, ...twice]);
+    const row = await openTestImport(places);
+    const preview = await lookAtRecords(row, row.options, streamOf(records));
+    const told = { createdTitles: 451, createdItems: 451, wrongItems: 1 };
+    expect(preview).toMatchObject({ ...told, knownTitles: 1 });
+    await runImport(row, undefined, streamOf(records));
+    expect(await findCatalogueImport(row.id)).toMatchObject({ ...told, sameTitles: 1 });
+  });
+
   it("killed between batches or in one, and begun again, takes each record once", async () => {
     const list = incoming(
       Array.from({ length: 1_000 }, (_, number) => ({

@@ -15,8 +15,9 @@ import {
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
-import type { Batch } from "#domain/catalog/imports/batch.server.ts";
+import type { Batch, BatchRecord } from "#domain/catalog/imports/batch.server.ts";
 import { wholeOf } from "#domain/catalog/imports/drawn-title.server.ts";
+import type { Foreseen, Wanted } from "#domain/catalog/imports/earlier-records.ts";
 import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import { type Incoming, type IncomingRecord, makerOf } from "#domain/catalog/imports/incoming.ts";
 import { planRecords } from "#domain/catalog/imports/planning.ts";
@@ -33,6 +34,8 @@ export type RecordsWanted = {
   readonly by: string | null;
   /** `check` tells what would be done. */
   readonly mode: "check" | "import";
+  /** Where batches of one look tell each other what they would make. */
+  readonly foreseen?: Foreseen;
 };
 export type RecordsTaken =
   | { readonly status: "taken"; readonly counts: CatalogueImportCounts }
@@ -60,7 +63,7 @@ export async function takeRecords(wanted: RecordsWanted): Promise<RecordsTaken> 
 }
 
 async function planBatch(transaction: Transaction, wanted: RecordsWanted): Promise<Batch> {
-  const { records, options } = wanted;
+  const { records, options, foreseen } = wanted;
   const isGood = (each: Incoming): each is IncomingRecord =>
     each.status === "read" && each.title.title !== "";
   const good = records.filter(isGood);
@@ -72,38 +75,46 @@ async function planBatch(transaction: Transaction, wanted: RecordsWanted): Promi
       format: record.format,
       controlNumber: kept?.controlNumber ?? "",
       maker: makerOf(record.fields),
+      barcodes: record.items.map(({ barcode }) => wellFormed(barcode).trim()),
     };
   });
   const keys = await matchKeys(transaction, described);
   const found = await findCandidates(transaction, described, keys);
-  const bearers = await bearersOf(transaction, good);
-  const plans = planRecords(
-    described.map((each, place) => ({
-      ...each,
-      ...(keys[place] ?? { key: "", titleKey: "" }),
-      bearers: bearers[place] ?? [],
-    })),
-    found,
-    options.match,
-  );
+  const bearers = await bearersOf(transaction, described);
+  const wants = described.map((each, place) => ({
+    ...each,
+    ...(keys[place] ?? { key: "", titleKey: "" }),
+    bearers: bearers[place] ?? [],
+  }));
+  const plans = planRecords(wants, found, options.match, foreseen);
   const places = await readCataloguePlaces(transaction);
   const batch = drawn.flatMap((each, place) => {
     const plan = plans[place];
     return plan === undefined ? [] : [{ ...each, plan, codes: [...each.codes, ...plan.codes] }];
   });
-  return {
-    records: batch,
-    faults: records.filter((each) => !isGood(each)).map(faultOf),
-    items: await readyItems(transaction, batch, { ...places, ...options }),
-  };
+  const items = await readyItems(transaction, batch, { ...places, ...options, foreseen });
+  foresee(foreseen, batch, wants);
+  return { records: batch, faults: records.filter((each) => !isGood(each)).map(faultOf), items };
+}
+
+/** Titles that this batch would make, for the batches behind it. */
+function foresee(
+  foreseen: Foreseen | undefined,
+  batch: readonly BatchRecord[],
+  wants: readonly Wanted[],
+): void {
+  for (const [place, { plan, record }] of batch.entries()) {
+    const want = wants[place];
+    if (plan.target.kind === "new" && want !== undefined) foreseen?.addTitle(want, record.number);
+  }
 }
 
 /** For each record the titles on whose copies its barcodes stand. */
 async function bearersOf(
   transaction: Transaction,
-  records: readonly IncomingRecord[],
+  records: readonly Pick<Wanted, "barcodes">[],
 ): Promise<number[][]> {
-  const named = records.map(({ items }) => items.map(({ barcode }) => wellFormed(barcode).trim()));
+  const named = records.map(({ barcodes }) => barcodes);
   const owners = await findBarcodes(transaction, named.flat());
   return named.map((barcodes) => barcodes.flatMap((barcode) => owners.get(barcode) ?? []));
 }

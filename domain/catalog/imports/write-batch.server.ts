@@ -19,6 +19,7 @@ import {
 import { StartOver, type Transaction } from "#db/transaction.ts";
 import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
 import type { Batch, BatchRecord, ReadyItem } from "#domain/catalog/imports/batch.server.ts";
+import { type Foreseen, nameOfTarget } from "#domain/catalog/imports/earlier-records.ts";
 import { type Mergeable, mergeTitle } from "#domain/catalog/imports/merging.ts";
 import {
   type ItemGround,
@@ -36,8 +37,9 @@ type Wish = {
 export async function readyItems(
   transaction: Transaction,
   records: readonly BatchRecord[],
-  ground: ItemGround,
+  ground: ItemGround & { readonly foreseen?: Foreseen | undefined },
 ): Promise<ReadyItem[]> {
+  const { foreseen } = ground;
   const placed = records.flatMap(({ record }, of) =>
     record.items.map((draft) => ({ of, item: placeItem(draft, ground) })),
   );
@@ -50,10 +52,11 @@ export async function readyItems(
   );
   return placed.map(({ of, item }) => {
     if (typeof item === "string") return { of, item };
-    const owner = taken.get(item.barcode);
-    const own = nameOfTarget(records, of);
-    if (owner !== undefined) return { of, item: owner === own ? "known" : "barcode-taken" };
-    taken.set(item.barcode, own);
+    const owner = taken.get(item.barcode) ?? foreseen?.ownerOf(item.barcode);
+    const own = ownerOf(records, of);
+    if (owner !== undefined) return { of, item: owner === own.here ? "known" : "barcode-taken" };
+    taken.set(item.barcode, own.here);
+    foreseen?.addCopy(item.barcode, own.later);
     return { of, item: withNumber(item, given) };
   });
 }
@@ -68,10 +71,13 @@ function withNumber(item: PlacedItem, given: Set<string>): PlacedItem {
   return item;
 }
 
-function nameOfTarget(records: readonly BatchRecord[], of: number): string {
-  const target = records[of]?.plan.target;
-  if (target?.kind === "known") return `known ${target.titleId}`;
-  return `new ${target?.kind === "twin" ? target.of : of}`;
+/** Whose a copy is: as its own batch says it, and as batches behind it would. */
+function ownerOf(records: readonly BatchRecord[], of: number) {
+  const target = records[of]?.plan.target ?? { kind: "new" };
+  const here = nameOfTarget(target, of);
+  if (target.kind === "known" || target.kind === "foreseen") return { here, later: here };
+  const number = records[target.kind === "twin" ? target.of : of]?.record.number ?? 0;
+  return { here, later: nameOfTarget({ kind: "foreseen", number }) };
 }
 
 /** What would be done, without looking into the titles that are known. */

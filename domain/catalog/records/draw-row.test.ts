@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawRow } from "#domain/catalog/records/draw-row.ts";
-import { proposeRowColumns, rowFields } from "#domain/catalog/records/row-columns.ts";
+import { proposeRowColumns, rowFields } from "#domain/catalog/row-columns.ts";
 
 const drawn = (row: Readonly<Record<string, string>>) =>
   drawRow(Object.values(row), proposeRowColumns(Object.keys(row)));

@@ -9,7 +9,7 @@ import { cleanValue, distinct } from "#domain/catalog/records/field-values.ts";
 import { languageOf } from "#domain/catalog/records/languages.ts";
 import { publisherOf } from "#domain/catalog/records/profile.ts";
 import { isbnsOf, yearOf } from "#domain/catalog/records/profiles.ts";
-import type { RowColumns, RowField } from "#domain/catalog/records/row-columns.ts";
+import type { RowColumns, RowField } from "#domain/catalog/row-columns.ts";
 
 /** What a row of a table tells of a title, and of the one copy that it may stand for. */
 export function drawRow(cells: readonly string[], columns: RowColumns): Drawn {

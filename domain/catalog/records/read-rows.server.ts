@@ -2,7 +2,7 @@ import "server-only";
 import { open } from "node:fs/promises";
 import type { Drawn } from "#domain/catalog/records/draft.ts";
 import { drawRow } from "#domain/catalog/records/draw-row.ts";
-import { proposeRowColumns, type RowColumns } from "#domain/catalog/records/row-columns.ts";
+import { proposeRowColumns, type RowColumns } from "#domain/catalog/row-columns.ts";
 import { type TableFile, tableRows } from "#domain/library/read-table.server.ts";
 import { proposeDelimiter } from "#domain/library/table-delimiter.ts";
 import { proposeEncoding } from "#domain/library/table-encoding.ts";
@@ -15,6 +15,8 @@ export const rowLimits: TableLimits = { rows: 1_000_000, columns: 200, line: 262
 /** A table with what its columns hold, by their headings; a person may choose otherwise. */
 export type RowTable = TableFile & {
   readonly headings: readonly string[];
+  /** Of each column the first few cells that say something. */
+  readonly samples: readonly (readonly string[])[];
   readonly columns: RowColumns;
 };
 
@@ -37,8 +39,17 @@ export async function lookAtRows(sent: string, unpacked: string): Promise<RowTab
   const first = await rows.next();
   if (first.done === true) return first.value ?? { code: "empty", line: null };
   await rows.return(null);
-  const headings = (first.value[0]?.cells ?? []).map((cell) => cell.trim().slice(0, 100));
-  return { ...file, headings, columns: proposeRowColumns(headings) };
+  const [named, ...below] = first.value.map(({ cells }) => cells);
+  const headings = (named ?? []).map((cell) => cell.trim().slice(0, 100));
+  const samples = headings.map((_, place) => samplesOf(below.map((cells) => cells[place] ?? "")));
+  return { ...file, headings, samples, columns: proposeRowColumns(headings) };
+}
+
+const shownSamples = 3;
+
+function samplesOf(cells: readonly string[]): string[] {
+  const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return [...new Set(said)].slice(0, shownSamples).map((cell) => [...cell].slice(0, 80).join(""));
 }
 
 /** Each row below the headings as a title and its copy, one batch of rows held at a time. */

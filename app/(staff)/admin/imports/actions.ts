@@ -8,9 +8,10 @@ import {
   isCatalogueImportWish,
 } from "#domain/catalog/ask-for-catalogue-import.server.ts";
 import { matchRules } from "#domain/catalog/import-options.ts";
+import type { ColumnProblem } from "#domain/catalog/row-columns.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 
-export type CatalogueProblem = "not-now" | "bad-options";
+export type CatalogueProblem = "not-now" | "bad-options" | ColumnProblem;
 type State = FormState<CatalogueProblem, "asked">;
 
 const fields = ["profile", "encoding", "onMatch", "state", "branch", "itemType"] as const;
@@ -23,11 +24,17 @@ export async function chooseCatalogueOptionsAction(_: unknown, form: unknown): P
   const said = form instanceof FormData ? form.getAll("match").map(String) : [];
   const match = matchRules.filter((rule) => said.includes(rule));
   const id = Number(readText(form, "import")) || 0;
-  const chosen = await chooseCatalogueOptions(id, { ...typed, match });
+  const chosen = await chooseCatalogueOptions(id, { ...typed, match, ...columnsIn(form) });
   refresh();
   return chosen.status === "refused"
     ? { ...freshForm, typed, problem: chosen.problem }
     : { ...freshForm, told: "asked" };
+}
+
+/** Of a table what each column holds, in their order. */
+function columnsIn(form: unknown): { readonly columns?: readonly (string | null)[] } {
+  const said = form instanceof FormData ? form.getAll("column") : [];
+  return said.length === 0 ? {} : { columns: said.map((field) => String(field) || null) };
 }
 
 /** Import, pause, go on, cancel, undo, or drop the file. */

@@ -7,10 +7,12 @@ import {
   type CatalogueProblem,
   chooseCatalogueOptionsAction,
 } from "#app/(staff)/admin/imports/actions.ts";
+import { ColumnChoice, type ShownColumns } from "#app/(staff)/admin/imports/column-choice.tsx";
 import { freshForm } from "#app/form-state.ts";
 import { inputLook } from "#components/staff/field.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
 import {
@@ -22,6 +24,7 @@ import {
   matchWays,
   profileNames,
 } from "#domain/catalog/import-options.ts";
+import { type ColumnProblem, columnProblems } from "#domain/catalog/row-columns.ts";
 import type { Refusal } from "#domain/identity/admission.ts";
 
 type Named = { readonly code: string; readonly name: string };
@@ -49,7 +52,7 @@ export function CatalogueWish(props: {
 function Problem({ problem }: { readonly problem: CatalogueProblem | Refusal | null }) {
   const t = useTranslations();
   if (problem === null) return null;
-  const isOwn = problem === "not-now" || problem === "bad-options";
+  const isOwn = problem === "not-now" || problem === "bad-options" || isOfColumns(problem);
   return (
     <Notice tone="amber">
       {isOwn ? t(`catalogueImport.problems.${problem}`) : t(`signIn.problems.${problem}`)}
@@ -57,22 +60,34 @@ function Problem({ problem }: { readonly problem: CatalogueProblem | Refusal | n
   );
 }
 
+function isOfColumns(problem: CatalogueProblem | Refusal | null): problem is ColumnProblem {
+  return columnProblems.some((each) => each === problem);
+}
+
 type OptionsProps = {
   readonly id: number;
   readonly options: CatalogueImportOptions;
   readonly branches: readonly Named[];
   readonly itemTypes: readonly Named[];
+  /** Of a table. */
+  readonly shown: ShownColumns;
 };
 
 /** How the file is read, and what becomes of what the library has already. */
 export function OptionsForm(props: OptionsProps) {
   const t = useTranslations("catalogueImport");
   const { options } = props;
-  const [{ problem }, act, isBusy] = useStaffAction(chooseCatalogueOptionsAction, freshForm);
+  const [state, act, isBusy] = useStaffAction(chooseCatalogueOptionsAction, freshForm);
+  const form = useFaultFocus(state);
+  const { problem } = state;
+  const ofColumns = isOfColumns(problem) ? problem : null;
   return (
-    <form action={act} onReset={keepTyped} className="slip flex flex-col gap-5 p-6">
-      <Problem problem={problem} />
+    <form ref={form} action={act} onReset={keepTyped} className="slip flex flex-col gap-5 p-6">
+      {ofColumns === null ? <Problem problem={problem} /> : null}
       <input type="hidden" name="import" value={props.id} />
+      {options.columns === null || props.shown.length === 0 ? null : (
+        <ColumnChoice shown={props.shown} columns={options.columns} problem={ofColumns} />
+      )}
       <Reading options={options} />
       <Places {...props} />
       <Rules chosen={options.match} />
@@ -91,18 +106,24 @@ function Reading({ options }: Pick<OptionsProps, "options">) {
   });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Choice
-        name="encoding"
-        label={t("options.encoding")}
-        value={options.encoding}
-        choices={encodingChoices.map(named(encodingNames))}
-      />
-      <Choice
-        name="profile"
-        label={t("options.profile")}
-        value={options.profile}
-        choices={importProfiles.map(named(profileNames))}
-      />
+      {options.kind === "table" ? (
+        <AsItWas options={options} />
+      ) : (
+        <>
+          <Choice
+            name="encoding"
+            label={t("options.encoding")}
+            value={options.encoding}
+            choices={encodingChoices.map(named(encodingNames))}
+          />
+          <Choice
+            name="profile"
+            label={t("options.profile")}
+            value={options.profile}
+            choices={importProfiles.map(named(profileNames))}
+          />
+        </>
+      )}
       <Choice
         name="onMatch"
         label={t("options.onMatch")}
@@ -116,6 +137,16 @@ function Reading({ options }: Pick<OptionsProps, "options">) {
         choices={titleStates.map((value) => ({ value, label: t(`titleStates.${value}`) }))}
       />
     </div>
+  );
+}
+
+/** A table has no fields of MARC, and its encoding is found. */
+function AsItWas({ options }: Pick<OptionsProps, "options">) {
+  return (
+    <>
+      <input type="hidden" name="encoding" value={options.encoding} />
+      <input type="hidden" name="profile" value={options.profile} />
+    </>
   );
 }
 

@@ -27,6 +27,8 @@ export async function fetchLabels(form: FormData): Promise<LabelAnswer> {
     shelf: text("shelf"),
     collection: text("collection"),
     since: text("since"),
+    import: form.has("import") ? Number(text("import")) : null,
+    part: Number(text("part", "1")),
   };
   const headers = { "content-type": "application/json" };
   const init = { headers, body: JSON.stringify(wish) };

@@ -9,6 +9,7 @@ import {
   nothingYet,
 } from "#app/(staff)/desk/labels/fetch-labels.ts";
 import { LabelAnswers } from "#app/(staff)/desk/labels/label-answers.tsx";
+import { type MadeCopies, OfImport } from "#app/(staff)/desk/labels/of-import.tsx";
 import { Choice } from "#components/staff/choice.tsx";
 import { Field } from "#components/staff/field.tsx";
 import { inputLook } from "#components/staff/input-look.ts";
@@ -16,10 +17,15 @@ import { Button } from "#components/ui/button.tsx";
 import { type LabelKind, labelCodes, labelKinds } from "#domain/items/label-face.ts";
 import { type SheetName, sheetNames, sheetOf } from "#domain/items/label-sheets.ts";
 
-type Props = { readonly first: string; readonly choices: ChosenOf };
+type Props = {
+  readonly first: string;
+  /** An import whose new copies get labels, in place of any other choice. */
+  readonly made: MadeCopies | null;
+  readonly choices: ChosenOf;
+};
 
 /** Which items, what on their labels, on which paper. */
-export function LabelForm({ first, choices }: Props) {
+export function LabelForm({ first, made, choices }: Props) {
   const t = useTranslations("labels");
   const [answer, setAnswer] = useState<LabelAnswer>(nothingYet);
   const [isBusy, setIsBusy] = useState(false);
@@ -36,8 +42,14 @@ export function LabelForm({ first, choices }: Props) {
         void print(new FormData(event.currentTarget));
       }}
     >
-      <Numbers first={first} />
-      <Chosen choices={choices} />
+      {made === null ? (
+        <>
+          <Numbers first={first} />
+          <Chosen choices={choices} />
+        </>
+      ) : (
+        <OfImport made={made} />
+      )}
       <WhatAndWhereOn />
       <LabelAnswers answer={answer} />
       <Button type="submit" size="desk" look="primary" className="self-start" disabled={isBusy}>

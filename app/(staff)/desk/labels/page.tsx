@@ -4,14 +4,21 @@ import { RangeForm } from "#app/(staff)/desk/labels/range-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { listNumberRanges } from "#domain/items/list-number-ranges.server.ts";
+import { readLabelImport } from "#domain/items/print-labels.server.ts";
 
-type Way = { readonly searchParams: Promise<{ readonly numbers?: string | string[] }> };
+type Way = {
+  readonly searchParams: Promise<{
+    readonly numbers?: string | string[];
+    readonly import?: string | string[];
+  }>;
+};
 
 /** Labels for items and spines, cards for a catalogue, and the numbers that stand on them. */
 export default async function LabelsPage({ searchParams }: Way) {
   await admit("/desk/labels", { permission: "keep-items" });
   const t = (await staffWords()).words("labels");
-  const { numbers } = await searchParams;
+  const { numbers, import: asked } = await searchParams;
+  const made = await readLabelImport(asked);
   const { ranges, firstRange, branches, shelves, collections } = await listNumberRanges();
   return (
     <>
@@ -19,6 +26,7 @@ export default async function LabelsPage({ searchParams }: Way) {
       <p className="max-w-[70ch] text-ink-soft">{t("lead")}</p>
       <LabelForm
         first={typeof numbers === "string" ? numbers.slice(0, 4000).replaceAll(" ", "\n") : ""}
+        made={made}
         choices={{ branch: branches, shelf: shelves, collection: collections }}
       />
       <h2 className="text-2xl">{t("numbers.title")}</h2>

@@ -7,10 +7,12 @@ import { catalogueWords } from "#app/(staff)/admin/imports/catalogue-words.ts";
 import { Watching } from "#app/(staff)/admin/patron-import/[import]/watching.tsx";
 import { admit } from "#app/admit.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { columnsInTheWay } from "#domain/catalog/import-options.ts";
 import {
   type CatalogueImportShown,
   readCatalogueImport,
 } from "#domain/catalog/read-catalogue-import.server.ts";
+import { may } from "#domain/identity/permissions.ts";
 import type { Asked } from "#domain/library/list-request.ts";
 
 type Props = {
@@ -22,7 +24,7 @@ type Shown = { readonly shown: CatalogueImportShown };
 /** One import of records: what the file is, what would become of it, what became of it, and the way back. */
 export default async function CatalogueImportPage({ params, searchParams }: Props) {
   const { import: id } = await params;
-  await admit(`/admin/imports/${id}`, { permission: "import-catalogue" });
+  const { assignments } = await admit(`/admin/imports/${id}`, { permission: "import-catalogue" });
   const after = Number((await searchParams).after) || 0;
   const shown = await readCatalogueImport(Number(id), after);
   if (shown === null) notFound();
@@ -44,21 +46,21 @@ export default async function CatalogueImportPage({ params, searchParams }: Prop
         </p>
       </div>
       {row.problem === null ? null : <Notice tone="amber">{problem(row.problem)}</Notice>}
-      <Step shown={shown} />
+      <Step shown={shown} mayPrint={may(assignments, "keep-items", "anywhere")} />
       <OddRecords shown={shown} />
     </>
   );
 }
 
 /** What can be done now. */
-async function Step({ shown }: Shown) {
+async function Step({ shown, mayPrint }: Shown & { readonly mayPrint: boolean }) {
   const { row } = shown;
   if (row.state === "ready") return <Ready shown={shown} />;
   if (row.state === "refused") return null;
   return (
     <>
       <Progress shown={shown} />
-      <Done shown={shown} />
+      <Done shown={shown} mayPrint={mayPrint} />
     </>
   );
 }
@@ -95,17 +97,21 @@ async function Progress({ shown: { row, preview } }: Shown) {
 
 async function Ready({ shown }: Shown) {
   const { row, options, places } = shown;
+  const { t } = await catalogueWords();
+  const inTheWay = columnsInTheWay(options);
   return (
     <>
       <Preview shown={shown} />
+      {inTheWay === null ? null : <Notice tone="amber">{t(`problems.${inTheWay}`)}</Notice>}
       <div className="flex flex-wrap gap-3">
-        <CatalogueWish id={row.id} wish="import" look="primary" />
+        {inTheWay === null ? <CatalogueWish id={row.id} wish="import" look="primary" /> : null}
         <CatalogueWish id={row.id} wish="drop" look="quiet" />
       </div>
       <OptionsForm
         key={JSON.stringify(options)}
         id={row.id}
         options={options}
+        shown={shown.preview?.columns ?? []}
         branches={places.branches.map(({ code, name }) => ({ code, name }))}
         itemTypes={places.itemTypes.map(({ code, name }) => ({ code, name }))}
       />
@@ -122,7 +128,7 @@ const counts = [
   "wrongItems",
 ] as const;
 
-async function Done({ shown: { row } }: Shown) {
+async function Done({ shown: { row }, mayPrint }: Shown & { readonly mayPrint: boolean }) {
   const { t, number } = await catalogueWords();
   if (row.doneRecords === 0 || row.state === "received") return null;
   const mayUndo = row.state === "imported" || row.state === "cancelled";
@@ -143,6 +149,15 @@ async function Done({ shown: { row } }: Shown) {
       >
         {t("done.report")}
       </a>
+      {mayPrint && row.createdItems > 0 && row.state !== "undone" ? (
+        <Link
+          href={`/desk/labels?import=${row.id}`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center underline"
+        >
+          {t("done.labels", { items: row.createdItems })}
+        </Link>
+      ) : null}
       {mayUndo ? (
         <>
           <p className="max-w-[65ch] text-ink-soft">{t("done.undoHint")}</p>

@@ -41,6 +41,28 @@ export function proposeRowColumns(headings: readonly string[]): RowColumns {
   });
 }
 
+export const columnProblems = ["no-title-column", "column-twice"] as const;
+export type ColumnProblem = (typeof columnProblems)[number];
+
+/** Why columns cannot be read so: without titles there is nothing to take, and one barcode is in one column. */
+export function problemOfColumns(columns: RowColumns): ColumnProblem | null {
+  if (!columns.includes("title")) return "no-title-column";
+  const single = columns.filter((field) => field !== null && standsOnce.has(field));
+  return new Set(single).size < single.length ? "column-twice" : null;
+}
+
+const standsOnce: ReadonlySet<RowField> = new Set([
+  "title",
+  "controlNumber",
+  "barcode",
+  "inventoryNumber",
+  "callNumber",
+  "branch",
+  "itemType",
+  "collection",
+  "price",
+]);
+
 const severalOf: ReadonlySet<RowField> = new Set(["isbn", "authors", "subjects"]);
 
 function plain(heading: string): string {
