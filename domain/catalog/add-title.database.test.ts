@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { readRecordForm, readRecordVersions } from "#domain/catalog/read-record-form.server.ts";
 import { readTitleForm } from "#domain/catalog/read-title-form.server.ts";
+import { saveRecord } from "#domain/catalog/save-record.server.ts";
 import { saveTitle } from "#domain/catalog/save-title.server.ts";
 import type { Permission } from "#domain/identity/permissions.ts";
 import type { Person } from "#domain/identity/person.ts";
@@ -74,5 +76,67 @@ describe("A title that is entered by hand", () => {
     expect(await saveTitle({ ...wish, id: 1e9, typed }, by)).toMatchObject({
       problem: "unknown-title",
     });
+  });
+});
+
+describe("The whole record of a title", () => {
+  it("is made of what the form says, edited line by line, and draws the title again", async () => {
+    await library.set("titles.review-first", false);
+    const by = somebody("edit-titles", "publish-titles");
+    const saved = await saveTitle({ id: null, seen: 1, state: "draft", typed }, by);
+    if (saved.status === "refused") throw new Error(saved.problem);
+    const form = await readRecordForm(saved.id, "marc21");
+    expect(form).toMatchObject({ isMade: true, format: "marc21", version: 1 });
+    const lines = (form?.lines ?? []).map((line) =>
+      line.startsWith("245") ? "245 00 $aМастер и Маргарита$bроман" : line,
+    );
+    const wish = { id: saved.id, seen: 1, format: "marc21" as const };
+    const faulty = [...lines, "650 9# $aСатира"];
+    expect(await saveRecord({ ...wish, state: "published", lines: faulty }, by)).toMatchObject({
+      problem: "not-for-readers",
+    });
+    expect(await saveRecord({ ...wish, state: "draft", lines: ["LDR x"] }, by)).toMatchObject({
+      problem: "look-again",
+    });
+    const right = [...lines, "650 #4 $aСатира"];
+    expect(await saveRecord({ ...wish, state: "published", lines: right }, by)).toEqual({
+      status: "saved",
+    });
+    const { rows } = await database.owner.query(
+      "select subtitle, subjects, state, year from title where id = $1",
+      [saved.id],
+    );
+    expect(rows).toEqual([
+      { subtitle: "роман", subjects: ["Сатира"], state: "published", year: 1967 },
+    ]);
+    const again = await readRecordForm(saved.id, "unimarc");
+    expect(again).toMatchObject({ isMade: false, format: "marc21", version: 2, lines: right });
+    const [newest] = await readRecordVersions(saved.id, "marc21");
+    expect(newest).toMatchObject({
+      version: 2,
+      come: [lines.find((line) => line.startsWith("245")), right.at(-1)],
+    });
+    const late = await saveRecord({ ...wish, state: "published", lines }, by);
+    expect(late).toMatchObject({ problem: "changed-meanwhile", theirs: { version: 2 } });
+  });
+
+  it("is mended in one word though an old fault stands elsewhere in it", async () => {
+    const by = somebody("edit-titles", "publish-titles");
+    const fields = [
+      { tag: "245", indicators: "99", subfields: [{ code: "a", value: "Angara" }] },
+      { tag: "500", indicators: "  ", subfields: [{ code: "a", value: "Wrod" }] },
+    ];
+    const made = await database.owner.query<{ id: string }>(
+      "insert into title (title) values ('Angara') returning id",
+    );
+    const id = Number(made.rows[0]?.id);
+    await database.owner.query(
+      "insert into record (title_id, format, fields) values ($1, 'marc21', $2::jsonb)",
+      [id, JSON.stringify({ leader: "00000nam a2200000 a 4500", fields })],
+    );
+    const lines = (await readRecordForm(id, "marc21"))?.lines ?? [];
+    const mended = lines.map((line) => line.replace("Wrod", "Word"));
+    const wish = { id, seen: 1, state: "published" as const, format: "marc21" as const };
+    expect(await saveRecord({ ...wish, lines: mended }, by)).toEqual({ status: "saved" });
   });
 });

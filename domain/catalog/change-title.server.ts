@@ -1,8 +1,13 @@
 import "server-only";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
-import { lockTitleWholes, type TitleValues, writeVersions } from "#db/queries/title-versions.ts";
+import {
+  lockTitleWholes,
+  type TitleValues,
+  type TitleWhole,
+  writeVersions,
+} from "#db/queries/title-versions.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { changedColumns } from "#domain/catalog/title-changes.ts";
+import { changedColumns, isSameRecord } from "#domain/catalog/title-changes.ts";
 
 export type TitleWanted = {
   readonly titleId: number;
@@ -10,6 +15,8 @@ export type TitleWanted = {
   readonly seen: number;
   /** What is not named stays. */
   readonly columns: Partial<TitleValues>;
+  /** The record as it was edited; not named: it stays. */
+  readonly record?: NonNullable<TitleWhole["record"]>;
   /** The account; null: the program by itself. */
   readonly by: string | null;
 };
@@ -27,10 +34,12 @@ export async function changeTitle(wanted: TitleWanted): Promise<TitleChanged> {
     const [now] = await lockTitleWholes(transaction, [wanted.titleId]);
     if (now === undefined) return { status: "refused", problem: "unknown-title" };
     if (now.version !== wanted.seen) return { status: "refused", problem: "changed-meanwhile" };
-    const changed = changedColumns(now.whole.title, wanted.columns);
+    const record = wanted.record ?? now.whole.record;
+    const changed: string[] = changedColumns(now.whole.title, wanted.columns);
+    if (!isSameRecord(record, now.whole.record)) changed.push("record");
     if (changed.length === 0) return { status: "unchanged", version: now.version };
     const title = { ...now.whole.title, ...wanted.columns };
-    const version = { titleId: now.id, before: now.version, whole: { ...now.whole, title } };
+    const version = { titleId: now.id, before: now.version, whole: { title, record } };
     writeVersions(transaction, [version], { by: wanted.by, how: "edited" });
     writeLibraryJournal(transaction, {
       act: "change-title",

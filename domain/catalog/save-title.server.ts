@@ -1,18 +1,11 @@
 import "server-only";
-import { hasMadeUnpublished } from "#db/queries/new-titles.ts";
-import { librarysSettings } from "#db/queries/settings.ts";
-import { findTitleWhole, type VersionedTitle } from "#db/queries/title-versions.ts";
+import { findTitleWhole } from "#db/queries/title-versions.ts";
 import { addTitle } from "#domain/catalog/add-title.server.ts";
 import { changeTitle } from "#domain/catalog/change-title.server.ts";
-import {
-  type PublishingProblem,
-  refuseState,
-  type TitleState,
-} from "#domain/catalog/publishing.ts";
+import { refusedState } from "#domain/catalog/deciding-state.server.ts";
+import type { PublishingProblem, TitleState } from "#domain/catalog/publishing.ts";
 import { keptClasses, readTitleDraft, type TitleFaults } from "#domain/catalog/title-draft.ts";
-import { mayDo } from "#domain/identity/doer.ts";
 import type { Person } from "#domain/identity/person.ts";
-import { readSetting } from "#domain/library/settings.ts";
 
 export type TitleProblem = "look-again" | "unknown-title" | "changed-meanwhile" | PublishingProblem;
 export type TitleSaved =
@@ -34,7 +27,7 @@ export async function saveTitle(
     return { status: "refused", problem: "look-again", faults: read.faults };
   const before = asked.id === null ? null : await findTitleWhole(asked.id);
   if (asked.id !== null && before === null) return refused("unknown-title");
-  const problem = await refusal(before, asked.state, by);
+  const problem = await refusedState(before, asked.state, by);
   if (problem !== null) return refused(problem);
   const { state, seen } = asked;
   if (before === null) {
@@ -47,17 +40,6 @@ export async function saveTitle(
   return changed.status === "refused"
     ? refused(changed.problem)
     : { status: "saved", id: before.id };
-}
-
-async function refusal(before: VersionedTitle | null, wanted: TitleState, by: Person) {
-  const settings = await librarysSettings(["titles.review-first"]);
-  return refuseState({
-    before: before?.whole.title.state ?? null,
-    wanted,
-    mayPublish: mayDo(by, "publish-titles", null),
-    isReviewFirst: readSetting(settings, "titles.review-first"),
-    isOwnWork: before !== null && (await hasMadeUnpublished(before.id, by.id)),
-  });
 }
 
 function refused(problem: TitleProblem): TitleSaved {

@@ -7,3 +7,15 @@ export function changedColumns<Columns extends Readonly<Record<string, unknown>>
     (name) => JSON.stringify(wanted[name]) !== JSON.stringify(before[name]),
   );
 }
+
+/** Whether two records say the same; the database orders the names in them in its own way. */
+export function isSameRecord(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, byName) === JSON.stringify(other, byName);
+}
+
+function byName(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}

@@ -215,7 +215,10 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/withdrawals/[withdrawal]/paper":
     "another branch's act is not there: domain/items/propose-withdrawal.database.test.ts",
   "app/(staff)/desk/catalogue/actions.ts saveTitleAction": "titles are the whole library's",
+  "app/(staff)/desk/catalogue/[title]/record/actions.ts saveRecordAction":
+    "titles are the whole library's",
   "/desk/catalogue/[title]/edit": "titles are the whole library's",
+  "/desk/catalogue/[title]/record": "titles are the whole library's",
   "/desk/catalogue/[title]/cover": "titles are the whole library's",
   "/covers/[cover]": "covers are for everybody",
   "/desk/catalogue/[title]": "titles are the whole library's",

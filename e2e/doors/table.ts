@@ -140,6 +140,12 @@ export const pathTable: Readonly<Record<string, Row>> = {
     otherLibrarian: "forbidden",
     administrator: "absent",
   },
+  "/desk/catalogue/[title]/record": {
+    ...deskPage,
+    librarian: "forbidden",
+    otherLibrarian: "forbidden",
+    administrator: "absent",
+  },
   // A picture sent from elsewhere than a page of ours.
   "/desk/catalogue/[title]/cover": all("refused"),
   // Nothing but the hash of a picture leads to one.
@@ -302,6 +308,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
   "app/(staff)/desk/catalogue/actions.ts saveTitleAction": administratorsAction,
+  "app/(staff)/desk/catalogue/[title]/record/actions.ts saveRecordAction": administratorsAction,
   "app/(staff)/desk/items/actions.ts addItemsAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemsAction": deskAction,

@@ -49,14 +49,22 @@ export function recordOfTitle(
   kept: Kept | null,
   format: ExportFormat,
 ): MarcRecord {
+  const now = currentRecord(title, kept, format);
+  const rest = now.fields.filter(({ tag }) => !itemTags.has(tag));
+  return { leader: now.leader, fields: [...rest, ...items.map(itemField)] };
+}
+
+/** The same with what its own record says of copies, and without those of today: what is edited. */
+export function currentRecord(
+  title: ExportedTitle,
+  kept: Kept | null,
+  format: ExportFormat,
+): MarcRecord {
   const draft = draftOf(title);
   const made = () => madeRecord({ title: draft, items: [] }, format);
   const record = recordBefore(kept, format);
-  const isAsItCame = kept?.version === 1;
-  const now =
-    record === null ? made() : isAsItCame ? record : replacedFields(record, draft, made(), format);
-  const rest = now.fields.filter(({ tag }) => !itemTags.has(tag));
-  return { leader: now.leader, fields: [...rest, ...items.map(itemField)] };
+  if (record === null) return made();
+  return kept?.version === 1 ? record : replacedFields(record, draft, made(), format);
 }
 
 function recordBefore(kept: Kept | null, format: ExportFormat): MarcRecord | null {

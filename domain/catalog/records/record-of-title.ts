@@ -124,7 +124,7 @@ function codes008({ year, audience, languages }: TitleDraft): string {
 function codes100({ year, audience }: TitleDraft): string {
   const date = year === null ? "u        " : `d${String(year).padStart(4, "0")}    `;
   const reader = { any: "   ", children: "a  ", youth: "e  ", adult: "k  " }[audience];
-  return `        ${date}${reader}y   y50      ba`;
+  return `        ${date}${reader}y    y50      ba`;
 }
 
 function classOfMarc21(scheme: ClassNumber["scheme"], number: string): DataField {

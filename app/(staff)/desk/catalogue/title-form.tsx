@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { saveTitleAction, type TitleState } from "#app/(staff)/desk/catalogue/actions.ts";
 import { IsbnField } from "#app/(staff)/desk/catalogue/isbn-field.tsx";
+import { PublishButtons } from "#app/(staff)/desk/catalogue/publish-buttons.tsx";
 import { useTitleProblem } from "#app/(staff)/desk/catalogue/title-problem.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Choice } from "#components/staff/choice.tsx";
@@ -13,7 +14,6 @@ import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
-import { Button } from "#components/ui/button.tsx";
 import {
   audiences,
   type TitleFaults,
@@ -53,7 +53,7 @@ export function TitleForm(props: TitleFormProps) {
       <input type="hidden" name="seen" value={props.seen} />
       <TitleFields first={props.first} faults={state.fields} />
       {state.problem === null ? null : <Notice tone="amber">{inWords(state.problem)}</Notice>}
-      <Ways {...props} isBusy={isBusy} />
+      <PublishButtons state={props.state} mayPublish={props.mayPublish} isBusy={isBusy} />
     </form>
   );
 }
@@ -140,33 +140,5 @@ function Notes({ first, fault }: { readonly first: string; readonly fault: strin
       />
       <span className="font-semibold text-amber empty:hidden">{fault}</span>
     </label>
-  );
-}
-
-/** Draft, review, published: what is published already is saved as that. */
-function Ways(props: TitleFormProps & { readonly isBusy: boolean }) {
-  const t = useTranslations("titleForm");
-  const isOut = props.state === "published";
-  const ways = isOut
-    ? (["published", "draft"] as const)
-    : props.mayPublish
-      ? (["published", "review", "draft"] as const)
-      : (["review", "draft"] as const);
-  return (
-    <div className="flex flex-wrap gap-4">
-      {ways.map((way, place) => (
-        <Button
-          key={way}
-          type="submit"
-          name="intent"
-          value={way}
-          size="desk"
-          look={place === 0 ? "primary" : "plain"}
-          disabled={props.isBusy}
-        >
-          {isOut && way === "published" ? t("save") : t(`ways.${way}`)}
-        </Button>
-      ))}
-    </div>
   );
 }

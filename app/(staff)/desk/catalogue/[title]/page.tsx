@@ -41,13 +41,18 @@ export default async function TitlePage({ params }: Way) {
         />
       )}
       {may(person.assignments, "edit-titles", "anywhere") ? (
-        <Link
-          href={`/desk/catalogue/${title.id}/edit`}
-          prefetch={false}
-          className="inline-flex min-h-11 items-center self-start font-semibold underline underline-offset-4"
-        >
-          {words("titleForm")("edit")}
-        </Link>
+        <p className="flex flex-wrap gap-x-6">
+          {(["edit", "record"] as const).map((way) => (
+            <Link
+              key={way}
+              href={`/desk/catalogue/${title.id}/${way}`}
+              prefetch={false}
+              className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+            >
+              {way === "edit" ? words("titleForm")("edit") : words("recordEditor")("edit")}
+            </Link>
+          ))}
+        </p>
       ) : null}
       <h2 className="text-2xl">{t("items", { count: items.length })}</h2>
       {items.length === 0 ? null : <ItemTable items={items} />}
