@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/schema/catalogue.ts",
     "./db/schema/holdings.ts",
     "./db/schema/search.ts",
+    "./db/schema/harvest.ts",
     "./db/schema/devices.ts",
     "./db/schema/identity.ts",
     "./db/schema/journal-registry.ts",

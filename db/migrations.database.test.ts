@@ -101,6 +101,7 @@ describe("The list of migrations", () => {
       import("#db/schema/catalogue.ts"),
       import("#db/schema/holdings.ts"),
       import("#db/schema/search.ts"),
+      import("#db/schema/harvest.ts"),
       import("#db/schema/devices.ts"),
       import("#db/schema/identity.ts"),
       import("#db/schema/ledger.ts"),

@@ -7,30 +7,58 @@ import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { exportCatalogue } from "#domain/catalog/export-catalogue.server.ts";
 import { catalogueFormatNames } from "#domain/catalog/export-formats.ts";
+import { mostNamed, readSelection } from "#domain/catalog/export-selection.server.ts";
+
+const selecting = {
+  import: { type: "string", description: "Of one import only", valueHint: "number" },
+  ids: { type: "string", description: "These titles only", valueHint: "numbers" },
+  search: { type: "string", description: "Found by these words", valueHint: "words" },
+  branch: { type: "string", description: "With copies at one branch only", valueHint: "code" },
+  language: { type: "string", description: "In this language", valueHint: "code" },
+  kind: { type: "string", description: "Of this kind, such as book or map", valueHint: "kind" },
+  year: { type: "string", description: "Of a year, or a decade such as 198", valueHint: "year" },
+  subject: { type: "string", description: "With this heading", valueHint: "heading" },
+} as const;
 
 const exporting = defineCommand({
   meta: { name: "export", description: "Published titles with their copies, as a file" },
   args: {
     file: { type: "positional", description: "Where to; - is the terminal", required: true },
     format: { type: "string", description: catalogueFormatNames.join(", "), default: "marc21" },
-    import: { type: "string", description: "Of one import only", valueHint: "number" },
-    branch: { type: "string", description: "With copies of one branch only", valueHint: "code" },
+    ...selecting,
     ...libraryOptions,
   },
   run: ({ args }) =>
     withLibrary(args, async () => {
       const format = catalogueFormatNames.find((name) => name === args.format);
-      const importId = args.import === undefined ? null : Number(args.import);
-      if (format === undefined || (importId !== null && !Number.isSafeInteger(importId)))
+      if (format === undefined)
         throw new OperatorError(`--format is one of: ${catalogueFormatNames.join(", ")}.`, "usage");
+      const { search: q, ...asked } = args;
+      const read = await readSelection({ ...textsOf(asked), ...(q === undefined ? {} : { q }) });
+      if (read.status === "unknown") throw new OperatorError(faults[read.what], "usage");
+      const { selection } = read;
       const tellFault = (titleId: number, fault: string) => {
         process.stderr.write(`title ${titleId} is left out: ${fault}\n`);
         process.exitCode = 1;
       };
-      const pieces = exportCatalogue({ format, importId, branch: args.branch ?? null, tellFault });
-      await write(args.file, pieces);
+      await write(args.file, exportCatalogue({ format, selection, tellFault }));
     }),
 });
+
+const faults = {
+  import: "--import is the number of an import.",
+  ids: `--ids are at most ${mostNamed} numbers of titles, with commas between them.`,
+  branch: "There is no such branch.",
+} as const;
+
+type Selecting = Partial<Record<keyof typeof selecting, string | undefined>>;
+
+function textsOf(args: Selecting): Record<string, string> {
+  const names = Object.keys(selecting) as (keyof Selecting)[];
+  return Object.fromEntries(
+    names.flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]])),
+  );
+}
 
 async function write(file: string, pieces: AsyncGenerator<Uint8Array>): Promise<void> {
   if (file !== "-")

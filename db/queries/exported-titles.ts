@@ -1,8 +1,10 @@
-import { pool } from "#db/pool.ts";
-import { isInStock } from "#db/queries/holds.ts";
+import { isFree, isInStock } from "#db/queries/holds.ts";
+import { type Narrowing, narrowedBy } from "#db/queries/title-search.ts";
 import type { TitleValues } from "#db/queries/title-versions.ts";
+import { reading } from "#db/transaction.ts";
 
-export type ExportedTitleRow = {
+/** What a title says to others, with the record that it came with. */
+export type ToldTitleRow = {
   readonly id: number;
   readonly title: string;
   readonly subtitle: string;
@@ -19,45 +21,77 @@ export type ExportedTitleRow = {
   readonly series: string;
   readonly subjects: readonly string[];
   readonly notes: string;
-  readonly items: readonly {
-    readonly barcode: string;
-    readonly branch: string;
-    readonly itemType: string;
-    readonly callNumber: string;
-    readonly inventoryNumber: string;
-    readonly price: string;
-  }[];
   readonly format: string | null;
   readonly fields: unknown;
   readonly version: number | null;
 };
 
-/** Published titles with their copies and records in the order of their numbers, from behind one of them. */
-export async function listExportedTitles(asked: {
-  readonly after: number;
-  readonly most: number;
-  /** Of one import, or of one branch's copies; null: all. */
+export type ExportedTitleRow = ToldTitleRow & {
+  readonly items: readonly {
+    readonly barcode: string;
+    readonly branch: string;
+    readonly itemType: string;
+    readonly collection: string;
+    readonly callNumber: string;
+    readonly inventoryNumber: string;
+    readonly price: string;
+  }[];
+};
+
+/** The columns of `ToldTitleRow`; `title` and `record` are tables of the statement. */
+export const toldColumns = `title.id::float8 as id, title.title, title.subtitle, title.authors, title.year, title.isbn,
+  title.publisher, title.series, title.subjects, title.notes, title.language, title.other_languages as "otherLanguages",
+  title.other_isbns as "otherIsbns", title.classes, title.audience, title.kind, record.format, record.fields, record.version`;
+
+/** Which titles are taken out; null: all. */
+export type ExportedSelection = {
+  /** Of one import. */
   readonly importId: number | null;
-  readonly branch: string | null;
-}): Promise<ExportedTitleRow[]> {
-  const { rows } = await pool().query<ExportedTitleRow>(
-    `select title.id, title, subtitle, authors, year, isbn, publisher, series, subjects, notes,
-       language, other_languages as "otherLanguages", other_isbns as "otherIsbns", classes, audience, kind,
-       record.format, record.fields, record.version,
+  readonly ids: readonly number[] | null;
+  /** Found by words and narrowed, as the catalogue's search does it. */
+  readonly search: ExportedSearch | null;
+};
+/** `words` empty: every title. */
+export type ExportedSearch = Narrowing & { readonly words: string };
+
+/** Published titles with their copies and records in the order of their numbers, from behind one of them. */
+export async function listExportedTitles(
+  { importId, ids, search }: ExportedSelection,
+  page: { readonly after: number; readonly most: number },
+): Promise<ExportedTitleRow[]> {
+  return await reading.query<ExportedTitleRow>(
+    `select ${toldColumns},
        coalesce((select jsonb_agg(jsonb_build_object('barcode', barcode, 'branch', branch.code,
-           'itemType', item_type.code, 'callNumber', coalesce(call_number, ''),
-           'inventoryNumber', coalesce(inventory_number, ''),
+           'itemType', item_type.code, 'collection', coalesce(collection.code, ''),
+           'callNumber', coalesce(call_number, ''), 'inventoryNumber', coalesce(inventory_number, ''),
            'price', coalesce(to_char(price / 100.0, 'FM9999990.00'), '')) order by item.id)
          from item join branch on branch.id = home_branch_id join item_type on item_type.id = item_type_id
+           left join collection on collection.id = collection_id
          where item.title_id = title.id and ${isInStock}), '[]') as items
      from title left join record on record.title_id = title.id
      where title.id > $1 and title.state = 'published'
        and ($3::int is null or exists (select from catalogue_import_record as made
          where made.import_id = $3 and made.title_id = title.id))
-       and ($4::text is null or exists (select from item join branch on branch.id = home_branch_id
-         where item.title_id = title.id and branch.code = $4 and ${isInStock}))
+       and ($4::bigint[] is null or title.id = any($4))
+       and (not $5::boolean or exists (select from title_search as found where found.title_id = title.id
+         and ($6 = '' or found.words @@ search_query($6, false))
+         and ($7 = '' or found.words @@ $7::tsquery)
+         and ($8 = '' or found.words @@ ('''=s:' || left(md5(lower($8)), 16) || '''')::tsquery)))
+       and (not $9::boolean or exists (select from item join item_type on item_type.id = item.item_type_id
+         where item.title_id = title.id and ${isFree}
+           and ($10::int is null or coalesce(item.seen_branch_id, item.home_branch_id) = $10)))
      order by title.id limit $2`,
-    [asked.after, asked.most, asked.importId, asked.branch],
+    [
+      page.after,
+      page.most,
+      importId,
+      ids,
+      search !== null,
+      search?.words ?? "",
+      search === null ? "" : narrowedBy(search),
+      search?.subject ?? "",
+      search?.isAvailable ?? false,
+      search?.branchId ?? null,
+    ],
   );
-  return rows;
 }

@@ -172,7 +172,7 @@ function shareOf(value: string, name: string, condition: string, from = ""): str
 }
 
 /** As lexemes, which the index answers together with the words. Availability is asked of the ledger. */
-function narrowedBy(wish: Narrowing): string {
+export function narrowedBy(wish: Narrowing): string {
   const { language, kind, year, branchId } = wish;
   const lexemes = [
     ["l", language],

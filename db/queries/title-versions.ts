@@ -136,7 +136,7 @@ export function writeVersions(
   );
   transaction.send(
     `update title set (${titleColumns}) = (select ${titleColumnsQuoted}
-       from jsonb_to_record(new.whole -> 'title') as one(${titleColumnsOfJson})), changed_at = now()
+       from jsonb_to_record(new.whole -> 'title') as one(${titleColumnsOfJson})), changed_at = clock_timestamp()
      from unnest($1::bigint[], $2::jsonb[]) as new(id, whole) where title.id = new.id`,
     [ids, wholes],
   );

@@ -1,16 +1,26 @@
 import "server-only";
 import { stringify } from "csv-stringify/sync";
-import { type ExportedTitleRow, listExportedTitles } from "#db/queries/exported-titles.ts";
+import {
+  type ExportedSelection,
+  type ExportedTitleRow,
+  listExportedTitles,
+} from "#db/queries/exported-titles.ts";
 import type { CatalogueFormat } from "#domain/catalog/export-formats.ts";
+import { fitForXml, keptOf } from "#domain/catalog/exports/public-record.ts";
 import { recordOfTitle } from "#domain/catalog/exports/record-of-title.ts";
+import { rowsOfTitle, tableHeadings } from "#domain/catalog/exports/title-table.ts";
 import type { MarcRecord } from "#domain/catalog/records/record.ts";
 import { writeIso2709 } from "#domain/catalog/records/write-iso2709.ts";
 import { marcxmlFrame, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
+import {
+  mostRowsOfSheet,
+  mostSignsOfCell,
+  writeWorkbook,
+} from "#domain/library/workbook-writer.server.ts";
 
 export type ExportWish = {
   readonly format: CatalogueFormat;
-  readonly importId: number | null;
-  readonly branch: string | null;
+  readonly selection: ExportedSelection;
   /** Told of a title that the format cannot hold; it is left out. */
   readonly tellFault: (titleId: number, fault: string) => void;
 };
@@ -19,37 +29,47 @@ const titlesAtOnce = 500;
 
 /** Published titles with their copies as a file, in pieces of some hundreds of titles. */
 export async function* exportCatalogue(wish: ExportWish): AsyncGenerator<Uint8Array> {
-  const { head, tail, write } = writers[wish.format];
+  if (wish.format === "xlsx") yield* writeWorkbook(sheetRows(wish));
+  else yield* written(wish, writers[wish.format]);
+}
+
+async function* written(
+  wish: ExportWish,
+  { head, tail, write }: Writer,
+): AsyncGenerator<Uint8Array> {
   if (head !== "") yield Buffer.from(head);
-  for (let after = 0; ; ) {
-    const { importId, branch } = wish;
-    const rows = await listExportedTitles({ after, most: titlesAtOnce, importId, branch });
-    const last = rows.at(-1);
-    if (last === undefined) break;
-    yield Buffer.concat(rows.map((row) => write(row, wish)));
-    after = last.id;
-  }
+  for await (const rows of pages(wish)) yield Buffer.concat(rows.map((row) => write(row, wish)));
   if (tail !== "") yield Buffer.from(tail);
 }
 
-const headings = [
-  "Title",
-  "Subtitle",
-  "Authors",
-  "Year",
-  "ISBN",
-  "Publisher",
-  "Series",
-  "Subjects",
-  "Notes",
-  "Control number",
-  "Barcode",
-  "Inventory number",
-  "Call number",
-  "Branch",
-  "Item type",
-  "Price",
-] as const;
+async function* pages({ selection }: ExportWish): AsyncGenerator<ExportedTitleRow[]> {
+  for (let after = 0; ; ) {
+    const rows = await listExportedTitles(selection, { after, most: titlesAtOnce });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows;
+    after = last.id;
+  }
+}
+
+/** What a sheet has no room for is told and left out, as in every other format. */
+async function* sheetRows(wish: ExportWish): AsyncGenerator<string[][]> {
+  let room = mostRowsOfSheet - 1;
+  yield [[...tableHeadings]];
+  for await (const titles of pages(wish)) {
+    const fitting: string[][] = [];
+    for (const title of titles) {
+      const rows = rowsOfTitle(title, title.items);
+      const isTooLong = rows.flat().some((cell) => cell.length > mostSignsOfCell);
+      if (isTooLong || rows.length > room) wish.tellFault(title.id, "too-long");
+      else {
+        fitting.push(...rows);
+        room -= rows.length;
+      }
+    }
+    yield fitting;
+  }
+}
 
 type Writer = {
   readonly head: string;
@@ -62,60 +82,32 @@ const writers = {
   marc21: { head: "", tail: "", write: (row, wish) => iso2709(row, "marc21", wish) },
   unimarc: { head: "", tail: "", write: (row, wish) => iso2709(row, "unimarc", wish) },
   marcxml: { ...marcxmlFrame, write: marcxml },
-  csv: { head: `\uFEFF${headings.join(",")}\n`, tail: "", write: csv },
-} as const satisfies Record<CatalogueFormat, Writer>;
+  csv: { head: `\uFEFF${tableHeadings.join(",")}\n`, tail: "", write: csv },
+} as const satisfies Record<Exclude<CatalogueFormat, "xlsx">, Writer>;
 
 function iso2709(
   row: ExportedTitleRow,
   format: "marc21" | "unimarc",
   { tellFault }: ExportWish,
 ): Uint8Array {
-  const written = writeIso2709(recordOf(row, format), format);
-  if ("written" in written) return written.written;
-  tellFault(row.id, written.fault);
+  const one = writeIso2709(recordOf(row, format), format);
+  if ("written" in one) return one.written;
+  tellFault(row.id, one.fault);
   return nothing;
 }
 
 function marcxml(row: ExportedTitleRow, { tellFault }: ExportWish): Uint8Array {
-  const written = writeMarcxml(recordOf(row, "marc21"));
-  if ("written" in written) return Buffer.from(written.written);
-  tellFault(row.id, written.fault);
+  const one = writeMarcxml(fitForXml(recordOf(row, "marc21")));
+  if ("written" in one) return Buffer.from(one.written);
+  tellFault(row.id, one.fault);
   return nothing;
 }
 
 function recordOf(row: ExportedTitleRow, format: "marc21" | "unimarc"): MarcRecord {
-  const kept =
-    row.format === null
-      ? null
-      : { format: row.format, fields: row.fields as MarcRecord, version: row.version ?? 1 };
-  return recordOfTitle(row, row.items, kept, format);
+  return recordOfTitle(row, row.items, keptOf(row), format);
 }
 
-/** A row for each copy; a title without one has a row of its own. */
+/** What a spreadsheet would take for a formula stands behind an apostrophe, which the import takes away. */
 function csv(row: ExportedTitleRow): Uint8Array {
-  const title = [
-    row.title,
-    row.subtitle,
-    row.authors,
-    row.year ?? "",
-    row.isbn ?? "",
-    row.publisher,
-    row.series,
-    row.subjects.join("; "),
-    row.notes,
-    String(row.id),
-  ];
-  const copies = row.items.map((item) => [
-    item.barcode,
-    item.inventoryNumber,
-    item.callNumber,
-    item.branch,
-    item.itemType,
-    item.price,
-  ]);
-  const lines = (copies.length === 0 ? [[]] : copies).map((copy) => [
-    ...title,
-    ...Array.from({ length: 6 }, (_, place) => copy[place] ?? ""),
-  ]);
-  return Buffer.from(stringify(lines, { escape_formulas: true }));
+  return Buffer.from(stringify(rowsOfTitle(row, row.items), { escape_formulas: true }));
 }

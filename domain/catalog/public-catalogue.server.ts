@@ -48,6 +48,11 @@ export async function maySuggest(peer: string | null): Promise<boolean> {
   return await mayTry("suggest-at-peer", peer ?? "unknown");
 }
 
+/** The like for programs that harvest or search the catalogue: readers at the same address lose nothing. */
+export async function mayHarvest(peer: string | null): Promise<boolean> {
+  return await mayTry("harvest-at-peer", peer ?? "unknown");
+}
+
 export type SearchPage = SearchAnswer & {
   /** More than are ranked: their number is not known. */
   readonly isMore: boolean;

@@ -15,6 +15,8 @@ export const rowFields = [
   "ddc",
   "clc",
   "lcc",
+  "audience",
+  "kind",
   "notes",
   "controlNumber",
   "barcode",
@@ -89,6 +91,8 @@ const names = {
   ddc: "ddc | dewey | дьюи",
   clc: "clc | 中图分类号 | 中图法分类号 | 分类号",
   lcc: "lcc | lc class",
+  audience: "audience | читательское назначение | 读者对象",
+  kind: "kind | вид издания | 文献种类",
   notes:
     "notes | note | description | summary | аннотация | примечание | описание | 附注 | 摘要 | 简介",
   controlNumber: "control number | record id | record number | номер записи | 控制号 | 记录号",

@@ -24,6 +24,7 @@ const rules = {
   // A whole library looks for books from one address.
   "search-at-peer": { tries: 600, seconds: 60, blockedSeconds: 60 },
   "suggest-at-peer": { tries: 600, seconds: 60, blockedSeconds: 60 },
+  "harvest-at-peer": { tries: 300, seconds: 60, blockedSeconds: 60 },
   pairing: { tries: 20, seconds: 600, blockedSeconds: 600 },
 } as const satisfies Record<string, { tries: number; seconds: number; blockedSeconds: number }>;
 

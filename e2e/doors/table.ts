@@ -74,6 +74,8 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/catalogue/new/feed": everybody,
   "/catalogue/shelves": everybody,
   "/catalogue/suggest": everybody,
+  "/oai": everybody,
+  "/sru": everybody,
   // There is no such title for this table, and no such map.
   "/catalogue/[title]": all("absent"),
   "/catalogue/map/[number]": all("absent"),

@@ -31,6 +31,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(public)/catalogue/shelves/page.tsx": publicCatalogue,
   "app/(public)/catalogue/suggest/route.ts": publicCatalogue,
   "app/(public)/catalogue/map/[number]/route.ts": publicCatalogue,
+  "app/oai/route.ts": publicCatalogue,
+  "app/sru/route.ts": publicCatalogue,
   "app/robots.txt/route.ts": publicCatalogue,
   "app/sitemap.xml/route.ts": publicCatalogue,
   // The bytes are signed by a paired tablet's key.

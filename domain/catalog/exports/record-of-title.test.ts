@@ -26,6 +26,7 @@ const item = {
   barcode: "30001",
   branch: "MAIN",
   itemType: "BOOK",
+  collection: "RARE",
   callNumber: "84(2)",
   inventoryNumber: "К-12",
   price: "350.00",

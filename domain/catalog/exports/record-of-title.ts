@@ -30,6 +30,8 @@ export type ExportedItem = {
   readonly barcode: string;
   readonly branch: string;
   readonly itemType: string;
+  /** Its code; empty: none. */
+  readonly collection: string;
   readonly callNumber: string;
   readonly inventoryNumber: string;
   /** As a number with two decimals; empty: not known. */
@@ -107,6 +109,7 @@ function itemField(item: ExportedItem): DataField {
     ["p", item.barcode],
     ["a", item.branch],
     ["y", item.itemType],
+    ["8", item.collection],
     ["o", item.callNumber],
     ["i", item.inventoryNumber],
     ["v", item.price],

@@ -15,11 +15,24 @@ import type { RowColumns, RowField } from "#domain/catalog/row-columns.ts";
 export function drawRow(cells: readonly string[], columns: RowColumns): Drawn {
   const row: Row = (field) =>
     columns.flatMap((column, index) => {
-      const value = column === field ? cleanValue(cells[index] ?? "") : "";
+      const value = column === field ? cleaned(withoutApostrophe(cells[index] ?? ""), field) : "";
       return value === "" ? [] : [value];
     });
   const item = drawItem(row);
   return { title: drawTitle(row), items: item === null ? [] : [item] };
+}
+
+/** Before what a spreadsheet would take for a formula stands an apostrophe, which is no part of it. */
+function withoutApostrophe(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/u, "");
+}
+
+/** Notes keep their lines. */
+function cleaned(cell: string, field: RowField): string {
+  if (field !== "notes") return cleanValue(cell);
+  return parts(cell, /\r\n|[\r\n]/)
+    .map(cleanValue)
+    .join("\n");
 }
 
 type Row = (field: RowField) => readonly string[];
@@ -37,7 +50,7 @@ function drawTitle(row: Row): TitleDraft {
     year,
     publisher: publisherOf(row("place").join(", "), row("publisher").join(", ")),
     series: row("series").join("; "),
-    subjects: distinct(row("subjects").flatMap((text) => parts(text, /[;|,，；、]/))),
+    subjects: distinct(row("subjects").flatMap(subjectsOf)),
     classes: classSchemesOfRows.flatMap((scheme) =>
       row(scheme).flatMap((text) => parts(text, /[;|]/).map((number) => ({ scheme, number }))),
     ),
@@ -46,13 +59,29 @@ function drawTitle(row: Row): TitleDraft {
       row("isbn").flatMap((text) => parts(text, /[;|,]/)),
       flags,
     ),
-    audience: "any",
-    kind: "book",
+    audience: audiences.find((each) => each === row("audience")[0]) ?? "any",
+    kind: kinds.find((each) => each === row("kind")[0]) ?? "book",
     notes: row("notes").join("\n"),
     controlNumber: row("controlNumber").join(" ").slice(0, 100),
     flags: [...flags],
   };
 }
+
+/** Codes, as the export of tables writes them. */
+const audiences = [
+  "children",
+  "youth",
+  "adult",
+] as const satisfies readonly TitleDraft["audience"][];
+const kinds = [
+  "serial",
+  "map",
+  "music",
+  "sound",
+  "video",
+  "electronic",
+  "other",
+] as const satisfies readonly TitleDraft["kind"][];
 
 const classSchemesOfRows = [
   "udc",
@@ -67,6 +96,11 @@ function parts(text: string, by: RegExp): string[] {
     .split(by)
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+/** Commas divide only where nothing stronger does: "War, World; Peace" are two. */
+function subjectsOf(text: string): string[] {
+  return parts(text, /[;|；]/.test(text) ? /[;|；]/ : /[,，、]/);
 }
 
 /** "Austen, Jane; Brontë, Anne" is "Jane Austen" and "Anne Brontë". */

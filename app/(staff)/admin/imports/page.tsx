@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { catalogueWords } from "#app/(staff)/admin/imports/catalogue-words.ts";
+import { TakingForm } from "#app/(staff)/admin/imports/taking-form.tsx";
 import { UploadForm } from "#app/(staff)/admin/upload-form.tsx";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
-import { catalogueFormatNames } from "#domain/catalog/export-formats.ts";
 import { catalogueImportLimits } from "#domain/catalog/import-options.ts";
 import {
   catalogueImportFirst,
@@ -17,11 +17,8 @@ const path = "/admin/imports";
 /** Records from a file, and what was imported before. */
 export default async function CatalogueImportsPage(props: { searchParams: Promise<Asked> }) {
   await admit(path, { permission: "import-catalogue" });
-  const request = readListRequest(
-    await props.searchParams,
-    catalogueImportOrders,
-    catalogueImportFirst,
-  );
+  const asked = await props.searchParams;
+  const request = readListRequest(asked, catalogueImportOrders, catalogueImportFirst);
   const { rows, hasMore } = await listCatalogueImports(request);
   const { t } = await catalogueWords();
   return (
@@ -35,7 +32,7 @@ export default async function CatalogueImportsPage(props: { searchParams: Promis
         limits={catalogueImportLimits}
         words="catalogueImport"
       />
-      <Taking />
+      <TakingForm asked={asked} />
       <h2 className="text-2xl">{t("list.title")}</h2>
       <Imports rows={rows} hasMore={hasMore} request={request} />
     </>
@@ -98,29 +95,5 @@ async function Imports(
         },
       ]}
     />
-  );
-}
-
-/** The catalogue as a file, in each of its formats. */
-async function Taking() {
-  const { t } = await catalogueWords();
-  return (
-    <section className="slip flex max-w-2xl flex-col gap-3 p-6">
-      <h2 className="text-2xl">{t("export.title")}</h2>
-      <p className="max-w-[60ch] text-ink-soft">{t("export.hint")}</p>
-      <ul className="flex flex-wrap gap-x-6">
-        {catalogueFormatNames.map((format) => (
-          <li key={format}>
-            <a
-              href={`${path}/export?format=${format}`}
-              download={true}
-              className="inline-flex min-h-11 items-center underline"
-            >
-              {format.toUpperCase()}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -1,20 +1,21 @@
 import { exportCatalogue } from "#domain/catalog/export-catalogue.server.ts";
 import { catalogueFormatNames, catalogueFormats } from "#domain/catalog/export-formats.ts";
+import { readSelection } from "#domain/catalog/export-selection.server.ts";
 import { requirePerson } from "#domain/identity/guards.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 
-/** Published titles with their copies as a file, sent as it is written. */
+/** Published titles with their copies as a file, sent as it is written: all, or those that are chosen. */
 export async function GET(request: Request): Promise<Response> {
   const passed = await requirePerson({ permission: "import-catalogue" });
   if (passed.status === "refused") return new Response(null, { status: 403 });
-  const asked = new URL(request.url).searchParams;
-  const format = catalogueFormatNames.find((name) => name === asked.get("format")) ?? "marc21";
-  const importId = Number(asked.get("import")) || null;
-  const isNumber = importId === null || (Number.isSafeInteger(importId) && importId < 2 ** 31);
-  if (!isNumber) return new Response(null, { status: 404 });
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const format = catalogueFormatNames.find((name) => name === asked.format) ?? "marc21";
+  const read = await readSelection(asked);
+  if (read.status === "unknown") return new Response(null, { status: 404 });
+  const { selection } = read;
   const tellFault = (title: number, fault: string) =>
     logger().warn({ title, fault }, "a title was left out of an export");
-  const pieces = exportCatalogue({ format, importId, branch: asked.get("branch"), tellFault });
+  const pieces = exportCatalogue({ format, selection, tellFault });
   const body = new ReadableStream<Uint8Array>({
     pull: async (stream) => {
       const { done, value } = await pieces.next();

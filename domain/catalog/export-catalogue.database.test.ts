@@ -1,0 +1,154 @@
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { exportCatalogue } from "#domain/catalog/export-catalogue.server.ts";
+import { type CatalogueFormat, catalogueFormatNames } from "#domain/catalog/export-formats.ts";
+import { readSelection } from "#domain/catalog/export-selection.server.ts";
+import type { Drawn } from "#domain/catalog/records/draft.ts";
+import { drawRecord } from "#domain/catalog/records/profiles.ts";
+import { readIso2709 } from "#domain/catalog/records/read-iso2709.ts";
+import { readMarcxml } from "#domain/catalog/records/read-marcxml.ts";
+import { lookAtRows, readRows } from "#domain/catalog/records/read-rows.server.ts";
+
+let database: TestDatabase;
+let library: TestLibrary;
+/** Numbers of the titles that the tests name. */
+const named = { war: 0, formula: 0 };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  library = await buildTestLibrary(database.owner);
+  const { rows } = await database.owner.query<{ id: string }>(
+    `insert into title (title, subtitle, authors, year, language, isbn, publisher, subjects, classes, notes, series, audience, kind)
+     values ('Война и мир', 'роман', 'Лев Толстой, Софья Берс', 1869, 'ru', '9785170878864', 'Москва: Русский вестник',
+       '{"Война, 1812"}', '{udc:821.161.1,bbk:84(2)}', E'В двух книгах\\nС картой\\x07', 'Классика; 12', 'youth', 'book'),
+       ('=1+1', '', '@sum', null, 'und', null, '', '{}', '{}', '', '', 'any', 'map') returning id`,
+  );
+  [named.war = 0, named.formula = 0] = rows.map(({ id }) => Number(id));
+  await database.owner.query(
+    "insert into title (title, year) select 'Книга ' || n, 1901 from generate_series(1, 1100) as n",
+  );
+  await database.owner.query(
+    "insert into collection (code, name, position) values ('RARE', 'Rare books', 1)",
+  );
+  await database.owner.query(
+    `insert into item (barcode, title_id, home_branch_id, item_type_id, collection_id, call_number, price, inventory_number)
+     values ('W1', $1, $2, $3, (select id from collection where code = 'RARE'), '84(2) Т53', 35000, 'К-12'),
+       ('W2', $1, $2, $3, null, '84(2) Т53', null, null)`,
+    [named.war, library.branchId, library.itemTypeId],
+  );
+});
+afterAll(async () => {
+  expect(await database.brokenInvariants()).toEqual([]);
+  await database.drop();
+});
+
+describe("Titles taken out of the catalogue", () => {
+  const take = async (format: CatalogueFormat, asked: Record<string, string>) => {
+    const read = await readSelection(asked);
+    if (read.status !== "read") throw new Error(read.what);
+    const parts: Uint8Array[] = [];
+    const faults: number[] = [];
+    const tellFault = (id: number) => faults.push(id);
+    for await (const part of exportCatalogue({ format, selection: read.selection, tellFault }))
+      parts.push(part);
+    expect(faults).toEqual([]);
+    return Buffer.concat(parts);
+  };
+  const readers: Record<CatalogueFormat, (bytes: Buffer) => Promise<Drawn[]>> = {
+    marc21: (bytes) => records(readIso2709([bytes], { encoding: "auto" }), "marc21"),
+    unimarc: (bytes) => records(readIso2709([bytes], { encoding: "auto" }), "unimarc"),
+    marcxml: (bytes) => records(readMarcxml([bytes]), "marc21"),
+    csv: table,
+    xlsx: table,
+  };
+  async function records(read: ReturnType<typeof readIso2709>, profile: "marc21" | "unimarc") {
+    const all: Drawn[] = [];
+    for await (const one of read) {
+      if (one.outcome !== "ok") throw new Error(JSON.stringify(one));
+      all.push(drawRecord(one.record, profile));
+    }
+    return all;
+  }
+  async function table(bytes: Buffer) {
+    const path = join(tmpdir(), `export-${process.pid}-${bytes.length}`);
+    await writeFile(path, bytes);
+    const found = await lookAtRows(path, `${path}.csv`);
+    if ("code" in found) throw new Error(found.code);
+    const all: Drawn[] = [];
+    for await (const one of readRows(found)) {
+      if (one.outcome !== "ok") throw new Error(one.fault.code);
+      all.push(one.drawn);
+    }
+    return all;
+  }
+
+  it.each(catalogueFormatNames)(
+    "read back equal from %s, copies with their collection",
+    async (format) => {
+      const back = await readers[format](await take(format, { ids: String(named.war) }));
+      const { title } = back[0] ?? {};
+      expect(title).toMatchObject({
+        title: "Война и мир",
+        subtitle: "роман",
+        authors: "Лев Толстой, Софья Берс",
+        year: 1869,
+        isbns: ["9785170878864"],
+        publisher: "Москва: Русский вестник",
+        series: "Классика; 12",
+        subjects: ["Война, 1812"],
+        languages: ["ru"],
+        audience: "youth",
+        kind: "book",
+        notes: "В двух книгах\nС картой",
+        classes: [
+          { scheme: "udc", number: "821.161.1" },
+          { scheme: "bbk", number: "84(2)" },
+        ],
+      });
+      expect(back.flatMap(({ items }) => items)).toMatchObject([
+        {
+          barcode: "W1",
+          collection: "RARE",
+          callNumber: "84(2) Т53",
+          inventoryNumber: "К-12",
+          price: "350.00",
+        },
+        { barcode: "W2", collection: "", price: null },
+      ]);
+    },
+  );
+
+  it.each(["csv", "xlsx"] as const)(
+    "are no formula in %s, and are read as what they were",
+    async (format) => {
+      const bytes = await take(format, { ids: String(named.formula) });
+      const [back] = await readers[format](bytes);
+      expect(back?.title).toMatchObject({ title: "=1+1", authors: "@sum", kind: "map" });
+      if (format === "csv") expect(bytes.toString()).toContain("'=1+1");
+    },
+  );
+
+  it("are those that were chosen: by numbers, by words, by year, by branch", async () => {
+    const numbers = async (asked: Record<string, string>) =>
+      (await readers.marc21(await take("marc21", asked))).map(({ title }) =>
+        Number(title.controlNumber),
+      );
+    const { rows } = await database.owner.query<{ code: string }>(
+      "select code from branch where id = $1",
+      [library.branchId],
+    );
+    expect(await numbers({ q: "Воина и мир" })).toEqual([named.war]);
+    expect(await numbers({ year: "1869" })).toEqual([named.war]);
+    expect(await numbers({ branch: rows[0]?.code ?? "" })).toEqual([named.war]);
+    expect(await numbers({ q: "война", ids: String(named.formula) })).toEqual([]);
+    // More than the search ranks, and all of them; one has the word in its notes.
+    expect((await numbers({ q: "книга" })).length).toBe(1101);
+    expect((await numbers({ year: "190" })).length).toBe(1100);
+    expect(await readSelection({ ids: "1,x" })).toEqual({ status: "unknown", what: "ids" });
+    expect(await readSelection({ branch: "NONE" })).toEqual({ status: "unknown", what: "branch" });
+  });
+});

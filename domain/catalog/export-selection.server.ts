@@ -1,0 +1,71 @@
+import "server-only";
+import { listBranches } from "#db/queries/devices.ts";
+import type { ExportedSelection } from "#db/queries/exported-titles.ts";
+import { mostHits } from "#db/queries/title-search.ts";
+import { readSearchRequest } from "#domain/catalog/search-request.ts";
+import { searchTitles } from "#domain/catalog/search-titles.server.ts";
+import type { Asked } from "#domain/library/list-request.ts";
+
+/** So many titles can be named one by one. */
+export const mostNamed = 1000;
+
+export type SelectionRead =
+  | { readonly status: "read"; readonly selection: ExportedSelection }
+  | { readonly status: "unknown"; readonly what: "import" | "ids" | "branch" };
+
+/**
+ * Which titles are meant: of one import, by their numbers (`ids`), or found as the catalogue's search
+ * finds them (`q` and what it is narrowed by). Several hold together.
+ */
+export async function readSelection(asked: Asked): Promise<SelectionRead> {
+  const importId = readNumber(asked.import);
+  const ids = readIds(asked.ids);
+  if (importId === "wrong") return { status: "unknown", what: "import" };
+  if (ids === "wrong") return { status: "unknown", what: "ids" };
+  const request = readSearchRequest(asked);
+  const branches = textOf(asked.branch) === "" ? [] : await listBranches();
+  const branchId = branches.find(({ code }) => code === request.branch)?.id ?? null;
+  if (textOf(asked.branch) !== "" && branchId === null)
+    return { status: "unknown", what: "branch" };
+  const selection = { importId, ids, search: null };
+  const wish = { ...request, branchId };
+  return {
+    status: "read",
+    selection: isNarrowed(wish) ? await bySearch(selection, wish) : selection,
+  };
+}
+
+type Wish = ReturnType<typeof readSearchRequest> & { readonly branchId: number | null };
+
+function isNarrowed(wish: Wish): boolean {
+  const said = [wish.words, wish.language, wish.kind, wish.year, wish.subject];
+  return said.some((text) => text !== "") || wish.branchId !== null || wish.isAvailable;
+}
+
+/** What the search shows, mistyped words and all; of more than it ranks, everything that has the words. */
+async function bySearch(selection: ExportedSelection, wish: Wish): Promise<ExportedSelection> {
+  const { branch: _, page: __, ...rest } = wish;
+  const found = await searchTitles({ ...rest, isTyping: false, offset: 0, most: mostHits });
+  if (found.total > mostHits && found.by === "words") return { ...selection, search: wish };
+  const ids = found.titles.map(({ id }) => id);
+  const named = selection.ids;
+  return { ...selection, ids: named === null ? ids : ids.filter((id) => named.includes(id)) };
+}
+
+function textOf(value: Asked[string]): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function readNumber(value: Asked[string]): number | null | "wrong" {
+  const text = textOf(value);
+  if (text === "") return null;
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : "wrong";
+}
+
+function readIds(value: Asked[string]): readonly number[] | null | "wrong" {
+  const text = textOf(value);
+  if (text === "") return null;
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
+  const isFit = parts.length <= mostNamed && parts.every((part) => /^[1-9]\d{0,14}$/.test(part));
+  return isFit ? parts.map(Number) : "wrong";
+}

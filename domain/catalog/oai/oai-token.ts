@@ -1,0 +1,33 @@
+import type { OaiFormat } from "#domain/catalog/oai/oai-formats.ts";
+
+/** Where a harvest goes on: all that the next page needs, so that the server remembers no harvest. */
+export type OaiToken = {
+  readonly format: OaiFormat;
+  /** The last title that was told: when it was changed, in microseconds since 1970, and its number. */
+  readonly at: number;
+  readonly id: number;
+  /** Changed at this moment or later is not asked for; null: everything. */
+  readonly before: number | null;
+};
+
+export function writeOaiToken({ format, at, id, before }: OaiToken): string {
+  return [format, at, id, before ?? "all"].join(".");
+}
+
+/** Null: no token of ours. */
+export function readOaiToken(text: string): OaiToken | null {
+  const found =
+    /^(oai_dc|marcxml)\.(0|[1-9]\d{0,15})\.([1-9]\d{0,14})\.(all|0|[1-9]\d{0,15})$/.exec(text);
+  if (found === null) return null;
+  const [, format, at, id, before] = found;
+  const token = {
+    at: Number(at),
+    id: Number(id),
+    before: before === "all" ? null : Number(before),
+  };
+  const isSafe = token.at <= latest && (token.before ?? 0) <= latest;
+  return isSafe ? { ...token, format: format === "marcxml" ? "marcxml" : "oai_dc" } : null;
+}
+
+/** The end of the year 2199: dates behind it are nobody's, and some are none that a database knows. */
+const latest = 7_258_118_400_000_000;
