@@ -6,7 +6,7 @@ import { canSendMail } from "#domain/library/mail-server.server.ts";
 import { readSetting, type SettingName } from "#domain/library/settings.ts";
 import { issuerPublicKey } from "#domain/patrons/phone-card-issuer.server.ts";
 import { proofsWanted, rightsOf } from "#domain/patrons/rights.ts";
-import { readCodeRules, readFormats } from "#domain/scanning/code-rules.server.ts";
+import { cameraWishOf } from "#domain/scanning/read-camera-wish.server.ts";
 
 /** What a tablet must know of its library and branch. */
 export function hello(actor: Actor, now: Date): Hello {
@@ -20,11 +20,7 @@ export function hello(actor: Actor, now: Date): Hello {
       libraryName: read("library.name"),
       language: read("library.language"),
       branch: { code, name, timeZone },
-      // A rule that nobody can read is no rule: codes are then taken as they come.
-      itemCodes: readCodeRules(read("codes.items")) ?? [],
-      cardCodes: readCodeRules(read("codes.cards")) ?? [],
-      codeFormats: readFormats(read("codes.formats")),
-      secondOpinion: read("scanner.second-opinion"),
+      ...cameraWishOf(actor.settings),
       pinLength: read("pin.length"),
       phoneCards: phoneCardsOf(actor),
       idleSeconds: read("kiosk.idle-seconds"),

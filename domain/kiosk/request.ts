@@ -3,8 +3,7 @@ import type { KioskComfort } from "#domain/kiosk/comfort.ts";
 import type { TabletReport } from "#domain/kiosk/tablet-report.ts";
 import type { Reason } from "#domain/library/reasons.ts";
 import type { Rights } from "#domain/patrons/rights.ts";
-import type { CodeRule } from "#domain/scanning/code-rule.ts";
-import type { Symbology } from "#domain/scanning/symbologies.ts";
+import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
 /**
  * What a paired tablet may ask without leaving a trace in the ledger's commands. A request is signed
@@ -56,19 +55,12 @@ export type RequestBody =
   | FindTitlesRequest;
 
 /** What the tablet must know of its library and branch; kept for a start without network. */
-export type KioskSettings = {
+export type KioskSettings = CameraWish & {
   readonly deviceName: string;
   readonly libraryName: string;
   /** In which it greets, as a language tag. */
   readonly language: string;
   readonly branch: { readonly code: string; readonly name: string; readonly timeZone: string };
-  /** Null where the library has not set one: then any printable code of 3 to 32 signs is an item. */
-  readonly itemCodes: readonly CodeRule[];
-  readonly cardCodes: readonly CodeRule[];
-  /** What the camera looks for. */
-  readonly codeFormats: readonly Symbology[];
-  /** Whether linear codes are confirmed by an engine of another family. */
-  readonly secondOpinion: boolean;
   readonly pinLength: number;
   /** The key that certifies phones (65 bytes, base64) and what a phone card may here. Null: not known. */
   readonly phoneCards: PhoneCardRules | null;

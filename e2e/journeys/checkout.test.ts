@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { luhnDigit } from "#domain/scanning/check-digits.ts";
+import { installCamera, showToCamera } from "#e2e/camera/show-to-camera.ts";
 import type { Book, Card } from "#e2e/library/library.ts";
 import { becomeAdministrator, heading } from "#e2e/staff/staff.ts";
 import { expectNoBarriers } from "#e2e/tablet/axe.ts";
@@ -55,6 +56,7 @@ test("Two readers are served at the desk by keys alone: one book plainly, the sa
   await keys.press("Escape");
   await heading(desk, words("checkout.title"));
   await expect(desk.getByLabel(words("checkout.card"))).toBeFocused();
+  await lendByCamera(desk, { card: giver, book: await library.bookOnShelf() });
   expect(await library.brokenInvariants()).toEqual([]);
 });
 
@@ -91,6 +93,24 @@ async function answerWithReason(
   await keys.type("They hand it over here");
   await keys.press("Enter");
   await expect(at.line).toHaveAttribute("data-outcome", "lent");
+}
+
+/** On a tablet without a scanner: the card and the label are shown to the camera, nothing is typed. */
+async function lendByCamera(desk: Page, at: { readonly card: Card; readonly book: Book }) {
+  await installCamera(desk);
+  await desk.reload();
+  await desk.getByRole("button", { name: words("staffCamera.open") }).click();
+  await showToCamera(desk, { code: at.card.token, symbology: "qr" });
+  await expect(desk.getByLabel(words("checkout.item"))).toBeFocused();
+  // The card is still held there: it is no book.
+  await expect(desk.locator("[data-scanner=on]")).toBeVisible();
+  await showToCamera(desk, { code: at.book.barcode, symbology: "code128" });
+  await expect(desk.locator(`[data-item="${at.book.barcode}"]`)).toHaveAttribute(
+    "data-outcome",
+    "lent",
+  );
+  await expect(desk.locator("[data-item]")).toHaveCount(1);
+  await expectNoBarriers(desk, { isKiosk: false });
 }
 
 /** A label that nobody knows: the book is added as a draft and lent, without a mouse. */

@@ -10,11 +10,12 @@ import { keepTyped } from "#components/staff/keep-typed.ts";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
+import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
 const fresh: ItemState = { ...freshForm, fields: {} };
 
 /** Numbers, and what becomes of all of them; fields that are left alone change nothing. */
-export function ChangeItems({ choices }: { readonly choices: ItemChoices }) {
+export function ChangeItems(props: { readonly choices: ItemChoices; readonly camera: CameraWish }) {
   const t = useTranslations("stock");
   const [state, act, isBusy] = useStaffAction(changeItemsAction, fresh);
   const form = useFaultFocus(state);
@@ -26,8 +27,8 @@ export function ChangeItems({ choices }: { readonly choices: ItemChoices }) {
       className="slip flex flex-col gap-5 p-5"
       noValidate
     >
-      <NumberList label={t("numbers")} hint={t("numbersHint")} />
-      <ItemFields first={{}} choices={choices} faults={state.fields} leaves />
+      <NumberList label={t("numbers")} hint={t("numbersHint")} camera={props.camera} />
+      <ItemFields first={{}} choices={props.choices} faults={state.fields} leaves />
       <ItemAnswers state={state} />
       <Button type="submit" size="desk" look="primary" className="self-start" disabled={isBusy}>
         {t("changeAll")}

@@ -6,6 +6,7 @@ import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { readWithdrawals, type WithdrawalRow } from "#domain/items/read-withdrawals.server.ts";
 import { type Asked, readListRequest } from "#domain/library/list-request.ts";
+import { readCameraWish } from "#domain/scanning/read-camera-wish.server.ts";
 
 const path = "/desk/withdrawals";
 
@@ -28,7 +29,7 @@ export default async function WithdrawalsPage({ searchParams }: { searchParams: 
       {branches.length === 0 ? null : reasons.length === 0 ? (
         <p className="font-semibold">{t("noReasons")}</p>
       ) : (
-        <ProposeForm branches={branches} reasons={reasons} />
+        <ProposeForm branches={branches} reasons={reasons} camera={await readCameraWish()} />
       )}
       <StaffList
         path={path}

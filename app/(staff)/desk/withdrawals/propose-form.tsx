@@ -15,13 +15,18 @@ import { keepTyped } from "#components/staff/keep-typed.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { lengths } from "#domain/library/lengths.ts";
+import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
 type Entries = readonly { readonly code: string; readonly name: string }[];
 const fresh: WithdrawalFormState = { ...freshForm, objections: [] };
 const kinds = ["withdraw", "restore"] as const;
 
 /** Numbers, a reason, a branch: what stands against single items is told before anything is written. */
-export function ProposeForm(props: { readonly branches: Entries; readonly reasons: Entries }) {
+export function ProposeForm(props: {
+  readonly branches: Entries;
+  readonly reasons: Entries;
+  readonly camera: CameraWish;
+}) {
   const t = useTranslations("withdrawals");
   const [state, act, isBusy] = useStaffAction(proposeWithdrawalAction, fresh);
   const [kind, setKind] = useState<string>("withdraw");
@@ -31,7 +36,12 @@ export function ProposeForm(props: { readonly branches: Entries; readonly reason
   return (
     <form action={act} onReset={keepTyped} className="slip flex flex-col gap-5 p-5" noValidate>
       <h2 className="text-2xl">{t("propose")}</h2>
-      <NumberList label={t("numbers")} hint={t("numbersHint")} first={state.typed.numbers} />
+      <NumberList
+        label={t("numbers")}
+        hint={t("numbersHint")}
+        first={state.typed.numbers}
+        camera={props.camera}
+      />
       <div className="grid gap-4 md:grid-cols-2">
         <Choice
           label={t("kind")}

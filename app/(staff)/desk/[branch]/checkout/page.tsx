@@ -5,6 +5,7 @@ import { branchOf } from "#app/(staff)/desk/[branch]/open-branch.ts";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { may, type Permission } from "#domain/identity/permissions.ts";
+import { readCameraWish } from "#domain/scanning/read-camera-wish.server.ts";
 
 type Way = { readonly params: Promise<{ readonly branch: string }> };
 
@@ -23,7 +24,7 @@ export default async function CheckoutPage({ params }: Way) {
     <>
       <BackLink href={`/desk/${code}`} name={branch.name} />
       <h1 className="text-title">{t("title")}</h1>
-      <FindReader branch={code} />
+      <FindReader branch={code} camera={await readCameraWish()} />
       <div className="flex flex-wrap gap-x-6">
         {mayDo("see-patrons") ? (
           <Link className={way} href="/desk/patrons" prefetch={false}>

@@ -1,25 +1,34 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type ReturnTold, returnAction } from "#app/(staff)/desk/[branch]/returns/actions.ts";
 import { SlipPaper } from "#app/(staff)/desk/[branch]/slip-paper.tsx";
 import { freshForm } from "#app/form-state.ts";
+import { CameraInput } from "#components/staff/camera-input.tsx";
 import { Field } from "#components/staff/field.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
+import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
 /** One field that is always ready for the next label; below, what came back, the latest first. */
-export function ReturnDesk({ branch }: { readonly branch: string }) {
+export function ReturnDesk(props: { readonly branch: string; readonly camera: CameraWish }) {
   const t = useTranslations("holds");
+  const { branch } = props;
   const [state, act, isBusy] = useStaffAction(returnAction, freshForm);
   const lines = useLines(state.told);
   const [backOn, setBackOn] = useState("");
+  const [isCameraOpen, openCamera] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (!isBusy) form.current?.querySelector<HTMLInputElement>("[name=item]")?.focus();
   }, [isBusy]);
   const [latest, ...earlier] = lines;
+  const take = (item: string) => {
+    const sent = new FormData();
+    for (const [name, value] of Object.entries({ branch, item, backOn })) sent.set(name, value);
+    startTransition(() => act(sent));
+  };
   return (
     <>
       <form ref={form} action={act} className="flex flex-wrap items-end gap-3 print:hidden">
@@ -32,6 +41,7 @@ export function ReturnDesk({ branch }: { readonly branch: string }) {
             required
             maxLength={64}
             autoComplete="off"
+            inputMode={isCameraOpen ? "none" : "text"}
             autoFocus
             fault={state.problem === "unreadable" ? t("problems.unreadable") : null}
           />
@@ -39,6 +49,7 @@ export function ReturnDesk({ branch }: { readonly branch: string }) {
         <Button type="submit" size="desk" look="primary" aria-disabled={isBusy}>
           {t("returns.go")}
         </Button>
+        <CameraInput wish={props.camera} isOpen={isCameraOpen} open={openCamera} onRead={take} />
         <BackOn backOn={backOn} choose={setBackOn} />
       </form>
       <div aria-live="polite">
@@ -46,23 +57,29 @@ export function ReturnDesk({ branch }: { readonly branch: string }) {
           <Latest key={latest.at} told={latest} branch={branch} backOn={backOn} act={act} />
         )}
       </div>
-      {earlier.length === 0 ? null : (
-        <section className="flex flex-col gap-3 print:hidden">
-          <h2 className="text-xl">{t("returns.earlier")}</h2>
-          <ul className="slip divide-y divide-line">
-            {earlier.map((told) => (
-              <li key={told.at} className="flex flex-wrap gap-x-4 px-4 py-2">
-                <span className="min-w-0 flex-1 basis-52 break-words font-semibold">
-                  {told.title ?? told.item}
-                </span>
-                <span>{t(`returns.outcomes.${told.outcome}`)}</span>
-                <span className="text-ink-soft">{told.slip?.code}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Earlier lines={earlier} />
     </>
+  );
+}
+
+function Earlier({ lines }: { readonly lines: readonly ReturnTold[] }) {
+  const t = useTranslations("holds");
+  if (lines.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-3 print:hidden">
+      <h2 className="text-xl">{t("returns.earlier")}</h2>
+      <ul className="slip divide-y divide-line">
+        {lines.map((told) => (
+          <li key={told.at} className="flex flex-wrap gap-x-4 px-4 py-2">
+            <span className="min-w-0 flex-1 basis-52 break-words font-semibold">
+              {told.title ?? told.item}
+            </span>
+            <span>{t(`returns.outcomes.${told.outcome}`)}</span>
+            <span className="text-ink-soft">{told.slip?.code}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -13,9 +13,11 @@ import { keepTyped } from "#components/staff/keep-typed.ts";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
+import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
 type Props = {
   readonly titleId: number;
+  readonly camera: CameraWish;
   readonly choices: {
     readonly lists: ItemChoices;
     readonly accessions: readonly { readonly id: number; readonly name: string }[];
@@ -25,7 +27,7 @@ type Props = {
 const fresh: ItemState = { ...freshForm, fields: {} };
 
 /** Further copies: labels one after another, or so many with numbers of a range. */
-export function AddItems({ titleId, choices }: Props) {
+export function AddItems({ titleId, choices, camera }: Props) {
   const t = useTranslations("stock");
   const [state, act, isBusy] = useStaffAction(addItemsAction, fresh);
   const form = useFaultFocus(state);
@@ -39,7 +41,12 @@ export function AddItems({ titleId, choices }: Props) {
     >
       <h2 className="text-2xl">{t("addItems")}</h2>
       <input type="hidden" name="title" value={titleId} />
-      <NumberList key={state.told?.at(-1)?.number} label={t("labels")} hint={t("labelsHint")} />
+      <NumberList
+        key={state.told?.at(-1)?.number}
+        label={t("labels")}
+        hint={t("labelsHint")}
+        camera={camera}
+      />
       {choices.ranges.length === 0 ? null : <FromRange ranges={choices.ranges} />}
       <ItemFields first={state.typed} choices={choices.lists} faults={state.fields} />
       {choices.accessions.length === 0 ? null : <WithAccession list={choices.accessions} />}

@@ -9,6 +9,7 @@ import { staffWords } from "#app/staff-words.ts";
 import { coverAddress } from "#domain/catalog/cover-name.ts";
 import { may } from "#domain/identity/permissions.ts";
 import { readChoices, readTitleStock } from "#domain/items/read-stock.server.ts";
+import { readCameraWish } from "#domain/scanning/read-camera-wish.server.ts";
 
 type Way = { readonly params: Promise<{ readonly title: string }> };
 
@@ -66,7 +67,11 @@ export default async function TitlePage({ params }: Way) {
         </Link>
       )}
       {may(person.assignments, "keep-items", "anywhere") ? (
-        <AddItems titleId={title.id} choices={await readChoices(person)} />
+        <AddItems
+          titleId={title.id}
+          choices={await readChoices(person)}
+          camera={await readCameraWish()}
+        />
       ) : null}
     </>
   );

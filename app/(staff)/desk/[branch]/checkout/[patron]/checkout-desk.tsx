@@ -14,6 +14,7 @@ import {
 import { ServedLines } from "#app/(staff)/desk/[branch]/checkout/served-lines.tsx";
 import { useServing } from "#app/(staff)/desk/[branch]/checkout/use-serving.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
 /**
  * A reader is served by keyboard alone: one field that is ready again after each answer. Enter acts,
@@ -23,6 +24,7 @@ export function CheckoutDesk(props: {
   readonly place: ServingPlace;
   readonly loans: readonly ServedLoan[];
   readonly types: TypeChoices;
+  readonly camera: CameraWish;
 }) {
   const t = useTranslations("checkout");
   const tDoor = useTranslations("signIn");
@@ -51,7 +53,14 @@ export function CheckoutDesk(props: {
   });
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      <ScanField field={field} typed={typed} type={type} serve={serve} isBusy={isBusy} />
+      <ScanField
+        field={field}
+        typed={typed}
+        type={type}
+        serve={serve}
+        isBusy={isBusy}
+        camera={props.camera}
+      />
       {problem === null ? null : (
         <Notice tone="amber">
           {problem === "unreachable" || problem === "unreadable"

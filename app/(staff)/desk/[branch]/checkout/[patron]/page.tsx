@@ -10,6 +10,7 @@ import { staffWords } from "#app/staff-words.ts";
 import { mayFetchFor, readReaderAtDesk } from "#domain/holds/read-reader-at-desk.server.ts";
 import { may } from "#domain/identity/permissions.ts";
 import { listItemTypes } from "#domain/items/list-item-types.server.ts";
+import { readCameraWish } from "#domain/scanning/read-camera-wish.server.ts";
 
 type Way = {
   readonly params: Promise<{ readonly branch: string; readonly patron: string }>;
@@ -49,7 +50,13 @@ export default async function ServePage({ params, searchParams }: Way) {
         branch={code}
         handle={patron}
       />
-      <CheckoutDesk key={patron} place={place} loans={said.loans} types={types} />
+      <CheckoutDesk
+        key={patron}
+        place={place}
+        loans={said.loans}
+        types={types}
+        camera={await readCameraWish()}
+      />
     </>
   );
 }

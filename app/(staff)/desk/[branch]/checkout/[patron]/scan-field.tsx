@@ -4,19 +4,26 @@ import { type RefObject, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Serve } from "#app/(staff)/desk/[branch]/checkout/use-serving.ts";
 import { useWedge } from "#components/scanner/use-wedge.ts";
+import { CameraInput } from "#components/staff/camera-input.tsx";
 import { Field } from "#components/staff/field.tsx";
 import { Button } from "#components/ui/button.tsx";
+import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
-/** The one field. A hand scanner is heard wherever the focus is: a label never becomes a reason. */
+/**
+ * The one field, and the camera beside it. A hand scanner is heard wherever the focus is: a label never becomes
+ * a reason.
+ */
 export function ScanField(props: {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly typed: string;
   readonly type: (text: string) => void;
   readonly serve: Serve;
   readonly isBusy: boolean;
+  readonly camera: CameraWish;
 }) {
   const t = useTranslations("checkout");
   const [isOnSite, setOnSite] = useState(false);
+  const [isCameraOpen, openCamera] = useState(false);
   const lend = (item: string) => {
     const form = new FormData();
     if (isOnSite) form.set("onSite", "yes");
@@ -50,6 +57,7 @@ export function ScanField(props: {
           maxLength={64}
           autoComplete="off"
           spellCheck={false}
+          inputMode={isCameraOpen ? "none" : "text"}
           autoFocus
         />
       </div>
@@ -59,6 +67,7 @@ export function ScanField(props: {
         </Button>
         <OnSite isChosen={isOnSite} choose={setOnSite} />
       </div>
+      <CameraInput wish={props.camera} isOpen={isCameraOpen} open={openCamera} onRead={lend} />
     </form>
   );
 }
