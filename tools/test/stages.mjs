@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { findChromium } from "./chromium.mjs";
 import { add, countTests, nothing, readPlaywright, readVitest } from "./counts.mjs";
+import { laneFiles } from "./lanes.mjs";
 import { ensureProgram } from "./programs.mjs";
 import { run, runTool } from "./running.mjs";
 import { systemServer } from "./system-server.mjs";
@@ -109,14 +110,13 @@ async function runJourneys(reports) {
   const files = (await readdir("e2e/journeys")).filter((name) =>
     /^(?!ledger\.).*\.test\.ts$/.test(name),
   );
-  const halves = await Promise.all(
-    (await freePorts(2)).map((port, index) => {
-      // Every other file: the long ones stand close together in the alphabet.
-      const half = files.sort().filter((_, at) => at % 2 === index);
-      return runHalf(reports, chromium, { port, half, number: index + 1 });
-    }),
+  const ports = await freePorts(lanes);
+  const done = await Promise.all(
+    laneFiles(files, lanes).map((lane, index) =>
+      runLane(reports, chromium, { port: ports[index], lane, number: index + 1 }),
+    ),
   );
-  const counts = halves.reduce(add, nothing);
+  const counts = done.reduce(add, nothing);
   return {
     counts,
     faults: counts.failed === 0 ? [] : ["journeys"],
@@ -125,12 +125,14 @@ async function runJourneys(reports) {
 }
 
 /**
- * A journey waits more than it works, and journeys share readers, books and settings: so two go on at
- * a time, each half with a library of its own.
+ * A journey waits more than it works, and journeys share readers, books and settings: so some go on at
+ * a time, each lane with a library of its own.
  */
-async function runHalf(reports, chromium, { port, half, number }) {
+const lanes = 3;
+
+async function runLane(reports, chromium, { port, lane, number }) {
   const file = join(reports, `browser-${number}.json`);
-  const words = ["test", "--reporter=list,json", ...half.map((name) => `e2e/journeys/${name}`)];
+  const words = ["test", "--reporter=list,json", ...lane.map((name) => `e2e/journeys/${name}`)];
   const { status } = await runTool(
     "@playwright/test/cli.js",
     [...words, `--output=test-results/${number}`],
