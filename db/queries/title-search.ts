@@ -107,12 +107,14 @@ function searchFor(wish: TitleWish): string {
     ? `where exists (select from item join item_type on item_type.id = item.item_type_id
         where item.title_id = ranked.title_id and ${isFreeHere})`
     : "";
+  const isOfTitle = wish.sort !== "match" && wish.sort !== "added";
   const filing = wish.sort === "title" ? filingKey("title", "found.key") : "found.key";
   return `with given as (select $1::text[], $2::text, $3::text, $4::int, $5::bigint[], $6::int, $7::int, $8::int, $9::int),
     hit as materialized (${hitsOf(wish)}),
     ranked as materialized (
-      select found.title_id, ${filing} as filing, found.branches, title.year, ${scoreOf(wish)} as score
-      from hit join title_search as found using (title_id) join title on title.id = found.title_id),
+      select found.title_id, ${filing} as filing, found.branches, ${isOfTitle ? "title.year" : "null::int as year"}, ${scoreOf(wish)} as score
+      from (select distinct on (title_id) * from hit order by title_id) as found
+      ${isOfTitle ? "join title on title.id = found.title_id" : ""}),
     kept as materialized (select * from ranked ${kept}),
     page as (select title_id, row_number() over (order by ${titleSorts[wish.sort]}) as place from kept
       order by place offset $8 limit $9),
@@ -136,17 +138,19 @@ function hitsOf(wish: TitleWish): string {
       : ["words @@ ('''=s:' || left(md5(lower($3)), 16) || '''')::tsquery"]),
   ];
   const found = (...more: readonly string[]) =>
-    `select title_id from title_search where ${[...more, ...conditions].join(" and ")}`;
+    `select ${searched} from title_search where ${[...more, ...conditions].join(" and ")}`;
   if (wish.ids !== null) return `${found("title_id = any($5::bigint[])")} limit $6`;
   if (wish.readings.length === 0)
     return conditions.length > 0
       ? `${found()} limit $6`
-      : "select title_id from title_search order by title_id desc limit $6";
+      : `select ${searched} from title_search order by title_id desc limit $6`;
   return `(${found(`key = ${typedKey}`)} limit 100)
-    union (${found(`key ~>=~ (${typedKey} || ' ')`, `key ~<~ (${typedKey} || '!')`)} limit 200)
-    union (${found(`words @@ search_queries($1::text[], ${String(wish.isTyping)})`)} limit $6)`;
+    union all (${found(`key ~>=~ (${typedKey} || ' ')`, `key ~<~ (${typedKey} || '!')`)} limit 200)
+    union all (${found(`words @@ search_queries($1::text[], ${String(wish.isTyping)})`)} limit $6)`;
 }
 
+/** A hit is read once: its row is ranked as the index gave it. */
+const searched = "title_id, key, words, branches, copies";
 const typedKey = "fold_sound(($1::text[])[1])";
 
 /** Called so, beginning so, holding it as it was typed; then by how much of it stands where. */
@@ -206,12 +210,12 @@ export async function suggestTitles(
   most: number,
 ): Promise<Pick<FoundTitle, "id" | "title" | "authors" | "year">[]> {
   const text = `with hit as materialized (
-       (select title_id from title_search where key ~>=~ ${typedKey} and key ~<~ (${typedKey} || '~') order by key using ~<~ limit 40)
-       union (select title_id from title_search where words @@ search_queries($1::text[], true) limit 200)),
+       (select ${searched} from title_search where key ~>=~ ${typedKey} and key ~<~ (${typedKey} || '~') order by key using ~<~ limit 40)
+       union all (select ${searched} from title_search where words @@ search_queries($1::text[], true) limit 100)),
      best as (
        select found.title_id, case when found.key = ${typedKey} then 8 when starts_with(found.key, ${typedKey}) then 4 else 0 end
          + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_queries($1::text[], true), 1) * 2 + ln(1 + found.copies) / 50 as score
-       from hit join title_search as found using (title_id) order by 2 desc, 1 desc limit $2)
+       from (select distinct on (title_id) * from hit order by title_id) as found order by 2 desc, 1 desc limit $2)
      select title.id, title.title, title.authors, title.year from best join title on title.id = best.title_id
      order by score desc, title.id desc`;
   return await briefly([], (transaction) => transaction.query(text, [readings, most]));
@@ -227,9 +231,10 @@ export async function wordsAlike(
 ): Promise<{ readonly sound: string; readonly isKnown: boolean; readonly alike: string[] }[]> {
   const words = [...typed, ...pairs];
   return await briefly([], async (transaction) => {
-    // Two neighbours swapped in a short word leave few threes of letters alike.
-    const isShort = words.every((word) => word.length <= 6);
-    const threshold = isShort ? "0.25" : "0.33";
+    // Two neighbours swapped in a short word leave few threes of letters alike, in a long one many.
+    const shortest = Math.min(...words.map(({ length }) => length));
+    const longest = Math.max(...words.map(({ length }) => length));
+    const threshold = longest <= 6 ? "0.25" : shortest <= 8 ? "0.33" : "0.4";
     transaction.send(`set local pg_trgm.similarity_threshold = ${threshold}`, []);
     return await transaction.query(
       `with said as materialized (
