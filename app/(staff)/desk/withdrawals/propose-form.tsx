@@ -72,16 +72,23 @@ export function ProposeForm(props: {
         />
       </div>
       <Objections state={state} />
-      <div className="flex flex-wrap gap-4">
-        <Button type="submit" size="desk" look="primary" disabled={isBusy}>
-          {t("go")}
-        </Button>
-        {state.problem === "items-object" ? (
-          <Button type="submit" name="intent" value="leave-out" size="desk" disabled={isBusy}>
-            {t("leaveOut")}
-          </Button>
-        ) : null}
-      </div>
+      <Buttons hasObjections={state.problem === "items-object"} isBusy={isBusy} />
     </form>
+  );
+}
+
+function Buttons(props: { readonly hasObjections: boolean; readonly isBusy: boolean }) {
+  const t = useTranslations("withdrawals");
+  return (
+    <div className="flex flex-wrap gap-4">
+      <Button type="submit" size="desk" look="primary" disabled={props.isBusy}>
+        {t("go")}
+      </Button>
+      {props.hasObjections ? (
+        <Button type="submit" name="intent" value="leave-out" size="desk" disabled={props.isBusy}>
+          {t("leaveOut")}
+        </Button>
+      ) : null}
+    </div>
   );
 }

@@ -42,18 +42,10 @@ export default async function TitlePage({ params }: Way) {
         />
       )}
       {may(person.assignments, "edit-titles", "anywhere") ? (
-        <p className="flex flex-wrap gap-x-6">
-          {(["edit", "record"] as const).map((way) => (
-            <Link
-              key={way}
-              href={`/desk/catalogue/${title.id}/${way}`}
-              prefetch={false}
-              className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
-            >
-              {way === "edit" ? words("titleForm")("edit") : words("recordEditor")("edit")}
-            </Link>
-          ))}
-        </p>
+        <EditWays
+          title={title.id}
+          names={{ edit: words("titleForm")("edit"), record: words("recordEditor")("edit") }}
+        />
       ) : null}
       <h2 className="text-2xl">{t("items", { count: items.length })}</h2>
       {items.length === 0 ? null : <ItemTable items={items} />}
@@ -74,5 +66,25 @@ export default async function TitlePage({ params }: Way) {
         />
       ) : null}
     </>
+  );
+}
+
+function EditWays(props: {
+  readonly title: number;
+  readonly names: Readonly<Record<"edit" | "record", string>>;
+}) {
+  return (
+    <p className="flex flex-wrap gap-x-6">
+      {(["edit", "record"] as const).map((way) => (
+        <Link
+          key={way}
+          href={`/desk/catalogue/${props.title}/${way}`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+        >
+          {props.names[way]}
+        </Link>
+      ))}
+    </p>
   );
 }
