@@ -1,28 +1,31 @@
 import {
-  type TitleValues,
+  type TitleWhole,
   titleColumns,
   titleColumnsOfJson,
   titleColumnsQuoted,
 } from "#db/queries/title-versions.ts";
 import { reading, type Transaction } from "#db/transaction.ts";
 
-/** A title that is entered here, with its first version: who made it is known from the beginning. */
+/**
+ * A title that is entered here, with its first version: who made it is known from the beginning. With a
+ * record it came from elsewhere.
+ */
 export async function insertTitle(
   transaction: Transaction,
-  title: TitleValues,
+  whole: TitleWhole,
   by: string,
 ): Promise<number> {
   const rows = await transaction.query<{ id: number }>(
     `insert into title (${titleColumns}) select ${titleColumnsQuoted}
      from jsonb_to_record($1::jsonb) as one(${titleColumnsOfJson}) returning id::float8 as id`,
-    [JSON.stringify(title)],
+    [JSON.stringify(whole.title)],
   );
   const [made] = rows;
   if (made === undefined) throw new Error("a title was not added");
   transaction.send(
     `insert into record_version (title_id, version, made_by, how, whole)
-     values ($1, 1, $2::uuid, 'edited', jsonb_build_object('title', $3::jsonb, 'record', null))`,
-    [made.id, by, JSON.stringify(title)],
+     values ($1, 1, $2::uuid, $3, $4::jsonb)`,
+    [made.id, by, whole.record === null ? "edited" : "imported", JSON.stringify(whole)],
   );
   return made.id;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { findTitleWhole } from "#db/queries/title-versions.ts";
 import { addTitle } from "#domain/catalog/add-title.server.ts";
+import type { AnsweredRecord } from "#domain/catalog/answered-record.server.ts";
 import { changeTitle } from "#domain/catalog/change-title.server.ts";
 import { refusedState } from "#domain/catalog/deciding-state.server.ts";
 import type { PublishingProblem, TitleState } from "#domain/catalog/publishing.ts";
@@ -19,6 +20,8 @@ export async function saveTitle(
     readonly seen: number;
     readonly state: TitleState;
     readonly typed: Readonly<Record<string, string>>;
+    /** With what a new title's form was filled. */
+    readonly found?: AnsweredRecord | null;
   },
   by: Person,
 ): Promise<TitleSaved> {
@@ -31,7 +34,9 @@ export async function saveTitle(
   if (problem !== null) return refused(problem);
   const { state, seen } = asked;
   if (before === null) {
-    const id = await addTitle({ ...read.draft, cover: null, state }, by.id);
+    const found = isOf(asked.found ?? null, read.draft.isbn) ? (asked.found ?? null) : null;
+    const classes = [...read.draft.classes, ...keptClasses(found?.whole.title.classes ?? [])];
+    const id = await addTitle({ ...read.draft, classes, cover: null, state }, by.id, found);
     return { status: "saved", id };
   }
   const classes = [...read.draft.classes, ...keptClasses(before.whole.title.classes)];
@@ -44,4 +49,10 @@ export async function saveTitle(
 
 function refused(problem: TitleProblem): TitleSaved {
   return { status: "refused", problem, faults: {} };
+}
+
+/** What was found is of another book where somebody wrote another ISBN since. */
+function isOf(found: AnsweredRecord | null, isbn: string | null): boolean {
+  const { title } = found?.whole ?? {};
+  return title !== undefined && [title.isbn, ...title.otherIsbns].includes(isbn);
 }

@@ -85,7 +85,8 @@ export function readTitleDraft(typed: Readonly<Record<string, string>>): TitleRe
       publisher: text("publisher"),
       series: text("series"),
       subjects: parts(typed.subjects),
-      notes: (typed.notes ?? "").normalize("NFC").trim(),
+      // A form sends its lines with a carriage return before each feed.
+      notes: (typed.notes ?? "").replace(/\r\n?/g, "\n").normalize("NFC").trim(),
       isbn: isbnOf(text("isbn")),
       otherIsbns: parts(typed.otherIsbns).flatMap((each) => isbnOf(each) ?? []),
       language: text("language").toLowerCase() || "und",

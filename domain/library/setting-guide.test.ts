@@ -55,6 +55,7 @@ describe("A setting's guide", () => {
       "staff.directory-groups",
       "staff.provider-claims",
       "notices.gateway",
+      "titles.look-up-at",
     ]);
   });
 
@@ -69,6 +70,7 @@ describe("A setting's guide", () => {
         "staff.password-profile",
         "staff.directory-groups",
         "staff.provider-claims",
+        "titles.look-up-at",
       ]),
     );
   });

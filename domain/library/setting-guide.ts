@@ -10,6 +10,7 @@ export type SettingKind =
   | { readonly kind: "language" }
   | { readonly kind: "address" }
   | { readonly kind: "web-address" }
+  | { readonly kind: "web-addresses"; readonly most: number }
   | { readonly kind: "day" }
   | { readonly kind: "words"; readonly choices: readonly string[] }
   | { readonly kind: "code-rules" }
@@ -184,6 +185,12 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "loans.transfer": { ...careful, group: "loans", takes: yesOrNo },
   "withdrawals.four-eyes": { ...careful, where: "library", group: "stock", takes: yesOrNo },
   "titles.review-first": { ...careful, where: "library", group: "stock", takes: yesOrNo },
+  "titles.look-up-at": {
+    ...security,
+    where: "library",
+    group: "stock",
+    takes: { kind: "web-addresses", most: 5 },
+  },
   "renewals.overdue": { ...careful, group: "loans", takes: oneOf("all", "this-item", "none") },
   "renewals.automatic-days": { ...careful, group: "loans", takes: from(0, 30) },
   "notices.are-sent": { ...careful, group: "notices", takes: yesOrNo },

@@ -42,6 +42,9 @@ const readers = {
   language: (text) => text,
   address: (text) => text,
   "web-address": (text) => text,
+  // No address has a space in it, so that each is read whole wherever its line ends.
+  "web-addresses": (text) =>
+    text.startsWith("[") ? readList(text) : text.split(/\s+/).filter(Boolean),
   day: (text) => text,
   words: (text) => (text.startsWith("[") ? readList(text) : text.split(/[\s,]+/).filter(Boolean)),
   "code-rules": (text) => readList(text),
@@ -70,6 +73,8 @@ function allows(takes: SettingKind, value: unknown): boolean {
       return value === "" || isAddress(String(value));
     case "web-address":
       return value === "" || isWebAddress(String(value));
+    case "web-addresses":
+      return isListOf(value, (each) => isWebAddress(String(each)), 0, takes.most);
     case "day":
       return readDay(String(value)) !== null;
     case "words":
@@ -83,8 +88,14 @@ function allows(takes: SettingKind, value: unknown): boolean {
   }
 }
 
-function isListOf(value: unknown, fits: (each: unknown) => boolean, least: number): boolean {
-  return Array.isArray(value) && value.length >= least && value.every(fits);
+function isListOf(
+  value: unknown,
+  fits: (each: unknown) => boolean,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): boolean {
+  const isLong = Array.isArray(value) && value.length >= least && value.length <= most;
+  return isLong && value.every(fits);
 }
 
 function isAddress(text: string): boolean {
@@ -113,6 +124,8 @@ function inWords(takes: SettingKind): string {
       return 'one address such as library@example.org, or "" for no letters';
     case "web-address":
       return 'an address such as https://sms.example.org/send, or "" for none';
+    case "web-addresses":
+      return `up to ${takes.most} addresses such as https://sru.example.org/catalogue, with spaces between them, or [] for none`;
     case "day":
       return "a day such as 2026-11-22";
     case "words":

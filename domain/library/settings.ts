@@ -138,6 +138,8 @@ export const settingDefaults = {
   "withdrawals.four-eyes": true,
   /** A title is published by somebody else than whoever entered it, after it stood for review. */
   "titles.review-first": false,
+  /** Where a title is looked up by its ISBN (SRU), in their order; their shape is checked where they are used. */
+  "titles.look-up-at": [] as readonly unknown[],
   "demo.loaded": false,
 } as const;
 

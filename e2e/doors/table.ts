@@ -310,6 +310,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
   "app/(staff)/desk/catalogue/actions.ts saveTitleAction": administratorsAction,
+  "app/(staff)/desk/catalogue/actions.ts lookUpIsbnAction": administratorsAction,
   "app/(staff)/desk/catalogue/[title]/record/actions.ts saveRecordAction": administratorsAction,
   "app/(staff)/desk/items/actions.ts addItemsAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemAction": deskAction,

@@ -67,7 +67,8 @@ const rowRecord = {
   encoding: null,
 } as const;
 
-function incomingOf(
+/** What one record of a file, or of another library's answer, makes of a title. */
+export function incomingOf(
   result: RecordResult,
   number: number,
   chosen: CatalogueImportOptions["profile"],

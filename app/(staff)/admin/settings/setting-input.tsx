@@ -31,6 +31,7 @@ const inputs: {
   language: LanguageInput,
   address: (props) => <TextInput {...props} most={254} type="email" />,
   "web-address": (props) => <TextInput {...props} most={500} type="url" />,
+  "web-addresses": LinesInput,
   day: (props) => <TextInput {...props} most={10} type="date" />,
   words: WordsInput,
   "code-rules": (props) => <RuleRows {...props} kind="code-rules" />,
@@ -125,6 +126,27 @@ function TextInput(
       {...(props.type === "date" ? { type: "date" } : { inputMode: props.type })}
       autoComplete="off"
       maxLength={props.most}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      className={`${inputLook} max-w-xl`}
+      {...described(props)}
+    />
+  );
+}
+
+/** A line for each. */
+function LinesInput(props: InputProps<Extract<SettingKind, { kind: "web-addresses" }>>) {
+  const own: readonly unknown[] = Array.isArray(props.value) ? props.value : [];
+  const [text, setText] = useState(own.map(String).join("\n"));
+  return (
+    <textarea
+      id={props.id}
+      name="value"
+      rows={props.takes.most}
+      inputMode="url"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={props.takes.most * 501}
       value={text}
       onChange={(event) => setText(event.target.value)}
       className={`${inputLook} max-w-xl`}

@@ -4,7 +4,10 @@ import { redirect } from "next/navigation";
 import { type FormState, freshForm, readText, readTyped } from "#app/form-state.ts";
 import { saveTitle, type TitleProblem } from "#domain/catalog/save-title.server.ts";
 import { type TitleFaults, titleFields } from "#domain/catalog/title-draft.ts";
+import type { Refusal } from "#domain/identity/admission.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
+import { openFound } from "#domain/machines/found-record.server.ts";
+import { type LookedUp, lookUpIsbn } from "#domain/machines/look-up-isbn.server.ts";
 
 export type TitleState = FormState<TitleProblem> & { readonly fields: TitleFaults };
 
@@ -19,9 +22,24 @@ export async function saveTitleAction(_: unknown, form: unknown): Promise<TitleS
   const [id, seen] = [readText(form, "id"), readText(form, "seen")];
   const state = states.find((each) => each === readText(form, "intent")) ?? "draft";
   const saved = await saveTitle(
-    { id: /^\d{1,15}$/.test(id) ? Number(id) : null, seen: Number(seen), state, typed },
+    {
+      id: /^\d{1,15}$/.test(id) ? Number(id) : null,
+      seen: Number(seen),
+      state,
+      typed,
+      found: openFound(readText(form, "found"), passed.person.id),
+    },
     passed.person,
   );
   if (saved.status === "refused") return { ...fresh, problem: saved.problem, fields: saved.faults };
   redirect(`/desk/catalogue/${saved.id}`);
+}
+
+export type LookUpAnswer = LookedUp | { readonly status: "refused"; readonly problem: Refusal };
+
+/** Asks other libraries for a title by its ISBN, to fill the form of a new one. */
+export async function lookUpIsbnAction(isbn: unknown): Promise<LookUpAnswer> {
+  const passed = await requireActor({ permission: "edit-titles" });
+  if (passed.status === "refused") return { status: "refused", problem: passed.problem };
+  return await lookUpIsbn(typeof isbn === "string" ? isbn : "", passed.person.id);
 }

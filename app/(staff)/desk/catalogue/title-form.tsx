@@ -1,11 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { saveTitleAction, type TitleState } from "#app/(staff)/desk/catalogue/actions.ts";
 import { IsbnField } from "#app/(staff)/desk/catalogue/isbn-field.tsx";
+import { LookUpAnswer } from "#app/(staff)/desk/catalogue/look-up-answer.tsx";
 import { PublishButtons } from "#app/(staff)/desk/catalogue/publish-buttons.tsx";
 import { useTitleProblem } from "#app/(staff)/desk/catalogue/title-problem.ts";
+import { useLookUp } from "#app/(staff)/desk/catalogue/use-look-up.ts";
 import { freshForm } from "#app/form-state.ts";
 import { Choice } from "#components/staff/choice.tsx";
 import { Field } from "#components/staff/field.tsx";
@@ -14,6 +16,7 @@ import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
+import { Button } from "#components/ui/button.tsx";
 import {
   audiences,
   type TitleFaults,
@@ -29,6 +32,8 @@ export type TitleFormProps = {
   readonly state: "draft" | "review" | "published";
   readonly first: Readonly<Partial<Record<TitleField, string>>>;
   readonly mayPublish: boolean;
+  /** Other libraries can be asked for it. */
+  readonly mayLookUp: boolean;
 };
 const fresh: TitleState = { ...freshForm, fields: {} };
 const above = ["title", "subtitle", "authors"] as const;
@@ -41,17 +46,46 @@ export function TitleForm(props: TitleFormProps) {
   const inWords = useTitleProblem();
   const [state, act, isBusy] = useStaffAction(saveTitleAction, fresh);
   const form = useFaultFocus(state);
+  const t = useTranslations("lookUp");
+  const { state: found, isAsking, lookUp } = useLookUp(form);
+  const lookUpButton = props.mayLookUp ? (
+    <Button size="desk" onClick={lookUp} disabled={isAsking} className="self-start">
+      {isAsking ? t("asking") : t("go")}
+    </Button>
+  ) : null;
   return (
     <form
       ref={form}
       action={act}
+      onKeyDown={(event) => {
+        // A scanner reads the code on the jacket and presses Enter behind it.
+        const isInIsbn = event.target instanceof HTMLInputElement && event.target.name === "isbn";
+        if (event.key !== "Enter" || !isInIsbn || !props.mayLookUp) return;
+        event.preventDefault();
+        lookUp();
+      }}
       onReset={keepTyped}
       className="slip flex flex-col gap-5 p-5"
       noValidate
     >
       <input type="hidden" name="id" value={props.id ?? ""} />
       <input type="hidden" name="seen" value={props.seen} />
-      <TitleFields first={props.first} faults={state.fields} />
+      <input type="hidden" name="found" value={found.sealed} />
+      <TitleFields
+        key={found.times}
+        first={found.times === 0 ? props.first : found.typed}
+        faults={state.fields}
+        lookUp={
+          lookUpButton === null ? null : (
+            <>
+              {lookUpButton}
+              <div aria-live="polite">
+                <LookUpAnswer answer={found.answer} />
+              </div>
+            </>
+          )
+        }
+      />
       {state.problem === null ? null : <Notice tone="amber">{inWords(state.problem)}</Notice>}
       <PublishButtons state={props.state} mayPublish={props.mayPublish} isBusy={isBusy} />
     </form>
@@ -61,13 +95,16 @@ export function TitleForm(props: TitleFormProps) {
 function TitleFields(props: {
   readonly first: TitleFormProps["first"];
   readonly faults: TitleFaults;
+  /** The button by which the other fields are filled, and what came of it. */
+  readonly lookUp: ReactNode;
 }) {
   const t = useTranslations("titleForm");
-  const { first, faults } = props;
-  const fault = (name: TitleField) => {
+  const { first, faults, lookUp } = props;
+  const faultOf = (name: TitleField) => {
     const code = faults[name];
     return code === undefined ? null : t(`faults.${code}`);
   };
+  const isbn = <IsbnField first={first.isbn ?? ""} fault={faultOf("isbn")} />;
   const field = (name: keyof typeof titleLengths) => (
     <Field
       key={name}
@@ -76,15 +113,21 @@ function TitleFields(props: {
       maxLength={titleLengths[name]}
       defaultValue={first[name]}
       hint={hinted.includes(name) ? t(`hints.${name as "subjects"}`) : undefined}
-      fault={fault(name)}
+      fault={faultOf(name)}
       list={name === "language" ? "languages" : undefined}
     />
   );
   return (
     <>
+      {lookUp === null ? null : (
+        <div className="flex flex-col gap-3 border-line border-b pb-5">
+          {isbn}
+          {lookUp}
+        </div>
+      )}
       {above.map(field)}
       <div className="grid gap-4 sm:grid-cols-2">
-        <IsbnField first={first.isbn ?? ""} fault={fault("isbn")} />
+        {lookUp === null ? isbn : null}
         {field("otherIsbns")}
         {below.map(field)}
         <Chosen name="kind" options={titleKinds} first={first.kind ?? "book"} />
@@ -99,7 +142,7 @@ function TitleFields(props: {
           <option key={code} value={code} />
         ))}
       </datalist>
-      <Notes first={first.notes ?? ""} fault={fault("notes")} />
+      <Notes first={first.notes ?? ""} fault={faultOf("notes")} />
     </>
   );
 }

@@ -3,11 +3,12 @@ import { TitleForm } from "#app/(staff)/desk/catalogue/title-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { may } from "#domain/identity/permissions.ts";
+import { lookUpAddresses } from "#domain/machines/look-up-isbn.server.ts";
 
 /** A title that is in no file. */
 export default async function NewTitlePage() {
   const { assignments } = await admit("/desk/catalogue/new", { permission: "edit-titles" });
-  const { words } = await staffWords();
+  const [{ words }, addresses] = await Promise.all([staffWords(), lookUpAddresses()]);
   return (
     <>
       <BackLink href="/desk/catalogue" name={words("catalogue")("title")} />
@@ -18,6 +19,7 @@ export default async function NewTitlePage() {
         state="draft"
         first={{}}
         mayPublish={may(assignments, "publish-titles", "anywhere")}
+        mayLookUp={addresses.length > 0}
       />
     </>
   );

@@ -35,6 +35,7 @@ export default async function EditTitlePage({ params }: Way) {
         state={found.state}
         first={found.typed}
         mayPublish={may(assignments, "publish-titles", "anywhere")}
+        mayLookUp={false}
       />
       <CoverForm titleId={found.id} cover={found.cover} />
       {found.versions.length === 0 ? null : (
