@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { staffWords } from "#app/staff-words.ts";
 
 /** Signed in, but not for this. */
@@ -11,13 +10,13 @@ export default async function Forbidden() {
     >
       <h1 className="text-title">{t("forbidden.title")}</h1>
       <p className="max-w-[60ch]">{t("forbidden.text")}</p>
-      <Link
+      {/* A plain link: these pages come along with every page, a tablet's first one, too. */}
+      <a
         href="/account"
-        prefetch={false}
         className="inline-flex min-h-11 items-center rounded-book border-2 border-line-strong bg-sheet px-6 font-bold"
       >
         {t("forbidden.home")}
-      </Link>
+      </a>
     </main>
   );
 }

@@ -1,5 +1,4 @@
 import { headers } from "next/headers";
-import Link from "next/link";
 import { createTranslator } from "use-intl/core";
 import { chooseLocaleOfHeader } from "#i18n/choose.ts";
 import { locales } from "#i18n/locales.ts";
@@ -15,12 +14,13 @@ export default async function NotFound() {
       <EmptyShelf />
       <h1 className="text-title">{t("notFoundTitle")}</h1>
       <p>{t("notFoundText")}</p>
-      <Link
+      {/* A plain link: these pages come along with every page, a tablet's first one, too. */}
+      <a
         href="/"
         className="inline-flex min-h-touch items-center rounded-book border-2 border-line-strong bg-sheet px-6 font-bold"
       >
         {t("home")}
-      </Link>
+      </a>
     </main>
   );
 }
