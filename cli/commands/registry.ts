@@ -23,6 +23,7 @@ export const commands = {
   setting: () => import("#cli/commands/setting.ts").then((file) => file.command),
   patron: () => import("#cli/commands/patron.ts").then((file) => file.command),
   catalogue: () => import("#cli/commands/catalogue.ts").then((file) => file.command),
+  covers: () => import("#cli/commands/covers.ts").then((file) => file.command),
   import: () => import("#cli/commands/import.ts").then((file) => file.command),
   jobs: () => import("#cli/commands/jobs.ts").then((file) => file.command),
   "year-end": () => import("#cli/commands/year-end.ts").then((file) => file.command),

@@ -15,7 +15,7 @@ export type CoverTaken =
 export async function takeCover(
   titleId: number,
   sent: Uint8Array,
-  by: string,
+  by: string | null,
 ): Promise<CoverTaken> {
   const title = await findTitleWhole(titleId);
   if (title === null) return { status: "refused", problem: "unknown-title" };

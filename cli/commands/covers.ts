@@ -1,0 +1,74 @@
+import { stat } from "node:fs/promises";
+import { defineCommand } from "citty";
+import { typedPath } from "#cli/installation.ts";
+import { OperatorError } from "#cli/operator-error.ts";
+import { libraryOptions, withLibrary } from "#cli/start/library.ts";
+import { type CoverOutcome, importCovers } from "#domain/catalog/import-covers.server.ts";
+
+const importing = defineCommand({
+  meta: {
+    name: "import",
+    description:
+      "Pictures of a folder, each called after an ISBN, an inventory number or a barcode",
+  },
+  args: {
+    folder: { type: "positional", description: "Where the pictures are", required: true },
+    replace: { type: "boolean", description: "Also where a title has a cover" },
+    json: { type: "boolean", description: "Print as JSON" },
+    ...libraryOptions,
+  },
+  run: async ({ args }) => {
+    const folder = typedPath(args.folder);
+    const found = await stat(folder).catch(() => null);
+    if (found?.isDirectory() !== true)
+      throw new OperatorError(`There is no folder ${args.folder}.`, "usage");
+    await withLibrary(args, () => takeAll(folder, args));
+  },
+});
+
+async function takeAll(
+  folder: string,
+  typed: { readonly replace?: boolean | undefined; readonly json?: boolean | undefined },
+): Promise<void> {
+  const counts: Partial<Record<CoverOutcome, number>> = {};
+  const left: Partial<Record<CoverOutcome, string[]>> = {};
+  for await (const { name, outcome } of importCovers(folder, {
+    isReplacing: typed.replace === true,
+  })) {
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+    if (outcome === "taken" || outcome === "known") continue;
+    left[outcome] = [...(left[outcome] ?? []), name];
+    process.exitCode = 1;
+  }
+  const told = typed.json === true ? `${JSON.stringify({ counts, left })}\n` : say(counts, left);
+  process.stdout.write(told);
+}
+
+const words = {
+  taken: "taken",
+  known: "left, their titles have covers (--replace takes them)",
+  "unknown-number": "of no title: nothing here has this number",
+  "too-large": "larger than 12 MB",
+  "no-picture": "no picture that can be read (JPEG, PNG, WebP, GIF)",
+  "changed-meanwhile": "left, somebody was changing the title; try again",
+} as const satisfies Readonly<Record<CoverOutcome, string>>;
+
+function say(
+  counts: Partial<Record<CoverOutcome, number>>,
+  left: Partial<Record<CoverOutcome, string[]>>,
+): string {
+  const outcomes = Object.keys(words) as CoverOutcome[];
+  return outcomes
+    .filter((outcome) => counts[outcome] !== undefined)
+    .flatMap((outcome) => [
+      `${counts[outcome]} ${words[outcome]}`,
+      ...(left[outcome] ?? []).map((name) => `  ${name}`),
+    ])
+    .join("\n")
+    .concat("\n");
+}
+
+export const command = defineCommand({
+  meta: { name: "covers", description: "Covers of titles" },
+  subCommands: { import: importing },
+});
