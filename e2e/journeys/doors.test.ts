@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { startWithoutProxy, startWithSecret } from "#e2e/doors/bare-server.ts";
 import { type Door, doorsOfBuild } from "#e2e/doors/build.ts";
+import { addHostile, becameOf } from "#e2e/doors/hostile.ts";
 import { ask, knock, knockWithForm } from "#e2e/doors/knock.ts";
 import { type Belongings, belongingsOf, type ObjectDoor, objectDoors } from "#e2e/doors/objects.ts";
 import { type Actor, actionTable, actors, pathTable } from "#e2e/doors/table.ts";
@@ -75,6 +76,65 @@ test.describe("Who may pass which door", () => {
       const told = await Promise.all(foreign.map(ask));
       expect([door.name, told]).toEqual([door.name, foreign.map((from) => [from, "refused"])]);
       expect([door.name, await ask(place.url)]).toEqual([door.name, [place.url, "open"]]);
+    }
+    await pool.end();
+  });
+
+  test("Texts that are scripts elsewhere are texts on every page that shows them", async ({
+    place,
+  }) => {
+    const pool = await openDatabase(place.dataFolder);
+    const { administrator } = await visitorsOf(pool);
+    const { pages, remove } = await addHostile(pool);
+    const told: Record<string, string[]> = {};
+    for (const page of pages) told[page] = becameOf(await ask(place.url, page, administrator));
+    await remove();
+    await pool.end();
+    expect(told).toEqual(Object.fromEntries(pages.map((page) => [page, []])));
+  });
+
+  test("Paths that climb lead nowhere, and files that are not what they say are refused at the door", async ({
+    place,
+  }) => {
+    const pool = await openDatabase(place.dataFolder);
+    const { administrator } = await visitorsOf(pool);
+    for (const path of [
+      "..%2f..%2fsecret",
+      "%2fetc%2fpasswd",
+      "....%2f%2fx",
+      `${"0".repeat(64)}-l.webp`,
+    ])
+      expect([path, (await fetch(`${place.url}/covers/${path}`)).status]).toEqual([path, 404]);
+    const send = async (
+      path: string,
+      body: string,
+      more: Readonly<Record<string, string>> = {},
+    ) => {
+      const cookie = (await administrator.cookie()) ?? "";
+      const headers = { origin: place.url, cookie, ...more };
+      return await fetch(`${place.url}${path}`, { method: "POST", headers, body });
+    };
+    const { rows } = await pool.query("select id from title order by id limit 1");
+    const notPictures = [
+      '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+      "GIF89a/*<script>*/=1",
+      "MZ",
+    ];
+    for (const body of notPictures)
+      expect((await send(`/desk/catalogue/${rows[0].id}/cover`, body)).status).toBe(409);
+    const xml = `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><collection><record>&e;</record></collection>`;
+    const files = { "trap.xml": xml, "endless.csv": `Title,Note\n${"x".repeat(700_000)}` };
+    for (const [name, body] of Object.entries(files)) {
+      const sent = await send("/api/v1/catalogue-imports", body, { "x-import-name": name });
+      const { import: id } = await sent.json();
+      const stateOf = async () =>
+        (await pool.query("select state, preview from catalogue_import where id = $1", [id]))
+          .rows[0];
+      await expect
+        .poll(async () => (await stateOf()).state, { timeout: 30_000 })
+        .toMatch(/ready|refused/);
+      expect((await stateOf()).preview?.createdTitles ?? 0).toBe(0);
+      await pool.query("delete from catalogue_import where id = $1", [id]);
     }
     await pool.end();
   });

@@ -74,6 +74,7 @@ async function Imports(
           label: t("list.state"),
           sort: "state",
           cell: ({ state }) => t(`states.${state}`),
+          isUnbroken: true,
         },
         {
           name: "counts",

@@ -44,7 +44,12 @@ export default async function WithdrawalsPage({ searchParams }: { searchParams: 
             label: t("number"),
             cell: (row) => <ActLink row={row} name={row.number ?? t("unnumbered")} />,
           },
-          { name: "state", label: t("state"), cell: (row) => t(`states.${row.state}`) },
+          {
+            name: "state",
+            label: t("state"),
+            cell: (row) => t(`states.${row.state}`),
+            isUnbroken: true,
+          },
           {
             name: "kind",
             label: t("kind"),
@@ -53,7 +58,7 @@ export default async function WithdrawalsPage({ searchParams }: { searchParams: 
           },
           { name: "branch", label: t("branch"), cell: (row) => row.branch, isWideOnly: true },
           { name: "reason", label: t("reason"), cell: (row) => row.reason, isWideOnly: true },
-          { name: "items", label: t("items"), cell: (row) => row.items },
+          { name: "items", label: t("items"), cell: (row) => row.items, isUnbroken: true },
           {
             name: "made",
             label: t("made"),

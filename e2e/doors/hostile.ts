@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import type { Pool } from "pg";
+import { polyglots, structureOf } from "#domain/catalog/test-polyglots.ts";
+
+export type Hostile = { readonly pages: readonly string[]; readonly remove: () => Promise<void> };
+
+/** A title with a copy, a reader, an import and an account whose every text is a script somewhere else. */
+export async function addHostile(pool: Pool): Promise<Hostile> {
+  const barcode = `ZQ${randomBytes(5).toString("hex")}`;
+  const title = await addTitle(pool);
+  const item = await insert(
+    pool,
+    `insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
+     select $1, $2, branch.id, item_type.id, $3 from branch, item_type
+     where branch.code = 'CENTRAL' and item_type.code = 'BOOK'`,
+    [barcode, title, some(40, 180)],
+  );
+  const patron = await addPatron(pool);
+  const taken = await addImport(pool, title, item);
+  const user = await insert(pool, `insert into users (name, "signInName") values ($1, $2)`, [
+    some(3, 90),
+    `zq.${barcode.toLowerCase()}`,
+  ]);
+  const { rows } = await pool.query("select handle from patron where id = $1", [patron]);
+  return {
+    pages: pagesOf({ title, barcode, taken, user, reader: String(rows[0]?.handle) }),
+    remove: async () => {
+      await pool.query("delete from catalogue_import where id = $1", [taken]);
+      await pool.query("delete from item where id = $1", [item]);
+      await pool.query("delete from title where id = $1", [title]);
+      await pool.query("delete from patron where id = $1", [patron]);
+      await pool.query("delete from users where id = $1", [user]);
+    },
+  };
+}
+
+function pagesOf(of: Readonly<Record<"title" | "barcode" | "taken" | "user" | "reader", string>>) {
+  return [
+    "/catalogue?q=zq",
+    `/catalogue/${of.title}`,
+    "/catalogue/new",
+    "/catalogue/new/feed",
+    "/desk/catalogue?q=zq",
+    `/desk/catalogue/${of.title}`,
+    `/desk/catalogue/${of.title}/edit`,
+    `/desk/items/${of.barcode}`,
+    `/desk/labels?import=${of.taken}`,
+    "/admin/imports",
+    `/admin/imports/${of.taken}`,
+    `/desk/patrons/${of.reader}`,
+    `/desk/patrons/${of.reader}/edit`,
+    `/desk/patrons/${of.reader}/fees`,
+    `/desk/CENTRAL/checkout/${of.reader}`,
+    "/admin/users",
+    `/admin/users/${of.user}`,
+  ];
+}
+
+const some = (from: number, most: number) =>
+  polyglots
+    .slice(from, from + 8)
+    .join(" ")
+    .slice(0, most);
+
+async function insert(pool: Pool, text: string, values: readonly unknown[]): Promise<string> {
+  const { rows } = await pool.query(`${text} returning id::text as id`, [...values]);
+  return String(rows[0]?.id);
+}
+
+async function addTitle(pool: Pool): Promise<string> {
+  return await insert(
+    pool,
+    `insert into title (title, subtitle, authors, publisher, series, subjects, notes)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      some(0, 900),
+      some(8, 280),
+      some(16, 280),
+      some(24, 280),
+      some(32, 280),
+      polyglots.slice(0, 12),
+      polyglots.join("\n"),
+    ],
+  );
+}
+
+async function addPatron(pool: Pool): Promise<string> {
+  return await insert(
+    pool,
+    `insert into patron (family_name, given_name, category_id, home_branch_id)
+     select $1, $2, patron_category.id, branch.id from patron_category, branch
+     where patron_category.code = 'ADULT' and branch.code = 'CENTRAL'`,
+    [some(0, 90), some(12, 90)],
+  );
+}
+
+async function addImport(pool: Pool, title: string, item: string): Promise<string> {
+  const taken = await insert(
+    pool,
+    "insert into catalogue_import (state, name, done_records, created_items) values ('imported', $1, 1, 1)",
+    [some(20, 190)],
+  );
+  await pool.query(
+    `insert into catalogue_import_record (import_id, number, place, outcome, codes, title_id, item_ids)
+     values ($1, 1, 0, 'created', '{cut}', $2, array[$3::bigint])`,
+    [taken, title, item],
+  );
+  return taken;
+}
+
+/** What a text of theirs has become on a page beside a text. */
+export function becameOf(page: string): string[] {
+  const unscripted = page.replace(/<script\b[^>]*>[\s\S]*?<\/script>/gi, "");
+  const acting = structureOf(unscripted).filter((tag) => / on(?:load|focus|error)\b/i.test(tag));
+  return [
+    ...(page.includes("zq") ? [] : ["it is not shown at all"]),
+    ...(/<\/?zq|<svg\/onload|<img src=x/i.test(page) ? ["an element of its own"] : []),
+    ...acting,
+    ...(/(?:href|src|action)=["']?javascript:/i.test(unscripted) ? ["an address"] : []),
+  ];
+}
