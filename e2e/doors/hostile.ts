@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { Pool } from "pg";
 import { polyglots, structureOf } from "#domain/catalog/test-polyglots.ts";
 
-export type Hostile = { readonly pages: readonly string[]; readonly remove: () => Promise<void> };
+export type Hostile = {
+  readonly pages: readonly string[];
+  /** Nothing is deleted from a library: what other journeys could meet becomes harmless. */
+  readonly tame: () => Promise<void>;
+};
 
 /** A title with a copy, a reader, an import and an account whose every text is a script somewhere else. */
 export async function addHostile(pool: Pool): Promise<Hostile> {
@@ -24,12 +28,18 @@ export async function addHostile(pool: Pool): Promise<Hostile> {
   const { rows } = await pool.query("select handle from patron where id = $1", [patron]);
   return {
     pages: pagesOf({ title, barcode, taken, user, reader: String(rows[0]?.handle) }),
-    remove: async () => {
-      await pool.query("delete from catalogue_import where id = $1", [taken]);
-      await pool.query("delete from item where id = $1", [item]);
-      await pool.query("delete from title where id = $1", [title]);
-      await pool.query("delete from patron where id = $1", [patron]);
-      await pool.query("delete from users where id = $1", [user]);
+    tame: async () => {
+      await pool.query(
+        `update title set title = 'Tamed', subtitle = '', authors = '', publisher = '', series = '',
+           subjects = '{}', notes = '', state = 'draft' where id = $1`,
+        [title],
+      );
+      await pool.query("update item set call_number = null where id = $1", [item]);
+      await pool.query("update patron set family_name = 'Tamed', given_name = '' where id = $1", [
+        patron,
+      ]);
+      await pool.query("update catalogue_import set name = 'tamed.csv' where id = $1", [taken]);
+      await pool.query("update users set name = 'Tamed' where id = $1", [user]);
     },
   };
 }

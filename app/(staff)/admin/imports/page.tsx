@@ -63,7 +63,7 @@ async function Imports(
             <Link
               href={`${path}/${id}`}
               prefetch={false}
-              className="inline-flex min-h-11 items-center break-all font-semibold underline decoration-line-strong underline-offset-4"
+              className="inline-flex min-h-11 min-w-32 items-center wrap-anywhere font-semibold underline decoration-line-strong underline-offset-4"
             >
               {name || t("list.number", { id })}
             </Link>

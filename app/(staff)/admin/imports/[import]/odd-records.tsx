@@ -23,7 +23,7 @@ export async function OddRecords({ shown }: { readonly shown: CatalogueImportSho
           </thead>
           <tbody>
             {odd.map((each) => (
-              <tr key={each.number} className="border-line border-b align-top">
+              <tr key={each.number} className="border-line border-b align-baseline">
                 <td className="p-2">{number.format(each.number)}</td>
                 <td className="break-words p-2">
                   {each.title === null ? null : (

@@ -5,6 +5,7 @@ import { Preview } from "#app/(staff)/admin/imports/[import]/preview.tsx";
 import { CatalogueWish, OptionsForm } from "#app/(staff)/admin/imports/catalogue-forms.tsx";
 import { catalogueWords } from "#app/(staff)/admin/imports/catalogue-words.ts";
 import { Watching } from "#app/(staff)/admin/patron-import/[import]/watching.tsx";
+import { BackLink } from "#app/(staff)/back-link.tsx";
 import { admit } from "#app/admit.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { columnsInTheWay } from "#domain/catalog/import-options.ts";
@@ -32,13 +33,7 @@ export default async function CatalogueImportPage({ params, searchParams }: Prop
   const { row } = shown;
   return (
     <>
-      <Link
-        href="/admin/imports"
-        prefetch={false}
-        className="inline-flex min-h-11 items-center underline"
-      >
-        {t("back")}
-      </Link>
+      <BackLink href="/admin/imports" name={t("back")} />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="break-all text-title">{row.name || t("list.number", { id: row.id })}</h1>
         <p className="text-ink-soft">
@@ -101,7 +96,7 @@ async function Ready({ shown }: Shown) {
   const inTheWay = columnsInTheWay(options);
   return (
     <>
-      <Preview shown={shown} />
+      {inTheWay === null ? <Preview shown={shown} /> : null}
       {inTheWay === null ? null : <Notice tone="amber">{t(`problems.${inTheWay}`)}</Notice>}
       <div className="flex flex-wrap gap-3">
         {inTheWay === null ? <CatalogueWish id={row.id} wish="import" look="primary" /> : null}

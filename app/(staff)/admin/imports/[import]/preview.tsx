@@ -15,6 +15,7 @@ const counts = [
 export async function Preview({ shown: { preview } }: { readonly shown: CatalogueImportShown }) {
   const { t, number, code } = await catalogueWords();
   if (preview === null) return null;
+  const isTable = "table" in preview.encodings;
   const counted = (
     table: Readonly<Record<string, number>>,
     names: Readonly<Record<string, string>>,
@@ -34,11 +35,14 @@ export async function Preview({ shown: { preview } }: { readonly shown: Catalogu
         ))}
       </dl>
       <p>
-        {t("preview.formats")} {counted(preview.formats, profileNames)}
+        {t("preview.formats")}{" "}
+        {counted(preview.formats, { ...profileNames, row: t("preview.table") })}
       </p>
-      <p>
-        {t("preview.encodings")} {counted(preview.encodings, encodingNames)}
-      </p>
+      {isTable ? null : (
+        <p>
+          {t("preview.encodings")} {counted(preview.encodings, encodingNames)}
+        </p>
+      )}
       <ul className="flex flex-col gap-1">
         {Object.entries(preview.codes).map(([name, count]) => (
           <li key={name}>

@@ -1,7 +1,8 @@
-import Link from "next/link";
+import { BackLink } from "#app/(staff)/back-link.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { readTitleVersions } from "#domain/catalog/read-title-versions.server.ts";
+import { readTitleStock } from "#domain/items/read-stock.server.ts";
 
 type Way = { readonly params: Promise<{ readonly title: string }> };
 
@@ -11,20 +12,18 @@ export default async function TitleVersionsPage({ params }: Way) {
   await admit(`/admin/imports/titles/${encodeURIComponent(asked)}`, {
     permission: "import-catalogue",
   });
-  const versions = await readTitleVersions(/^\d{1,15}$/.test(asked) ? Number(asked) : 0);
+  const id = /^\d{1,15}$/.test(asked) ? Number(asked) : 0;
+  const [versions, stock] = await Promise.all([readTitleVersions(id), readTitleStock(id)]);
   const { words, tag } = await staffWords();
   const t = words("titleVersions");
   const when = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
   return (
     <>
-      <Link
-        href="/admin/imports"
-        prefetch={false}
-        className="inline-flex min-h-11 items-center underline"
-      >
-        {words("catalogueImport")("back")}
-      </Link>
+      <BackLink href="/admin/imports" name={words("catalogueImport")("back")} />
       <h1 className="text-title">{t("title")}</h1>
+      {stock === null ? null : (
+        <p className="wrap-anywhere font-semibold text-xl">{stock.title.title}</p>
+      )}
       {versions.length === 0 ? <p>{t("none")}</p> : null}
       <ol className="flex flex-col gap-4">
         {versions.map(({ version, madeAt, makerName, how, changes }) => (
