@@ -52,6 +52,7 @@ function itemOf(text: string) {
     branch: "MAIN",
     itemType: "BOOK",
     callNumber: text,
+    collection: "",
     inventoryNumber: "",
     price: "",
   };
