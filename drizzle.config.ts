@@ -10,6 +10,8 @@ export default defineConfig({
     "./db/schema/holdings.ts",
     "./db/schema/search.ts",
     "./db/schema/harvest.ts",
+    "./db/schema/title-merges.ts",
+    "./db/schema/authorities.ts",
     "./db/schema/devices.ts",
     "./db/schema/identity.ts",
     "./db/schema/journal-registry.ts",

@@ -102,6 +102,8 @@ describe("The list of migrations", () => {
       import("#db/schema/holdings.ts"),
       import("#db/schema/search.ts"),
       import("#db/schema/harvest.ts"),
+      import("#db/schema/title-merges.ts"),
+      import("#db/schema/authorities.ts"),
       import("#db/schema/devices.ts"),
       import("#db/schema/identity.ts"),
       import("#db/schema/ledger.ts"),

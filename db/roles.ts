@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { hiddenFromReports } from "#db/hidden-from-reports.ts";
 
 /**
  * Who may do what in the database: an owner migrates, the app reads and writes, the worker does so
@@ -70,6 +71,9 @@ const inserted = [
   "title",
   "record",
   "record_version",
+  "title_merge",
+  "authority",
+  "authority_variant",
   "item",
   "device",
   "device_heartbeat",
@@ -152,6 +156,8 @@ const updated = [
   "loan_import",
   "title",
   "record",
+  "authority",
+  "authority_variant",
   "item",
   "device",
   "device_heartbeat",
@@ -175,7 +181,8 @@ const updatedColumns = {
   renewal: "undo_command_id",
   unbooked_command: "settled_at, settled_by",
   item_mark: "ended_at, ended_how, ended_by, end_command_id, settled_at",
-  hold: "pickup_branch_id, priority, starts_on, ends_on, suspended_at, suspended_until, changed_at, ended_at, ended_as, loan_id",
+  title_merge: "undone_at, undone_by",
+  hold: "title_id, pickup_branch_id, priority, starts_on, ends_on, suspended_at, suspended_until, changed_at, ended_at, ended_as, loan_id",
   hold_trap: "ready_at, expires_on, ended_at, ended_as",
   transit: "ended_at, ended_as",
   party_patron: "last_used_at",
@@ -192,6 +199,8 @@ const updatedColumns = {
   job_run: "ended_at, outcome, runs, count, longest_ms, problem",
 } as const;
 const deleted = [
+  "authority",
+  "authority_variant",
   "patron_import_fault",
   "patron_import_change",
   "patron_link",
@@ -257,48 +266,6 @@ const seenByAudit = [
   "role_permission",
   "role_assignment",
 ];
-/** Names, cards, keys and bodies are not for reports. */
-const hiddenFromReports = [
-  "patron",
-  "card",
-  "patron_link",
-  "patron_note",
-  "patron_consent",
-  "patron_import",
-  "patron_import_fault",
-  "patron_import_change",
-  "patron_directory",
-  "catalogue_import",
-  "catalogue_import_record",
-  "loan_import",
-  "party_patron",
-  "loan_override",
-  "command_body",
-  "command_crash",
-  "unbooked_command",
-  "device",
-  "device_pairing",
-  "rate_limit",
-  "users",
-  "accounts",
-  "sessions",
-  "verification_token",
-  "user_password",
-  "user_totp",
-  "user_recovery_code",
-  "role_assignment",
-  "one_time_link",
-  "patron_session",
-  "phone_card",
-  "phone_card_use",
-  "account_letter",
-  "api_token",
-  "api_request",
-  "webhook",
-  "notice",
-  "notice_letter",
-];
-
 /**
  * As owner, after every migration: takes all rights and gives those of the list. A role that is missing
  * is left out. In one transaction: a library that is open meanwhile never sees the moment without rights.

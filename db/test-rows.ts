@@ -49,6 +49,11 @@ const rows = [
   `with closed as (insert into year_end (year, owed, currency) values (2020, 0, 'EUR') returning year)
      insert into year_figure (year, line, part, place, of, measure, value)
      select year, 1, 'visits', '', '', 'visits', 1 from closed`,
+  `with gone as (insert into title (title, state) values ('Gone', 'draft') returning id)
+   insert into title_merge (kept_title_id, gone_title_id, moved, made_by)
+   select (select min(id) from title), id, '{}', gen_random_uuid() from gone`,
+  `with name as (insert into authority (kind, name) values ('person', 'Anton Chekhov') returning id)
+   insert into authority_variant (kind, variant, authority_id) select 'person', 'Chekhonte', id from name`,
   "insert into loan_import (state, row_count) values ('looked-at', 0)",
   `with came as (insert into acquisition_source (code, name) values ('GIFT', 'Gifts') returning id)
      insert into accession (year, number, branch_id, day, source_id, made_by)

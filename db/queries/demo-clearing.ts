@@ -131,6 +131,8 @@ const steps = [
   "delete from card where patron_id in (select id from patron where is_demo)",
   "delete from patron where is_demo",
   "delete from item where is_demo",
+  `delete from title_merge where gone_title_id in (select id from title where is_demo)
+     or kept_title_id in (select id from title where is_demo)`,
   "delete from title where is_demo and not exists (select from item where item.title_id = title.id)",
   "delete from command_body where command_id in (select id from command where device_id = $1::uuid)",
   "delete from command_answer where command_id in (select id from command where device_id = $1::uuid)",

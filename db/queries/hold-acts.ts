@@ -1,6 +1,6 @@
 import { isFree } from "#db/queries/holds.ts";
 import { type BranchRow, branchColumns, settingsColumn } from "#db/queries/library.ts";
-import type { Transaction } from "#db/transaction.ts";
+import { StartOver, type Transaction } from "#db/transaction.ts";
 
 /** A reader who wants to wait for something, locked. */
 export type PlacerRow = {
@@ -144,9 +144,9 @@ export async function lockHold(
   transaction: Transaction,
   holdId: number,
 ): Promise<LockedHold | null> {
-  // The queue first: whose title it is never changes.
-  await transaction.query(
-    "select from title where id = (select title_id from hold where id = $1) for no key update",
+  // The queue first; a hold that went into another title meanwhile is met by beginning again.
+  const [locked] = await transaction.query<{ id: number }>(
+    "select id from title where id = (select title_id from hold where id = $1) for no key update",
     [holdId],
   );
   const [row] = await transaction.query<LockedHold>(
@@ -160,6 +160,7 @@ export async function lockHold(
      where hold.id = $1`,
     [holdId],
   );
+  if (row !== undefined && row.titleId !== locked?.id) throw new StartOver("another queue");
   return row ?? null;
 }
 
@@ -236,15 +237,16 @@ export async function lockShelved(
   transaction: Transaction,
   trapId: number,
 ): Promise<ShelvedRow | null> {
-  await transaction.query(
-    `select from title where id = (select title_id from item where id = (select item_id from hold_trap where id = $1))
+  const [locked] = await transaction.query<{ id: number }>(
+    `select id from title where id = (select title_id from item where id = (select item_id from hold_trap where id = $1))
      for no key update`,
     [trapId],
   );
-  await transaction.query(
-    "select from item where id = (select item_id from hold_trap where id = $1) for no key update",
+  const [item] = await transaction.query<{ titleId: number }>(
+    `select title_id as "titleId" from item where id = (select item_id from hold_trap where id = $1) for no key update`,
     [trapId],
   );
+  if (item?.titleId !== locked?.id) throw new StartOver("another queue");
   const [row] = await transaction.query<ShelvedRow>(
     `select trap.id as "trapId", trap.hold_id as hold, hold.party_id as "partyId", trap.item_id as "itemId",
        item.item_type_id as "typeId", item_type.parent_id as "groupId", trap.pickup_branch_id as "branchId",

@@ -1,17 +1,23 @@
-import type { Transaction } from "#db/transaction.ts";
+import { StartOver, type Transaction } from "#db/transaction.ts";
 
 /**
  * Locks the queue of an item's title, between the patrons and the items. Where nobody waits there is no
  * queue, and nothing is locked: false.
  */
 export async function lockQueueOf(transaction: Transaction, barcode: string): Promise<boolean> {
-  const rows = await transaction.query(
-    `select from title where id = (select title_id from item where barcode = $1)
+  const [locked] = await transaction.query<{ id: number }>(
+    `select id from title where id = (select title_id from item where barcode = $1)
        and exists (select from hold where hold.title_id = title.id and hold.ended_at is null)
      for no key update`,
     [barcode],
   );
-  return rows.length > 0;
+  if (locked === undefined) return false;
+  const still = await transaction.query("select from item where barcode = $1 and title_id = $2", [
+    barcode,
+    locked.id,
+  ]);
+  if (still.length === 0) throw new StartOver("its title went into another one");
+  return true;
 }
 
 /** Locks the queue of a title, whether somebody waits or not. False: there is no such title. */
@@ -23,10 +29,15 @@ export async function lockTitle(transaction: Transaction, titleId: number): Prom
 }
 
 export async function lockTitleOfItem(transaction: Transaction, itemId: number): Promise<void> {
-  await transaction.query(
-    "select from title where id = (select title_id from item where id = $1) for no key update",
+  const [locked] = await transaction.query<{ id: number }>(
+    "select id from title where id = (select title_id from item where id = $1) for no key update",
     [itemId],
   );
+  const still = await transaction.query("select from item where id = $1 and title_id = $2", [
+    itemId,
+    locked?.id ?? 0,
+  ]);
+  if (still.length === 0) throw new StartOver("its title went into another one");
 }
 
 /** An open hold, with the copy that is set aside for it. */
@@ -60,7 +71,7 @@ const holdTables = `hold join branch on branch.id = hold.pickup_branch_id
 
 /** Everybody who waits for a title, in the order of the queue. */
 export async function openHoldsOf(
-  transaction: Transaction,
+  transaction: Pick<Transaction, "query">,
   title: { readonly titleId: number } | { readonly itemId: number },
 ): Promise<HoldRow[]> {
   const [condition, id] =

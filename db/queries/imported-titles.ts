@@ -58,7 +58,7 @@ export async function matchKeys(
   );
 }
 
-/** Titles of the library that may be the wanted ones; the oldest first. */
+/** Titles of the library that may be the wanted ones, the oldest first; one that went into another means that. */
 export async function findCandidates(
   transaction: Transaction,
   wanted: readonly MatchWanted[],
@@ -76,7 +76,7 @@ export async function findCandidates(
        union all
        select place, 'title', title.id from unnest($5::text[]) with ordinality as wanted(key, place)
        join title on title_match_key(title, subtitle, authors, year, publisher) = key)
-     select (place - 1)::int as place, by, id as "titleId", record.format,
+     select (place - 1)::int as place, by, kept_title(id) as "titleId", record.format,
        coalesce(record.control_number, '') as "controlNumber",
        coalesce((select field ->> 'value' from jsonb_array_elements(record.fields -> 'fields') as field
          where field ->> 'tag' = '003' limit 1), '') as maker,

@@ -14,6 +14,9 @@ export type FoundTitle = {
 const columns = `title.id::float8 as id, title.title, title.authors, title.year, title.isbn, title.state,
   (select count(*) from item where item.title_id = title.id)::int as items`;
 
+/** One that went into another title is found as that. */
+const isWhole = `not exists (select from title_merge where gone_title_id = title.id and undone_at is null)`;
+
 /** So many of each way to find a title are put in order; whoever finds more says more words. */
 const mostHits = 1000;
 const key = "fold_sound(($1::text[])[1])";
@@ -45,13 +48,13 @@ export async function searchTitles(
   const [typed] = readings;
   if (typed === undefined)
     return await reading.query<FoundTitle>(
-      `select ${columns} from title where ($1 = '' or state = $1) ${isKeptBack(state)}
+      `select ${columns} from title where ($1 = '' or state = $1) ${isKeptBack(state)} and ${isWhole}
        order by changed_at desc, id desc offset $2 limit $3`,
       [state, page.offset, page.most],
     );
   return await reading.query<FoundTitle>(
     `with hit as materialized (${hits})
-     select ${columns} from hit join title using (id) where ($3 = '' or state = $3)
+     select ${columns} from hit join title using (id) where ($3 = '' or state = $3) and ${isWhole}
      order by ${filingKey("title", "fold_sound(title.title)")}, id offset $4 limit $5`,
     [readings, typed, state, page.offset, page.most],
   );

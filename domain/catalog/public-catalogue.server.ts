@@ -1,5 +1,6 @@
 import "server-only";
 import { type BranchListed, listBranches, readLibrarySetting } from "#db/queries/devices.ts";
+import { findKeptTitle } from "#db/queries/title-merges.ts";
 import {
   type CopyShown,
   copiesOfTitle,
@@ -17,7 +18,7 @@ import {
 import { mostHits } from "#db/queries/title-search.ts";
 import { type SearchRequest, titlesPerPage } from "#domain/catalog/search-request.ts";
 import { type SearchAnswer, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
-import { readTitleAddress } from "#domain/catalog/title-address.ts";
+import { readTitleAddress, titleAddress } from "#domain/catalog/title-address.ts";
 import { authorsOf } from "#domain/catalog/told-to-machines.ts";
 import { mayTry } from "#domain/identity/rate-limits.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
@@ -101,6 +102,13 @@ export async function readTitlePage(segment: string): Promise<TitlePage | null> 
     title.subjects.length === 0 ? [] : moreLike(title.id, 6),
   ]);
   return { title, copies, by, like };
+}
+
+/** Where a title of an old address went, as readers find it; null: nowhere. */
+export async function readNewAddress(segment: string): Promise<string | null> {
+  const id = readTitleAddress(segment);
+  const kept = id === null ? null : await findKeptTitle(id);
+  return kept === null || kept.id === id || kept.state !== "published" ? null : titleAddress(kept);
 }
 
 export async function readNewTitles() {

@@ -13,7 +13,7 @@ import {
 import { lockTitle, openHoldsOf } from "#db/queries/holds.ts";
 import { databaseNow } from "#db/queries/loans.ts";
 import { policiesFor } from "#db/queries/policies.ts";
-import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import { priorityAtTheEnd } from "#domain/circulation/hold-queue.ts";
 import { type HoldRule, holdRuleOf, widestRule } from "#domain/circulation/hold-rule.ts";
 import { winningPolicy } from "#domain/circulation/policy.ts";
@@ -113,6 +113,8 @@ async function readTitle(
   if (title === null || branch === null) return { title: null, rule: widestRule([]) };
   const { titleId } = title;
   await lockTitle(transaction, titleId);
+  const now = await titleOfBarcode(transaction, wish.item);
+  if (now?.titleId !== titleId) throw new StartOver("its title went into another one");
   const itemId = wish.onlyThisCopy ? title.itemId : null;
   const { types, ...counts } = await readTitleFor(transaction, {
     titleId,

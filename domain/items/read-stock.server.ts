@@ -4,6 +4,7 @@ import { listActive } from "#db/queries/dictionaries.ts";
 import { findItem, type ItemRow, itemsOfTitle } from "#db/queries/items.ts";
 import { listNumberRanges } from "#db/queries/number-ranges.ts";
 import { type FoundTitle, findTitle, searchTitles } from "#db/queries/stock-search.ts";
+import { findKeptTitle } from "#db/queries/title-merges.ts";
 import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
 import { branchesOf } from "#domain/identity/doer.ts";
 import { may } from "#domain/identity/permissions.ts";
@@ -64,6 +65,11 @@ export async function readChoices(by: Person) {
     ranges: ranges.filter(({ next, last }) => next <= last).map(({ id, name }) => ({ id, name })),
     currency,
   };
+}
+
+/** Where a title went that was merged into another; itself where it was not. */
+export async function keptTitle(id: number): Promise<number> {
+  return (await findKeptTitle(id))?.id ?? id;
 }
 
 export type Register = {

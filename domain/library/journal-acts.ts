@@ -118,6 +118,8 @@ export const journalActs = {
   "warn-of-attack": people,
   "tell-of-change": people,
   "change-title": catalogue,
+  "merge-titles": catalogue,
+  "part-titles": catalogue,
   "import-catalogue": catalogue,
   "undo-catalogue-import": catalogue,
   "make-token": programs,
@@ -221,6 +223,7 @@ export const journalOutcomes = [
   "printed",
   "chosen",
   "imported",
+  "merged",
   "import-undone",
   "added",
   "deleted",
@@ -288,4 +291,5 @@ export const journalDetails = [
   "title",
   "version",
   "import",
+  "into",
 ] as const;

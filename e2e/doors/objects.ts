@@ -217,6 +217,8 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "app/(staff)/desk/catalogue/actions.ts saveTitleAction": "titles are the whole library's",
   "app/(staff)/desk/catalogue/[title]/record/actions.ts saveRecordAction":
     "titles are the whole library's",
+  "app/(staff)/desk/catalogue/merge/actions.ts mergeTitlesAction": "titles are the whole library's",
+  "app/(staff)/desk/catalogue/merge/actions.ts partTitlesAction": "titles are the whole library's",
   "/desk/catalogue/[title]/edit": "titles are the whole library's",
   "/desk/catalogue/[title]/record": "titles are the whole library's",
   "/desk/catalogue/[title]/cover": "titles are the whole library's",

@@ -136,6 +136,12 @@ export const pathTable: Readonly<Record<string, Row>> = {
   },
   // Titles are of the whole library: these librarians have but one branch.
   "/desk/catalogue/new": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
+  "/desk/catalogue/duplicates": {
+    ...deskPage,
+    librarian: "forbidden",
+    otherLibrarian: "forbidden",
+  },
+  "/desk/catalogue/merge": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
   "/desk/catalogue/[title]/edit": {
     ...deskPage,
     librarian: "forbidden",
@@ -311,6 +317,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
   "app/(staff)/desk/catalogue/actions.ts saveTitleAction": administratorsAction,
   "app/(staff)/desk/catalogue/actions.ts lookUpIsbnAction": administratorsAction,
+  "app/(staff)/desk/catalogue/merge/actions.ts mergeTitlesAction": administratorsAction,
+  "app/(staff)/desk/catalogue/merge/actions.ts partTitlesAction": administratorsAction,
   "app/(staff)/desk/catalogue/[title]/record/actions.ts saveRecordAction": administratorsAction,
   "app/(staff)/desk/items/actions.ts addItemsAction": deskAction,
   "app/(staff)/desk/items/actions.ts changeItemAction": deskAction,

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { CopyTable } from "#app/(public)/catalogue/[title]/copy-table.tsx";
 import { HoldPanel } from "#app/(public)/catalogue/[title]/hold-panel.tsx";
@@ -13,6 +13,7 @@ import { Notice } from "#components/staff/notice.tsx";
 import {
   type Listed,
   mayAsk,
+  readNewAddress,
   readTitlePage,
   type TitlePage,
 } from "#domain/catalog/public-catalogue.server.ts";
@@ -40,7 +41,11 @@ export default async function TitlePageOfCatalogue({ params }: Props) {
   if (!(await mayAsk(asked.get("x-bibliomat-peer"))))
     return <Notice tone="amber">{t("tooMany")}</Notice>;
   const page = await read((await params).title);
-  if (page === null) notFound();
+  if (page === null) {
+    const kept = await readNewAddress((await params).title);
+    if (kept === null) notFound();
+    permanentRedirect(kept);
+  }
   const { title, copies, by, like } = page;
   const [author = ""] = authorsOf(title.authors);
   return (

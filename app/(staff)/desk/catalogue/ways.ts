@@ -3,6 +3,7 @@ import type { Permission } from "#domain/identity/permissions.ts";
 /** What is done with the stock: a page that gets a row here has its way from /desk/catalogue. */
 export const catalogueWays = [
   { key: "new", href: "/desk/catalogue/new", permission: "edit-titles" },
+  { key: "duplicates", href: "/desk/catalogue/duplicates", permission: "edit-titles" },
   { key: "items", href: "/desk/items", permission: "keep-items" },
   { key: "register", href: "/desk/register", permission: "keep-items" },
   { key: "withdrawals", href: "/desk/withdrawals", permission: "withdraw-items" },

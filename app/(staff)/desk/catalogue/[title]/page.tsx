@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { AddItems } from "#app/(staff)/desk/catalogue/[title]/add-items.tsx";
 import { ItemTable } from "#app/(staff)/desk/catalogue/[title]/item-table.tsx";
@@ -8,7 +8,7 @@ import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { coverAddress } from "#domain/catalog/cover-name.ts";
 import { may } from "#domain/identity/permissions.ts";
-import { readChoices, readTitleStock } from "#domain/items/read-stock.server.ts";
+import { keptTitle, readChoices, readTitleStock } from "#domain/items/read-stock.server.ts";
 import { readCameraWish } from "#domain/scanning/read-camera-wish.server.ts";
 
 type Way = { readonly params: Promise<{ readonly title: string }> };
@@ -20,6 +20,8 @@ export default async function TitlePage({ params }: Way) {
   const person = await admit(path, { permission: cataloguePermissions });
   const found = /^\d{1,15}$/.test(asked) ? await readTitleStock(Number(asked)) : null;
   if (found === null) notFound();
+  const kept = await keptTitle(found.title.id);
+  if (kept !== found.title.id) redirect(`/desk/catalogue/${kept}`);
   const { words } = await staffWords();
   const t = words("stock");
   const { title, items } = found;
