@@ -1,11 +1,11 @@
-import type { KioskDoor } from "#domain/kiosk/door.ts";
+import type { CommandBody } from "#domain/circulation/command.ts";
+import type { KioskDoor, Submitted } from "#domain/kiosk/door.ts";
 import type { Interrupted } from "#domain/kiosk/interrupted.ts";
 import type { Hello, RequestAnswer, RequestBody, RequestResult } from "#domain/kiosk/request.ts";
 import type { TabletProblemCode, TabletReport } from "#domain/kiosk/tablet-report.ts";
 import { closeAnswers } from "./answers.ts";
 import { hasUsableKey, type PairedDevice, readDevice } from "./device-key.ts";
-import { currentInterruption, findInterruption } from "./interruption.ts";
-import { identifyOrOpen } from "./offline-visit.ts";
+import { currentInterruption, findInterruption, identify } from "./interruption.ts";
 import { finishVisit, submit } from "./outbox.ts";
 import { notePairing, readPairing } from "./pairing-trace.ts";
 import { ask } from "./requests.ts";
@@ -103,13 +103,13 @@ function healthOf({ pending, scannedAt, storageProblem, isDamaged }: Tablet): Ta
 
 function doorOf(tablet: Tablet): KioskDoor {
   return {
-    submit: (body) => submit(tablet, body),
+    submit: (body) => submitOrDecide(tablet, body),
     ask: async (body) => {
       const wasOffline = tablet.connection === "offline";
       const result = (await put(tablet, body)) as RequestResult<RequestAnswer<typeof body>>;
       if (wasOffline && tablet.connection === "online") wakeAtOnce(tablet);
       if (result.status === "answered" && result.answer.outcome === "hello") {
-        void keepHello(tablet.store, result.answer, tablet.now());
+        void keepHello(tablet.store, result.answer, tablet.now()).then(() => freshenLater(tablet));
       }
       return result;
     },
@@ -118,10 +118,36 @@ function doorOf(tablet: Tablet): KioskDoor {
 }
 
 /** A card is more than a question: a visit that broke off may be its reader's. */
-function put(tablet: Tablet, body: RequestBody): Promise<RequestResult> {
+async function put(tablet: Tablet, body: RequestBody): Promise<RequestResult> {
   if (body.kind !== "identify") return ask(tablet, body);
   noteScan(tablet);
-  return identifyOrOpen(tablet, body);
+  const part = byItself();
+  const result = await identify(tablet, body);
+  const own = part.then((itself) => itself?.identifiedOrOpened(tablet, body, result) ?? result);
+  return result.status === "rejected" ? own : result;
+}
+
+/** What a tablet does by itself, loaded when the first screen stands; null: it could not be loaded. */
+const byItself = () =>
+  import("./alone.ts").then(
+    ({ alone }) => alone,
+    () => null,
+  );
+
+/** Where nobody answers, lending is decided here, and a return says when it was. */
+async function submitOrDecide(tablet: Tablet, body: CommandBody): Promise<Submitted> {
+  const part = tablet.connection === "offline" ? await byItself() : null;
+  if (part !== null && body.kind === "borrow") return part.lendAlone(tablet, body);
+  if (part !== null && body.kind === "return") return part.returnAlone(tablet, body);
+  return submit(tablet, body);
+}
+
+/** Not with the first hello: the first screen is loaded before anything else is. */
+const greeted = new WeakSet<Tablet>();
+
+async function freshenLater(tablet: Tablet): Promise<void> {
+  if (greeted.has(tablet)) await (await byItself())?.freshen(tablet);
+  greeted.add(tablet);
 }
 
 function addTo<T>(listeners: Set<T>, listener: T): () => void {

@@ -3,7 +3,6 @@ import { type Reason, reason } from "#domain/library/reasons.ts";
 import type { Rights } from "#domain/patrons/rights.ts";
 import { refuseForPhoneCard } from "#domain/patrons/showing-phone-card.ts";
 import { type PhoneCard, readPhoneCard } from "#domain/scanning/phone-card.ts";
-import { identify } from "./interruption.ts";
 import { submit } from "./outbox.ts";
 import { checkPhoneCard } from "./phone-card.ts";
 import { takeMoment } from "./shown-cards.ts";
@@ -13,19 +12,37 @@ import type { Tablet } from "./tablet.ts";
 type Answer = RequestResult<Identified>;
 
 /**
- * The library is asked who it is. Where it cannot be reached, a phone card proves itself: the tablet
+ * The library was asked who it is. Where it could not be reached, a phone card proves itself: the tablet
  * opens the visit and stores that it did, and the library judges again by the same bytes.
  */
-export async function identifyOrOpen(tablet: Tablet, body: IdentifyRequest): Promise<Answer> {
-  const answer = await identify(tablet, body);
+export async function identifiedOrOpened(
+  tablet: Tablet,
+  body: IdentifyRequest,
+  answer: Answer,
+): Promise<Answer> {
   const card = readPhoneCard(body.card.text);
   if (card === null) return answer;
+  noteCard(body.visit, card.reference);
   if (answer.status === "rejected")
     return answer.problem === "unavailable" ? openAlone(tablet, body, card) : answer;
   // Remembered for the moment in which the network goes.
   if (answer.answer.outcome === "opened")
     await takeMoment(tablet.store, card, body.visit, tablet.now());
   return answer;
+}
+
+/** With which phone card each of the last visits was opened: random ids both, of this page alone. */
+const cardsOfVisits = new Map<string, string>();
+const mostVisits = 50;
+
+export function cardOfVisit(visit: string): string | undefined {
+  return cardsOfVisits.get(visit);
+}
+
+function noteCard(visit: string, reference: string): void {
+  const [oldest] = cardsOfVisits.keys();
+  if (cardsOfVisits.size >= mostVisits && oldest !== undefined) cardsOfVisits.delete(oldest);
+  cardsOfVisits.set(visit, reference);
 }
 
 const unavailable: Answer = { status: "rejected", problem: "unavailable" };

@@ -20,7 +20,7 @@ export async function checkPhoneCard(
 }
 
 /** Bytes that no key can be made of have signed nothing. */
-async function isSignedBy(
+export async function isSignedBy(
   point: Uint8Array,
   bytes: Uint8Array,
   signature: Uint8Array,

@@ -180,6 +180,7 @@ export const columnMeanings: Readonly<Record<string, string>> = {
   max_of_type: "How many of this type at once.",
   max_renewals: "How often a loan may be renewed.",
   renewal_hours: "Length of a renewal in hours; empty: days count.",
+  offline_cap: "How many at one tablet while the network is gone.",
   renew_from: "From when the new length counts: today, or the day it was due.",
   renews_automatically: "Whether the library renews by itself.",
   overdue_blocks: "Whether something overdue stands against another loan.",

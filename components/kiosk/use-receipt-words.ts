@@ -45,7 +45,7 @@ export function useReceiptWords(
     date: dayWithYear(locales[locale].tag, today),
     groups: [...groups].map(([heading, entries]) => ({
       heading,
-      isDated: entries.every(({ reading }) => reading.dueOn !== null),
+      isDated: entries.every(({ reading }) => reading.dueOn !== null && reading.waiting === null),
       entries,
     })),
   };
@@ -56,7 +56,8 @@ type Say = ReturnType<typeof useTranslations<"kiosk.finish">>;
 /** Null for what was taken back: it is on no receipt. */
 function headingOf(reading: LineReading, words: LineWords, t: Say): string | null {
   if (reading.state === "undone") return null;
-  if (reading.waiting !== null) return t("unconfirmed");
+  if (reading.waiting !== null)
+    return [words.due, t("unconfirmed")].filter((part) => part !== null).join(" · ");
   if (reading.state === "refused") return words.status;
   if (words.due !== null) return words.due;
   const goesElsewhere = reading.reasons.find((each) => each.code === "belongs-to-another-branch");

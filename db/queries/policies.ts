@@ -40,6 +40,7 @@ export type PolicyRow = {
   readonly holdShelfDays: number;
   readonly shortenBeyondHolds: number | null;
   readonly shortenedLoanDays: number | null;
+  readonly offlineCap: number;
 };
 
 export const policyColumns = `id, branch_id as "branchId", category_id as "categoryId", item_type_id as "itemTypeId",
@@ -55,7 +56,7 @@ export const policyColumns = `id, branch_id as "branchId", category_id as "categ
   rental_per as "rentalPer", renews_automatically as "renewsAutomatically",
   holds_allowed as "holdsAllowed", max_holds as "maxHolds",
   hold_shelf_days as "holdShelfDays", shorten_beyond_holds as "shortenBeyondHolds",
-  shortened_loan_days as "shortenedLoanDays"`;
+  shortened_loan_days as "shortenedLoanDays", offline_cap as "offlineCap"`;
 
 /** The rows by which the library renews by itself. */
 export async function automaticPolicies(

@@ -42,6 +42,7 @@ const columns = {
   holdShelfDays: "hold_shelf_days",
   shortenBeyondHolds: "shorten_beyond_holds",
   shortenedLoanDays: "shortened_loan_days",
+  offlineCap: "offline_cap",
 } as const satisfies Readonly<Record<keyof PolicyValues, string>>;
 const names = Object.keys(columns) as (keyof PolicyValues)[];
 const list = names.map((name) => columns[name]).join(", ");

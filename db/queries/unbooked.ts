@@ -12,6 +12,8 @@ export type UnbookedRow = {
   /** ISO 8601, by the tablet's clock. */
   readonly scannedAt: string | null;
   readonly reasons: readonly string[];
+  /** It was booked after all; left out: it was not. */
+  readonly isBooked?: boolean;
   readonly bytes: string | null;
   readonly signature: string | null;
 };
@@ -30,8 +32,8 @@ export async function insertUnbooked(
 ): Promise<UnbookedKept> {
   const [kept] = await transaction.query<{ said: UnbookedKept }>(
     `with kept as (insert into unbooked_command (command_id, device_id, branch_id, kind, item_code, visit_id,
-       phone_reference, scanned_at, reasons, bytes, signature)
-     select $1::uuid, $2::uuid, $3, $4, $5, $6::uuid, $7::uuid, $8::timestamptz, $9::text[], $10, $11
+       phone_reference, scanned_at, reasons, bytes, signature, is_booked)
+     select $1::uuid, $2::uuid, $3, $4, $5, $6::uuid, $7::uuid, $8::timestamptz, $9::text[], $10, $11, $13
      where (select count(*) from unbooked_command where device_id = $2::uuid and settled_at is null) < $12
      on conflict do nothing returning command_id)
      select case when exists (select from kept) then 'kept'
@@ -50,6 +52,7 @@ export async function insertUnbooked(
       row.bytes,
       row.signature,
       mostOfDevice,
+      row.isBooked ?? false,
     ],
   );
   return kept?.said ?? "full";
@@ -68,6 +71,7 @@ export type UnbookedListed = {
   readonly scannedAt: Date | null;
   readonly receivedAt: Date;
   readonly reasons: readonly string[];
+  readonly isBooked: boolean;
   readonly timeZone: string;
 };
 
@@ -80,7 +84,7 @@ export async function listUnbooked(
     `select command_id as "commandId", unbooked_command.branch_id as "branchId", branch.name as branch,
        branch.time_zone as "timeZone", device.name as device, unbooked_command.kind,
        item_code as "itemCode", title.title, patron.handle, scanned_at as "scannedAt",
-       received_at as "receivedAt", reasons
+       received_at as "receivedAt", reasons, is_booked as "isBooked"
      from unbooked_command join branch on branch.id = unbooked_command.branch_id
      join device on device.id = unbooked_command.device_id
      left join item on item.barcode = item_code left join title on title.id = item.title_id

@@ -131,6 +131,8 @@ export const unbookedCommand = pgTable(
     receivedAt: timestamp("received_at", { withTimezone: true }).notNull().defaultNow(),
     /** Why: codes. */
     reasons: text("reasons").array().notNull(),
+    /** It was booked after all, because the book had left; the reasons are what stood against it. */
+    isBooked: boolean("is_booked").notNull().default(false),
     /** The signed bytes, where they are kept nowhere else. */
     bytes: text("bytes"),
     signature: text("signature"),

@@ -63,6 +63,8 @@ export const loanPolicy = pgTable(
     /** Beyond so many waiting holds a loan lasts so many days: both or neither. */
     shortenBeyondHolds: integer("shorten_beyond_holds"),
     shortenedLoanDays: integer("shortened_loan_days"),
+    /** How many a reader may take at one tablet while the network is gone; 0: nothing leaves then. */
+    offlineCap: smallint("offline_cap").notNull().default(3),
     graceDays: integer("grace_days").notNull().default(0),
     /** A fine for each begun period; the period is counted as the loan is, in days or hours. */
     fineAmount: integer("fine_amount").notNull().default(0),
@@ -131,6 +133,7 @@ export const loanPolicy = pgTable(
     ),
     check("loan_policy_shorten_beyond_holds", sql`${table.shortenBeyondHolds} >= 0`),
     check("loan_policy_shortened_loan_days", sql`${table.shortenedLoanDays} between 1 and 36500`),
+    check("loan_policy_offline_cap", sql`${table.offlineCap} between 0 and 255`),
     ...checksOfLateness(table),
   ],
 );

@@ -23,6 +23,7 @@ import {
 import { type LoanFacts, readLoanFacts } from "#domain/circulation/reading-facts.server.ts";
 import { insistOnQueue } from "#domain/circulation/reading-holds.server.ts";
 import type { Received, Taken } from "#domain/circulation/received.ts";
+import { recordLent } from "#domain/circulation/record-lent.server.ts";
 import {
   endGiversLoan,
   insistOnGiver,
@@ -32,6 +33,9 @@ import { currencyOf } from "#domain/money/currency.server.ts";
 
 /** Lends an item to the reader of a visit, or says why not. */
 export async function borrow(received: Received<BorrowCommand>): Promise<Taken> {
+  const { alone } = received.body;
+  if (alone !== undefined && received.actor.device.kind === "kiosk")
+    return await recordLent({ ...received, body: { ...received.body, alone } });
   // Most books are waited for by nobody: the queue is locked by who finds one, and begins again.
   let isWaitedFor = false;
   const passed = passedAtDesk(received);

@@ -34,6 +34,7 @@ const bodySchema = z.discriminatedUnion("kind", [
     confirmed,
     agreed: z.int().min(0).max(mostAgreed).optional(),
     onSite: z.boolean().optional(),
+    alone: z.strictObject({ at: scannedAt, dueOn: z.iso.date(), dueAt: scannedAt }).optional(),
   }),
   z.strictObject({
     kind: z.literal("return"),

@@ -20,6 +20,15 @@ export type BorrowCommand = {
   readonly isFetched?: boolean | undefined;
   /** What staff let pass, by code; why travels beside it. No tablet can say so. */
   readonly passed?: readonly ReasonCode[] | undefined;
+  /** The tablet has lent it by itself, and told the reader until when; the book has left. */
+  readonly alone?: LentAlone | undefined;
+};
+
+export type LentAlone = {
+  /** By the library's clock, as well as the tablet knew it. */
+  readonly at: string;
+  readonly dueOn: string;
+  readonly dueAt: string;
 };
 
 export type ReturnCommand = {
@@ -30,7 +39,10 @@ export type ReturnCommand = {
   readonly scannedAt: string;
   /** Questions to which staff at the desk have said yes. */
   readonly confirmed?: readonly ReasonCode[] | undefined;
-  /** When it was really given back, where it lay in a box overnight; staff alone say so. */
+  /**
+   * When it was really given back: staff say so of what lay in a box overnight, a tablet of what it took
+   * while the network was gone.
+   */
   readonly returnedAt?: string | undefined;
 };
 

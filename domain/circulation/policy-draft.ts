@@ -17,6 +17,7 @@ export const policyFields = {
   maxLoans: { kind: "number", min: 0, max: 100_000, group: "limits" },
   maxOfType: { kind: "number", min: 0, max: 100_000, group: "limits" },
   maxOnSite: { kind: "number", min: 0, max: 100_000, group: "limits" },
+  offlineCap: { kind: "number", min: 0, max: 255, first: "3", group: "limits" },
   minAge: { kind: "number", min: 0, max: 150, group: "limits" },
   overdueBlocks: {
     kind: "choice",

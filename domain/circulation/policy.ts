@@ -50,6 +50,8 @@ export type LoanPolicy = PolicyKeys & {
   readonly holdShelfDays: number;
   readonly shortenBeyondHolds: number | null;
   readonly shortenedLoanDays: number | null;
+  /** So many a reader may take at one tablet while the network is gone. */
+  readonly offlineCap: number;
 };
 
 export type PolicyKey = {

@@ -17,6 +17,7 @@ import type { Answer, ReturnCommand } from "#domain/circulation/command.ts";
 import { conclude, shown, type Traces } from "#domain/circulation/concluding.server.ts";
 import { type EndedLateness, endLateness } from "#domain/circulation/ending-lateness.server.ts";
 import type { ItemMark } from "#domain/circulation/facts.ts";
+import { correctedTime } from "#domain/circulation/folding.ts";
 import { healsInHand, speakAtReturn } from "#domain/circulation/item-objections.ts";
 import {
   type HeldRead,
@@ -49,6 +50,8 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
     const { item, openLoan, held, now, branches } = read;
     const { actor } = received;
     const at = returnedAt(received, now);
+    const isOvertaken = openLoan !== null && openLoan.lentAt > at && actor.device.kind === "kiosk";
+    if (isOvertaken && item !== null) return overtaken(transaction, received, item);
     const decision = decideReturn({
       here: hereOf(actor, now),
       back: { at: at.getTime(), on: localDate(actor.branch.timeZone, at.getTime()) },
@@ -66,8 +69,24 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
 
 /** A box is emptied in the morning; what lay in it came back before. Never in the future. */
 function returnedAt({ actor, body }: Received<ReturnCommand>, now: Date): Date {
-  if (actor.device.kind !== "console" || body.returnedAt === undefined) return now;
-  return new Date(Math.min(now.getTime(), Date.parse(body.returnedAt)));
+  if (body.returnedAt === undefined) return now;
+  const said = Date.parse(body.returnedAt);
+  // A tablet was away for some days at the longest; staff may know of more.
+  return new Date(
+    actor.device.kind === "console"
+      ? Math.min(now.getTime(), said)
+      : correctedTime(said, now.getTime()),
+  );
+}
+
+/** Somebody else has borrowed it since a tablet took it: that loan goes on, and the book is not here. */
+function overtaken(
+  transaction: Transaction,
+  received: Received<ReturnCommand>,
+  item: ItemRow,
+): Taken {
+  const answer: Answer = { outcome: "not-on-loan", item: shown(item), reasons: [] };
+  return conclude(transaction, received, answer, { itemId: item.id });
 }
 
 type EndedReturn = ReturnRead & { readonly at: Date; readonly late: EndedLateness };

@@ -101,6 +101,7 @@ export const policy = (change: Partial<LoanPolicy> = {}): LoanPolicy => ({
   holdShelfDays: 7,
   shortenBeyondHolds: null,
   shortenedLoanDays: null,
+  offlineCap: 3,
   ...change,
 });
 /** What holds where the library has chosen nothing. */

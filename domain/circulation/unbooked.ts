@@ -31,3 +31,35 @@ export function toldBy(body: CommandBody | null): Told {
     scannedAt: body.scannedAt,
   };
 }
+
+/** What staff are advised to do about a loan that was booked against the rules, by the first reason that tells. */
+export function suggestionFor(reasons: readonly string[]): Suggestion {
+  const told = reasons.flatMap((code) => suggestions[code] ?? []);
+  return inOrder.find((each) => told.includes(each)) ?? "book";
+}
+
+const inOrder = ["otherReader", "waitedFor", "reader", "book"] as const;
+export type Suggestion = (typeof inOrder)[number];
+
+const suggestions: Readonly<Record<string, Suggestion>> = {
+  "item-on-loan-to-another": "otherReader",
+  "item-held-by-another": "waitedFor",
+  "item-on-hold-shelf-for-another": "waitedFor",
+  "item-in-transit-for-another": "waitedFor",
+  "card-lost": "reader",
+  "card-inactive": "reader",
+  "patron-pending": "reader",
+  "patron-expired": "reader",
+  "patron-restricted": "reader",
+  "proof-too-weak": "reader",
+  "too-many-loans": "reader",
+  "too-many-of-type": "reader",
+  "title-already-borrowed": "reader",
+  "fees-over-limit": "reader",
+  "family-fees-over-limit": "reader",
+  "rental-fee": "reader",
+  "overdue-items": "reader",
+  "age-limit": "reader",
+  "age-unknown": "reader",
+  "no-policy": "reader",
+};

@@ -6,11 +6,11 @@ export type TabletProblem = Problem | "storage";
 
 /**
  * `answered`: the ledger has spoken. `kept`: stored on the tablet, no answer yet; it will be
- * confirmed. `stopped`: this tablet may not go on (revoked, frozen, copied, storage broken).
+ * confirmed; with a date where the tablet has lent it by itself. `stopped`: this tablet may not go on (revoked, frozen, copied, storage broken).
  */
 export type Submitted =
   | { readonly id: string; readonly state: "answered"; readonly answer: Answer }
-  | { readonly id: string; readonly state: "kept" }
+  | { readonly id: string; readonly state: "kept"; readonly dueOn?: string }
   | { readonly id: string; readonly state: "stopped"; readonly problem: TabletProblem };
 
 /** What a kiosk screen is given by its page: the only way from a screen to the library. */

@@ -242,7 +242,8 @@ function receive(state: KioskState, { step, submitted }: EventOf<"submitted">): 
   if (submitted.state === "stopped") return stop(submitted.problem);
   const late = state.early.find((other) => other.id === submitted.id);
   const answer = answerOf(submitted) ?? (late === undefined ? null : answerOf(late));
-  const change = { id: submitted.id, answer };
+  const { dueOn } = submitted.state === "kept" ? submitted : {};
+  const change = { id: submitted.id, answer, ...(dueOn && { dueOn }) };
   return {
     ...state,
     lines: changeStep(state.lines, (held) => held.key === step, change),

@@ -8,6 +8,8 @@ export type Step = {
   readonly act: CommandKind;
   readonly id: string | null;
   readonly answer: Answer | null;
+  /** Until when the tablet has lent it by itself. */
+  readonly dueOn?: string;
 };
 
 /** One item on a kiosk's list: a scanned one, or a loan that was there before (*My loans*). */
@@ -121,7 +123,7 @@ export function standingLine(lines: readonly Line[], code: string): Line | null 
 export function changeStep(
   lines: readonly Line[],
   holds: (step: Step) => boolean,
-  change: Partial<Pick<Step, "id" | "answer">>,
+  change: Partial<Pick<Step, "id" | "answer" | "dueOn">>,
 ): readonly Line[] {
   return lines.map((line) =>
     line.steps.some(holds)
@@ -158,6 +160,7 @@ function wait(now: LineReading, step: Step): LineReading {
   return {
     ...now,
     waiting: step.id === null ? "sent" : "kept",
+    dueOn: step.dueOn ?? now.dueOn,
     objections: [],
     undoes: takesBack ? step.id : null,
   };

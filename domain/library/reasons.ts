@@ -29,6 +29,7 @@ export const reasonWeights = {
   "visit-of-another-device": "block",
   "proof-too-weak": "block",
   "mail-not-possible": "block",
+  "no-network": "block",
   "unknown-item": "block",
   "item-on-loan-to-another": "ask",
   "item-not-for-loan": "ask",

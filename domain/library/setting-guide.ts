@@ -183,6 +183,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   },
   "loans.branches-independent": { ...careful, group: "loans", takes: yesOrNo },
   "loans.transfer": { ...careful, group: "loans", takes: yesOrNo },
+  "loans.offline-hours": { ...careful, group: "loans", takes: from(0, 48) },
   "withdrawals.four-eyes": { ...careful, where: "library", group: "stock", takes: yesOrNo },
   "titles.review-first": { ...careful, where: "library", group: "stock", takes: yesOrNo },
   "titles.look-up-at": {

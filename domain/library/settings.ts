@@ -69,6 +69,8 @@ export const settingDefaults = {
   "loans.branches-independent": false,
   /** At the desk a book may go from one reader straight to another. */
   "loans.transfer": true,
+  /** So many hours after it was taken a tablet lends by a snapshot while the network is gone; 0: by none. */
+  "loans.offline-hours": 24,
   /** Which overdue items stand against a renewal: `all` of the reader's, `this-item`, `none`. */
   "renewals.overdue": "all",
   /** How heavy a reason weighs: `block`, `ask` (staff may pass), `tell`. */

@@ -59,6 +59,7 @@ async function knockAtAction(
 export const postedPaths: readonly string[] = [
   "/api/v1/commands",
   "/api/v1/requests",
+  "/api/v1/snapshots",
   "/api/v1/phone-card",
   "/api/v1/pairings",
   "/api/v1/demo/pairing",
@@ -111,10 +112,9 @@ export async function ask(
 function posted(name: string, visitor: Visitor): string | null {
   if (!postedPaths.includes(name)) return null;
   if (visitor.signed === null) return "{}";
-  const isBatch = name === "/api/v1/commands";
-  return JSON.stringify(
-    isBatch ? { commands: [visitor.signed("command")] } : visitor.signed("request"),
-  );
+  if (name === "/api/v1/commands") return JSON.stringify({ commands: [visitor.signed("command")] });
+  const wish = name === "/api/v1/snapshots" ? { kind: "snapshot", has: null } : undefined;
+  return JSON.stringify(visitor.signed("request", wish));
 }
 
 function pathAnswer(answer: Response, name: string, text: string): Answer {

@@ -292,6 +292,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/api-docs": everybody,
   "/api/v1/commands": tabletsDoor,
   "/api/v1/requests": tabletsDoor,
+  "/api/v1/snapshots": tabletsDoor,
 };
 
 /** Every server action of the build, by its file and name. */

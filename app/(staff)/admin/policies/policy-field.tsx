@@ -63,6 +63,7 @@ const hinted = [
   "maxOfType",
   "maxOnSite",
   "minAge",
+  "offlineCap",
   "renewalDays",
   "renewalHours",
   "noRenewalBeforeDays",

@@ -4,6 +4,7 @@ import { SettleForm } from "#app/(staff)/desk/unbooked/settle-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { listUnbooked, mostUnbooked } from "#domain/circulation/list-unbooked.server.ts";
+import { suggestionFor } from "#domain/circulation/unbooked.ts";
 import { may } from "#domain/identity/permissions.ts";
 import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
 
@@ -47,7 +48,11 @@ async function Row({ row, seesReaders }: { readonly row: Waiting; readonly seesR
   const book = itemCode === null ? null : (row.title ?? t("unknownItem"));
   const what = [t(`kinds.${kind}`), book].filter((part) => part !== null).join(": ");
   return (
-    <li className="slip flex flex-wrap items-start gap-x-6 gap-y-3 p-4" data-unbooked={kind}>
+    <li
+      className="slip flex flex-wrap items-start gap-x-6 gap-y-3 p-4"
+      data-unbooked={kind}
+      data-booked={row.isBooked || undefined}
+    >
       <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
         <p className="break-words font-semibold text-lg">{what}</p>
         {itemCode === null ? null : <p>{t("item", { code: itemCode })}</p>}
@@ -55,7 +60,10 @@ async function Row({ row, seesReaders }: { readonly row: Waiting; readonly seesR
         <p>
           {t("why")}: {(await whyOf(row)).join(" ")}
         </p>
-        <p className="font-semibold">{t(`todo.${kind}`)}</p>
+        {row.isBooked ? <p>{t("booked")}</p> : null}
+        <p className="font-semibold">
+          {row.isBooked ? t(`suggestions.${suggestionFor(row.reasons)}`) : t(`todo.${kind}`)}
+        </p>
         {seesReaders && handle !== null ? (
           <Link
             href={`/desk/patrons/${handle}`}
