@@ -3,6 +3,7 @@ import { type Reason, reason } from "#domain/library/reasons.ts";
 import type { Rights } from "#domain/patrons/rights.ts";
 import { refuseForPhoneCard } from "#domain/patrons/showing-phone-card.ts";
 import { type PhoneCard, readPhoneCard } from "#domain/scanning/phone-card.ts";
+import { freshen } from "./fetch-snapshot.ts";
 import { submit } from "./outbox.ts";
 import { checkPhoneCard } from "./phone-card.ts";
 import { takeMoment } from "./shown-cards.ts";
@@ -26,8 +27,10 @@ export async function identifiedOrOpened(
   if (answer.status === "rejected")
     return answer.problem === "unavailable" ? openAlone(tablet, body, card) : answer;
   // Remembered for the moment in which the network goes.
-  if (answer.answer.outcome === "opened")
+  if (answer.answer.outcome === "opened") {
+    void freshen(tablet);
     await takeMoment(tablet.store, card, body.visit, tablet.now());
+  }
   return answer;
 }
 

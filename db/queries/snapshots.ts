@@ -65,6 +65,15 @@ export async function packFreeItems(wish: {
   return row?.packed ?? Buffer.alloc(0);
 }
 
+/** When a phone was certified last; null: no phone ever was. */
+export async function newestPhone(): Promise<Date | null> {
+  const [row] = await reading.query<{ at: Date | null }>(
+    "select max(issued_at) as at from phone_card where ended_at is null",
+    [],
+  );
+  return row?.at ?? null;
+}
+
 export type PhoneHolderRow = {
   readonly reference: string;
   readonly patronId: number;

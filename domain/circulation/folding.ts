@@ -45,8 +45,7 @@ export function foldLoan(
 /** Milliseconds: for so long a tablet is believed about when something was. */
 const longestAway = 7 * 86_400_000;
 
-/** When it was, as a tablet says; never later than we hear of it, nor longer ago than it may be away. */
+/** When it was, as a tablet says; it is now, where that lies ahead or longer ago than a tablet is away. */
 export function correctedTime(said: Instant, now: Instant): Instant {
-  if (Number.isNaN(said)) return now;
-  return Math.min(now, Math.max(said, now - longestAway));
+  return said <= now && said >= now - longestAway ? said : now;
 }

@@ -135,7 +135,7 @@ describe("A return from the box", () => {
     expect(row?.ended_at).toEqual(new Date(returnedAt));
   });
 
-  it("is what staff say: a tablet's own word for it is not taken", async () => {
+  it("is what staff say: a tablet's own word for it is not taken beyond a week", async () => {
     const { barcode, loan } = await lateness.lend();
     await lateness.setClock(thursday);
     const body = { ...returning(barcode), returnedAt: "2026-03-03T10:00:00.000Z" };

@@ -97,6 +97,6 @@ describe("A row of the loan rules as it is typed", () => {
 
   it("with nothing typed at all is a row without a length", () => {
     expect(readPolicyDraft({}).status).toBe("faulty");
-    expect(policyFieldNames.length).toBe(33);
+    expect(policyFieldNames.length).toBe(34);
   });
 });

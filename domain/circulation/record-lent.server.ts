@@ -142,7 +142,7 @@ async function book(
     await endGiversLoan(transaction, received, { ...openLoanRow, itemId: item.id }, at);
   const due = dueOf(received.body.alone, decision, at);
   const loan = newLoan(received, booking, due);
-  const against = decision.reasons.filter(({ weight }) => weight !== "tell");
+  const against = whatStoodAgainst(decision.reasons, folded);
   const detail =
     folded.as === "over"
       ? await bookEnded(transaction, loan, folded)
@@ -162,6 +162,14 @@ async function book(
     itemId: item.id,
     ...detail,
   });
+}
+
+/** That somebody else has it by now is nothing that stood against a loan which was over before. */
+function whatStoodAgainst(reasons: readonly Reason[], folded: Booking["folded"]): Reason[] {
+  const isOther = folded.as === "over" && !folded.takesOver;
+  return reasons.filter(
+    ({ code, weight }) => weight !== "tell" && !(isOther && code === "item-on-loan-to-another"),
+  );
 }
 
 /** Beyond this a tablet promises nothing that the library would keep. */

@@ -50,8 +50,8 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
     const { item, openLoan, held, now, branches } = read;
     const { actor } = received;
     const at = returnedAt(received, now);
-    const isOvertaken = openLoan !== null && openLoan.lentAt > at && actor.device.kind === "kiosk";
-    if (isOvertaken && item !== null) return overtaken(transaction, received, item);
+    if (item !== null && isOvertaken(received, openLoan, at))
+      return endWithout(transaction, received, item);
     const decision = decideReturn({
       here: hereOf(actor, now),
       back: { at: at.getTime(), on: localDate(actor.branch.timeZone, at.getTime()) },
@@ -80,7 +80,16 @@ function returnedAt({ actor, body }: Received<ReturnCommand>, now: Date): Date {
 }
 
 /** Somebody else has borrowed it since a tablet took it: that loan goes on, and the book is not here. */
-function overtaken(
+function isOvertaken(
+  { actor, body }: Received<ReturnCommand>,
+  openLoan: OpenLoanRow | null,
+  at: Date,
+): boolean {
+  const isLate = body.returnedAt !== undefined && actor.device.kind === "kiosk";
+  return isLate && openLoan !== null && openLoan.lentAt > at;
+}
+
+function endWithout(
   transaction: Transaction,
   received: Received<ReturnCommand>,
   item: ItemRow,

@@ -263,7 +263,7 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/[branch]": "in the table: the librarian's own branch, and another's",
   "/api/v1/requests": "a visit of another tablet: domain/kiosk/take-request.database.test.ts",
   "/api/v1/snapshots":
-    "made for the tablet that signed the wish: domain/circulation/snapshot.database.test.ts",
+    "made for the tablet that signed the wish: domain/circulation/record-lent.database.test.ts",
   "/api/v1/demo/pairing": "the demo only",
 };
 

@@ -38,6 +38,10 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   // The bytes are signed by a paired tablet's key.
   "app/(kiosk)/kiosk/actions.ts": { call: "takeCommand", module: signedCommand },
   "app/api/v1/commands/route.ts": { call: "takeCommands", module: signedCommand },
+  "app/api/v1/snapshots/route.ts": {
+    call: "takeSnapshotRequest",
+    module: "domain/kiosk/take-snapshot-request.server.ts",
+  },
   "app/api/v1/requests/route.ts": {
     call: "takeRequest",
     module: "domain/kiosk/take-request.server.ts",
