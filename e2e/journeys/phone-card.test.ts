@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { type Phone, pickUpPhone } from "#e2e/phone/phone.ts";
+import { becomeAdministrator } from "#e2e/staff/staff.ts";
 import { expectNoBarriers } from "#e2e/tablet/axe.ts";
 import { untilInstalled } from "#e2e/tablet/installed.ts";
 import { expect, test as journey } from "#e2e/tablet/journey.ts";
@@ -117,26 +119,46 @@ test("A phone that was lost is signed out from another one, and its card opens n
   await expect(phone.page.locator('[data-card="ended"]')).toBeVisible();
 });
 
-test("Without the network a tablet knows a phone card by itself, once", async ({
+test("Without the network a tablet knows a phone card by itself, lends what it may, and staff learn what spoke against it", async ({
   page,
   phone,
   kiosk,
   library,
   watch,
+  stranger,
 }) => {
-  const book = await library.bookOnShelf();
+  const [book, other] = await library.booksOnShelf(2);
+  const [lent] = await library.booksOf(await library.card("has-loans"));
+  if (book === undefined || other === undefined || lent === undefined) throw new Error("no books");
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   const card = await library.card("ordinary");
   await phone.signIn(card);
   await phone.openCard();
   await untilInstalled(page);
-  const code = await phone.code();
+  // A phone that is shown is a reason to look what may be lent.
+  await page.reload();
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, await phone.codeAt(-20));
+  await kiosk.screen("borrow");
+  await expect.poll(() => snapshotsOf(page)).toBe(1);
+  await kiosk.showLabel(other.barcode);
+  await kiosk.line(other, "lent");
+  await kiosk.press(words("kiosk.frame.finish"));
+  await kiosk.press(words("kiosk.finish.done"));
+
+  const code = await phone.codeAt(0);
   await page.context().setOffline(true);
+  await library.operator("item", "mark", book.barcode, "in-repair");
   await kiosk.press(start(words("kiosk.attract.borrow")));
   await showPhone(kiosk, code);
   await kiosk.screen("borrow");
+  await kiosk.showLabel(lent.barcode);
+  await kiosk.says(words("reasons.no-network.next"));
+  await kiosk.takeAway();
   await kiosk.showLabel(book.barcode);
-  await expect(page.locator('[data-waiting="kept"]')).toBeVisible();
+  const kept = page.locator('[data-waiting="kept"]');
+  // Until when, in words: the tablet has counted it itself.
+  await expect(kept).toContainText(/\d{4}|until/i);
   await kiosk.press(words("kiosk.frame.finish"));
   await kiosk.press(words("kiosk.finish.done"));
   await kiosk.screen("attract");
@@ -144,13 +166,45 @@ test("Without the network a tablet knows a phone card by itself, once", async ({
   await showPhone(kiosk, code);
   await kiosk.says(words("reasons.phone-card-used.what"));
   await kiosk.press(words("kiosk.frame.cancel"));
+  await kiosk.press(start(words("kiosk.attract.return")));
+  await kiosk.takeAway();
+  await kiosk.showLabel(other.barcode);
+  await expect(kept).toBeVisible();
   expect(await library.loansOf(book.barcode)).toEqual([]);
 
   await page.context().setOffline(false);
   await expect
     .poll(async () => (await library.booksOf(card)).map(({ barcode }) => barcode))
     .toContain(book.barcode);
+  await expect
+    .poll(async () => (await library.loansOf(other.barcode)).map(({ endedBy }) => endedBy))
+    .not.toContain(null);
+  await becomeAdministrator(stranger.page, library);
+  await stranger.page.goto("/desk/unbooked");
+  const row = stranger.page.locator("[data-booked]").filter({ hasText: book.barcode });
+  await expect(row).toContainText(words("unbooked.suggestions.book"));
+  await expectNoBarriers(stranger.page, { isKiosk: false });
+  await library.operator("item", "lift", book.barcode, "in-repair");
 });
+
+/** How many the tablet keeps; the store is looked into only when the tablet has made it. */
+function snapshotsOf(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const all = await indexedDB.databases();
+    if (!all.some(({ name }) => name === "bibliomat-snapshot")) return 0;
+    return await new Promise<number>((resolve) => {
+      const opening = indexedDB.open("bibliomat-snapshot");
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const count = database.transaction("snapshot").objectStore("snapshot").count();
+        count.onsuccess = () => {
+          database.close();
+          resolve(count.result);
+        };
+      };
+    });
+  });
+}
 
 test("A reader's session is no session of staff, and staff's is none of a reader", async ({
   phone,
