@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import type { Book, Library } from "#e2e/library/library.ts";
 import { type Phone, pickUpPhone } from "#e2e/phone/phone.ts";
 import { becomeAdministrator } from "#e2e/staff/staff.ts";
 import { expectNoBarriers } from "#e2e/tablet/axe.ts";
@@ -137,9 +138,7 @@ test("Without the network a tablet knows a phone card by itself, lends what it m
   await untilInstalled(page);
   // A phone that is shown is a reason to look what may be lent.
   await page.reload();
-  await kiosk.press(start(words("kiosk.attract.borrow")));
-  await showPhone(kiosk, await phone.codeAt(-20));
-  await kiosk.screen("borrow");
+  await beginByPhone(kiosk, await phone.codeAt(-20));
   await expect.poll(() => snapshotsOf(page)).toBe(1);
   await kiosk.showLabel(other.barcode);
   await kiosk.line(other, "lent");
@@ -149,9 +148,7 @@ test("Without the network a tablet knows a phone card by itself, lends what it m
   const code = await phone.codeAt(0);
   await page.context().setOffline(true);
   await library.operator("item", "mark", book.barcode, "in-repair");
-  await kiosk.press(start(words("kiosk.attract.borrow")));
-  await showPhone(kiosk, code);
-  await kiosk.screen("borrow");
+  await beginByPhone(kiosk, code);
   await kiosk.showLabel(lent.barcode);
   await kiosk.says(words("reasons.no-network.next"));
   await kiosk.takeAway();
@@ -179,13 +176,24 @@ test("Without the network a tablet knows a phone card by itself, lends what it m
   await expect
     .poll(async () => (await library.loansOf(other.barcode)).map(({ endedBy }) => endedBy))
     .not.toContain(null);
-  await becomeAdministrator(stranger.page, library);
-  await stranger.page.goto("/desk/unbooked");
-  const row = stranger.page.locator("[data-booked]").filter({ hasText: book.barcode });
+  await expectTold(stranger.page, library, book);
+});
   await expect(row).toContainText(words("unbooked.suggestions.book"));
   await expectNoBarriers(stranger.page, { isKiosk: false });
   await library.operator("item", "lift", book.barcode, "in-repair");
 });
+
+async function beginByPhone(kiosk: Kiosk, code: string): Promise<void> {
+  await kiosk.press(start(words("kiosk.attract.borrow")));
+  await showPhone(kiosk, code);
+  await kiosk.screen("borrow");
+}
+
+/** It was in repair when the library heard that it had been lent. */
+async function expectTold(page: Page, library: Library, book: Book): Promise<void> {
+  await becomeAdministrator(page, library);
+  await page.goto("/desk/unbooked");
+  const row = page.locator("[data-booked]").filter({ hasText: book.barcode }
 
 /** How many the tablet keeps; the store is looked into only when the tablet has made it. */
 function snapshotsOf(page: Page): Promise<number> {
