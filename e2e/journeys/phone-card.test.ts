@@ -178,10 +178,6 @@ test("Without the network a tablet knows a phone card by itself, lends what it m
     .not.toContain(null);
   await expectTold(stranger.page, library, book);
 });
-  await expect(row).toContainText(words("unbooked.suggestions.book"));
-  await expectNoBarriers(stranger.page, { isKiosk: false });
-  await library.operator("item", "lift", book.barcode, "in-repair");
-});
 
 async function beginByPhone(kiosk: Kiosk, code: string): Promise<void> {
   await kiosk.press(start(words("kiosk.attract.borrow")));
@@ -193,7 +189,11 @@ async function beginByPhone(kiosk: Kiosk, code: string): Promise<void> {
 async function expectTold(page: Page, library: Library, book: Book): Promise<void> {
   await becomeAdministrator(page, library);
   await page.goto("/desk/unbooked");
-  const row = page.locator("[data-booked]").filter({ hasText: book.barcode }
+  const row = page.locator("[data-booked]").filter({ hasText: book.barcode });
+  await expect(row).toContainText(words("unbooked.suggestions.book"));
+  await expectNoBarriers(page, { isKiosk: false });
+  await library.operator("item", "lift", book.barcode, "in-repair");
+}
 
 /** How many the tablet keeps; the store is looked into only when the tablet has made it. */
 function snapshotsOf(page: Page): Promise<number> {
