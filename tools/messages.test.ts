@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { rowFields } from "#domain/catalog/row-columns.ts";
 import { reasonWeights } from "#domain/library/reasons.ts";
 import { locales } from "#i18n/locales.ts";
 import {
@@ -44,6 +45,13 @@ describe("the words of the screens", () => {
     expect(checkCatalogues(phoneWords)).toEqual([]);
     expect(checkCatalogues(searchWords)).toEqual([]);
     expect(checkCatalogues(noticeWords)).toEqual([]);
+  });
+
+  it("are there for everything that a column of a table of books may hold", () => {
+    for (const [locale, words] of Object.entries(staffWords)) {
+      const { fields } = words.catalogueImport as { readonly fields: Words };
+      expect([locale, Object.keys(fields).sort()]).toEqual([locale, [...rowFields].sort()]);
+    }
   });
 
   it("are there for every reason why the library says no (8)", () => {

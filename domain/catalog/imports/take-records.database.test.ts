@@ -1,15 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   findCatalogueImport,
+  insertCatalogueImport,
   listImportedRecords,
   moveCatalogueImport,
 } from "#db/queries/catalogue-imports.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
+import {
+  askForCatalogueImport,
+  chooseCatalogueOptions,
+} from "#domain/catalog/ask-for-catalogue-import.server.ts";
+import { importRecordsAtConsole } from "#domain/catalog/import-at-console.server.ts";
+import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
 import { lookAtRecords } from "#domain/catalog/imports/look-at-records.server.ts";
 import { runImport } from "#domain/catalog/imports/run-import.server.ts";
 import { takeRecords } from "#domain/catalog/imports/take-records.server.ts";
 import { incoming, openTestImport, streamOf } from "#domain/catalog/imports/test-incoming.ts";
+import { readCatalogueImport } from "#domain/catalog/read-catalogue-import.server.ts";
+import { runCatalogueStep } from "#domain/catalog/run-catalogue-imports.server.ts";
 
 let database: TestDatabase;
 let places: { branch: string; itemType: string };
@@ -229,5 +241,83 @@ describe("Taking records of a file", () => {
     const both = await Promise.all([takeRecords(wanted), takeRecords(wanted)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["stopped", "taken"]);
     expect(await count("select count(*) from title where title = 'Вилюй'")).toBe(1);
+  });
+});
+
+describe("A table whose headings nobody knows", () => {
+  const text =
+    "Kurztitel;Etikett;Alt\nDie Verwandlung;50001;a\nBuddenbrooks;50002;\nDas Parfum;;b\n";
+  let folder: string;
+  let before: string | undefined;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "bibliomat-columns-"));
+    before = process.env.BIBLIOMAT_DATA_DIR;
+    process.env.BIBLIOMAT_DATA_DIR = folder;
+    writeFileSync(join(folder, "books.csv"), text);
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env.BIBLIOMAT_DATA_DIR;
+    else process.env.BIBLIOMAT_DATA_DIR = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("is looked at, its columns are chosen and remembered, and wrong choices told", async () => {
+    const madeBy = null;
+    const id = await insertCatalogueImport({
+      state: "uploading",
+      name: "books.csv",
+      bytes: 1,
+      madeBy,
+    });
+    await importFiles.keepCopy(id, join(folder, "books.csv"));
+    await moveCatalogueImport(id, ["uploading"], { state: "received" });
+    const step = async () => {
+      const row = await findCatalogueImport(id);
+      if (row !== null) await runCatalogueStep(row);
+    };
+    await step();
+    const looked = await readCatalogueImport(id, 0);
+    expect(looked?.options).toMatchObject({ kind: "table", columns: [null, null, null] });
+    expect(looked?.preview?.columns).toEqual([
+      { heading: "Kurztitel", samples: ["Die Verwandlung", "Buddenbrooks", "Das Parfum"] },
+      { heading: "Etikett", samples: ["50001", "50002"] },
+      { heading: "Alt", samples: ["a", "b"] },
+    ]);
+    const choose = (...columns: (string | null)[]) => chooseCatalogueOptions(id, { columns });
+    const refused = (problem: string) => ({ status: "refused", problem });
+    expect(await askForCatalogueImport(id, "import", null)).toEqual(refused("no-title-column"));
+    expect(await choose(null, "barcode", null)).toEqual(refused("no-title-column"));
+    expect(await choose("title", "barcode", "barcode")).toEqual(refused("column-twice"));
+    expect(await choose("title", "barcode")).toEqual(refused("bad-options"));
+    expect(await choose("title", "colour", null)).toEqual(refused("bad-options"));
+    expect(await choose("title", "barcode", null)).toEqual({ status: "asked" });
+    await step();
+    const again = await readCatalogueImport(id, 0);
+    expect(again?.preview).toMatchObject({ createdTitles: 3, createdItems: 2 });
+    expect(again?.preview?.columns).toHaveLength(3);
+    expect(await askForCatalogueImport(id, "import", null)).toEqual({ status: "asked" });
+    await step();
+    const done = await readCatalogueImport(id, 0);
+    expect(done?.row).toMatchObject({ state: "imported", createdTitles: 3, createdItems: 2 });
+    expect(done?.options.columns).toEqual(["title", "barcode", null]);
+  });
+
+  it("is taken at the terminal with its columns named, and told where they are not", async () => {
+    const take = (...said: readonly (readonly [string, string])[]) =>
+      importRecordsAtConsole({
+        path: join(folder, "books.csv"),
+        name: "books.csv",
+        isDryRun: true,
+        options: places,
+        columns: new Map(said),
+        tell: () => undefined,
+      });
+    const headings = ["Kurztitel", "Etikett", "Alt"];
+    expect(await take()).toMatchObject({ problem: "no-title-column", headings });
+    expect(await take(["Titel", "title"])).toMatchObject({ problem: "unknown-column", headings });
+    expect(await take(["1", "title"], ["Alt", "notes"])).toMatchObject({
+      status: "looked-at",
+      preview: { records: 3, rejectedRecords: 0 },
+    });
   });
 });

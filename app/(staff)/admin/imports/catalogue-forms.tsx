@@ -1,6 +1,5 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl/react";
 import {
   askForCatalogueImportAction,
@@ -9,9 +8,9 @@ import {
 } from "#app/(staff)/admin/imports/actions.ts";
 import { ColumnChoice, type ShownColumns } from "#app/(staff)/admin/imports/column-choice.tsx";
 import { freshForm } from "#app/form-state.ts";
-import { inputLook } from "#components/staff/field.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { PlainChoice } from "#components/staff/plain-choice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
@@ -110,13 +109,13 @@ function Reading({ options }: Pick<OptionsProps, "options">) {
         <AsItWas options={options} />
       ) : (
         <>
-          <Choice
+          <PlainChoice
             name="encoding"
             label={t("options.encoding")}
             value={options.encoding}
             choices={encodingChoices.map(named(encodingNames))}
           />
-          <Choice
+          <PlainChoice
             name="profile"
             label={t("options.profile")}
             value={options.profile}
@@ -124,13 +123,13 @@ function Reading({ options }: Pick<OptionsProps, "options">) {
           />
         </>
       )}
-      <Choice
+      <PlainChoice
         name="onMatch"
         label={t("options.onMatch")}
         value={options.onMatch}
         choices={matchWays.map((value) => ({ value, label: t(`matchWays.${value}`) }))}
       />
-      <Choice
+      <PlainChoice
         name="state"
         label={t("options.state")}
         value={options.state}
@@ -160,13 +159,13 @@ function Places({ options, branches, itemTypes }: OptionsProps) {
   ];
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Choice
+      <PlainChoice
         name="branch"
         label={t("options.branch")}
         value={options.branch}
         choices={named(branches)}
       />
-      <Choice
+      <PlainChoice
         name="itemType"
         label={t("options.itemType")}
         value={options.itemType}
@@ -194,28 +193,5 @@ function Rules({ chosen }: { readonly chosen: CatalogueImportOptions["match"] })
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function Choice(props: {
-  readonly name: string;
-  readonly label: ReactNode;
-  readonly value: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-}) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1.5">
-      <label className="font-bold" htmlFor={id}>
-        {props.label}
-      </label>
-      <select id={id} name={props.name} defaultValue={props.value} className={inputLook}>
-        {props.choices.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

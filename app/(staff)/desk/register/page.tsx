@@ -65,7 +65,7 @@ function Part({ part, empty }: { readonly part: RegisterPart; readonly empty: st
         <p>{empty}</p>
       ) : (
         <div className="overflow-x-auto">
-          <table className="slip w-full border-collapse">
+          <table className="slip w-full break-keep border-collapse">
             <thead>
               <tr className="border-line border-b-2">
                 {part.heads.map((head) => (
@@ -79,7 +79,10 @@ function Part({ part, empty }: { readonly part: RegisterPart; readonly empty: st
               {part.rows.map((row) => (
                 <tr key={row.slice(0, 2).join(" ")} className="border-line border-b">
                   {row.map((cell, place) => (
-                    <td key={part.heads[place]} className="px-2 py-2">
+                    <td
+                      key={part.heads[place]}
+                      className={`px-2 py-2 ${/^[\d.,\s-]+$/.test(String(cell)) ? "whitespace-nowrap" : ""}`}
+                    >
                       {cell}
                     </td>
                   ))}

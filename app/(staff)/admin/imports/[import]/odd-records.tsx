@@ -11,7 +11,7 @@ export async function OddRecords({ shown }: { readonly shown: CatalogueImportSho
     <section className="flex flex-col gap-3">
       <h2 className="text-2xl">{t("odd.title")}</h2>
       <div className="slip overflow-x-auto">
-        <table className="w-full border-collapse">
+        <table className="w-full break-keep border-collapse">
           <thead>
             <tr className="border-line border-b-2 text-start">
               {(["number", "name", "outcome", "codes"] as const).map((name) => (

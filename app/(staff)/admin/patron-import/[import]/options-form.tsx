@@ -1,6 +1,5 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { chooseOptionsAction } from "#app/(staff)/admin/patron-import/actions.ts";
 import { useImportProblem } from "#app/(staff)/admin/patron-import/problem-words.ts";
@@ -8,6 +7,7 @@ import { freshForm } from "#app/form-state.ts";
 import { inputLook } from "#components/staff/field.tsx";
 import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { PlainChoice } from "#components/staff/plain-choice.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { importDelimiters } from "#domain/library/table-delimiter.ts";
@@ -71,31 +71,31 @@ function Choices({ isText, options, branches, categories }: Props) {
   return (
     <div className="slip grid gap-4 p-6 sm:grid-cols-2 lg:grid-cols-3">
       <Reading isText={isText} options={options} />
-      <Choice
+      <PlainChoice
         name="dateOrder"
         label={t("options.dateOrder")}
         value={options.dateOrder}
         choices={dateOrders.map((value) => ({ value, label: t(`dateOrders.${value}`) }))}
       />
-      <Choice
+      <PlainChoice
         name="category"
         label={t("options.category")}
         value={options.category}
         choices={named(categories)}
       />
-      <Choice
+      <PlainChoice
         name="branch"
         label={t("options.branch")}
         value={options.branch}
         choices={named(branches)}
       />
-      <Choice
+      <PlainChoice
         name="cards"
         label={t("options.cards")}
         value={options.cards}
         choices={cardWays.map((value) => ({ value, label: t(`cardWays.${value}`) }))}
       />
-      <Choice
+      <PlainChoice
         name="wrongRows"
         label={t("options.wrongRows")}
         value={options.wrongRows}
@@ -117,13 +117,13 @@ function Reading({ isText, options }: Pick<Props, "isText" | "options">) {
     );
   return (
     <>
-      <Choice
+      <PlainChoice
         name="encoding"
         label={t("options.encoding")}
         value={options.encoding}
         choices={importEncodings.map((value) => ({ value, label: t(`encodings.${value}`) }))}
       />
-      <Choice
+      <PlainChoice
         name="delimiter"
         label={t("options.delimiter")}
         value={options.delimiter}
@@ -137,29 +137,6 @@ function Reading({ isText, options }: Pick<Props, "isText" | "options">) {
 }
 
 const delimiterNames = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
-
-function Choice(props: {
-  readonly name: string;
-  readonly label: ReactNode;
-  readonly value: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-}) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1.5">
-      <label className="font-bold" htmlFor={id}>
-        {props.label}
-      </label>
-      <select id={id} name={props.name} defaultValue={props.value} className={inputLook}>
-        {props.choices.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 /** The first rows under their headings; above each column, what it holds. */
 function Columns({ options, preview }: Props) {

@@ -68,7 +68,7 @@ async function Items(props: {
   const t = (await staffWords()).words("withdrawals");
   return (
     <div className="overflow-x-auto">
-      <table className="slip w-full border-collapse">
+      <table className="slip w-full break-keep border-collapse">
         <thead>
           <tr className="border-line border-b-2">
             {(["number", "inventoryNumber", "book", "price"] as const).map((name) => (
