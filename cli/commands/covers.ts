@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { typedPath } from "#cli/installation.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
+import { backUpCovers, manifestName, restoreCovers } from "#domain/catalog/cover-backup.server.ts";
 import { type CoverOutcome, importCovers } from "#domain/catalog/import-covers.server.ts";
 
 const importing = defineCommand({
@@ -50,6 +51,8 @@ const words = {
   "unknown-number": "of no title: nothing here has this number",
   "too-large": "larger than 12 MB",
   "no-picture": "no picture that can be read (JPEG, PNG, WebP, GIF)",
+  infected: "left, the virus scanner found something",
+  "scanner-silent": "left, the virus scanner does not answer",
   "changed-meanwhile": "left, somebody was changing the title; try again",
 } as const satisfies Readonly<Record<CoverOutcome, string>>;
 
@@ -68,7 +71,37 @@ function say(
     .concat("\n");
 }
 
+const folder = { type: "positional", description: "Of the backup", required: true } as const;
+
+const backingUp = defineCommand({
+  meta: { name: "backup", description: "Copies what a backup lacks, and writes its manifest" },
+  args: { folder, ...libraryOptions },
+  run: ({ args }) =>
+    withLibrary(args, async () => {
+      const { files, copied } = await backUpCovers(typedPath(args.folder));
+      process.stdout.write(
+        `${files} pictures, ${copied} of them new; ${manifestName} is written.\n`,
+      );
+    }),
+});
+
+const restoring = defineCommand({
+  meta: { name: "restore", description: "Puts back what is missing or damaged" },
+  args: { folder, ...libraryOptions },
+  run: ({ args }) =>
+    withLibrary(args, async () => {
+      const done = await restoreCovers(typedPath(args.folder));
+      if (done === null) throw new OperatorError(`${args.folder} has no ${manifestName}.`, "usage");
+      process.stdout.write(`${done.whole} pictures are whole, ${done.restored} were put back.\n`);
+      if (done.lost.length === 0) return;
+      process.stdout.write(
+        `Not as the manifest says, here or there:\n  ${done.lost.join("\n  ")}\n`,
+      );
+      process.exitCode = 1;
+    }),
+});
+
 export const command = defineCommand({
   meta: { name: "covers", description: "Covers of titles" },
-  subCommands: { import: importing },
+  subCommands: { import: importing, backup: backingUp, restore: restoring },
 });

@@ -1,22 +1,24 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type CoverSize, coverSizes } from "#domain/catalog/cover-name.ts";
 
 /** Keeps the three sizes under the hash of the largest; what is there already is the same. */
 export async function keepCover(pictures: readonly Uint8Array[]): Promise<string> {
   const [largest = new Uint8Array()] = pictures;
   const cover = createHash("sha256").update(largest).digest("hex");
-  await mkdir(join(home(), cover.slice(0, 2)), { recursive: true, mode: 0o700 });
-  for (const [place, size] of coverSizes.entries()) {
-    const path = fileOf(cover, size);
-    const beside = `${path}.${randomUUID()}`;
-    await writeFile(beside, pictures[place] ?? largest, { mode: 0o600 });
-    // Whole or not at all: nobody is shown half a picture.
-    await rename(beside, path);
-  }
+  for (const [place, size] of coverSizes.entries())
+    await writeWhole(fileOf(cover, size), pictures[place] ?? largest);
   return cover;
+}
+
+/** Whole or not at all: nobody is shown half a picture. */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const beside = `${path}.${randomUUID()}`;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(beside, bytes, { mode: 0o600 });
+  await rename(beside, path);
 }
 
 export async function readCover(cover: string, size: CoverSize): Promise<Uint8Array | null> {
@@ -24,9 +26,10 @@ export async function readCover(cover: string, size: CoverSize): Promise<Uint8Ar
 }
 
 function fileOf(cover: string, size: CoverSize): string {
-  return join(home(), cover.slice(0, 2), `${cover}-${size}.webp`);
+  return join(coverHome(), cover.slice(0, 2), `${cover}-${size}.webp`);
 }
 
-function home(): string {
+/** The folder with all covers, in folders by the first two signs of their names. */
+export function coverHome(): string {
   return resolve(process.env.BIBLIOMAT_DATA_DIR || ".data", "covers");
 }

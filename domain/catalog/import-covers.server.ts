@@ -5,6 +5,7 @@ import { titlesOfNumber } from "#db/queries/cover-titles.ts";
 import { mostCoverBytes } from "#domain/catalog/encode-cover.server.ts";
 import { readIsbn } from "#domain/catalog/isbn.ts";
 import { takeCover } from "#domain/catalog/take-cover.server.ts";
+import type { ScanProblem } from "#domain/library/scan-problems.ts";
 
 /** What became of a picture: `known`: its titles have covers; `too-large` and `no-picture`: left out. */
 export type CoverOutcome =
@@ -13,7 +14,8 @@ export type CoverOutcome =
   | "unknown-number"
   | "too-large"
   | "no-picture"
-  | "changed-meanwhile";
+  | "changed-meanwhile"
+  | ScanProblem;
 
 /**
  * Covers from a folder of this machine. A file is called after the ISBN of its book, or after the

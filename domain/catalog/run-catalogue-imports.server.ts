@@ -18,6 +18,7 @@ import {
   readImportPreview,
 } from "#domain/catalog/imports/stored-options.server.ts";
 import { undoRecords } from "#domain/catalog/imports/undo-records.server.ts";
+import { scanFile } from "#domain/library/virus-scanner.server.ts";
 
 const mostTries = 3;
 
@@ -49,9 +50,11 @@ export async function runCatalogueStep(
 
 async function look(row: CatalogueImportRow): Promise<void> {
   const stored = readImportOptions(row.options);
-  const found = await foundIn(row, stored);
+  const against = stored.kind === null ? await scanFile(importFiles.sentOf(row.id)) : null;
+  const found = against === null ? await foundIn(row, stored) : null;
   if (found === null) {
-    await moveCatalogueImport(row.id, ["received"], { state: "refused", problem: "unknown-kind" });
+    const problem = against ?? "unknown-kind";
+    await moveCatalogueImport(row.id, ["received"], { state: "refused", problem });
     await importFiles.remove(row.id);
     return;
   }

@@ -3,12 +3,14 @@ import { findTitleWhole } from "#db/queries/title-versions.ts";
 import { changeTitle } from "#domain/catalog/change-title.server.ts";
 import { keepCover } from "#domain/catalog/cover-store.server.ts";
 import { encodeCover } from "#domain/catalog/encode-cover.server.ts";
+import type { ScanProblem } from "#domain/library/scan-problems.ts";
+import { scanBytes } from "#domain/library/virus-scanner.server.ts";
 
 export type CoverTaken =
   | { readonly status: "taken"; readonly cover: string }
   | {
       readonly status: "refused";
-      readonly problem: "no-picture" | "unknown-title" | "changed-meanwhile";
+      readonly problem: "no-picture" | "unknown-title" | "changed-meanwhile" | ScanProblem;
     };
 
 /** A title's cover from a file that somebody sent: nothing of the file is kept but what is seen of it. */
@@ -19,6 +21,8 @@ export async function takeCover(
 ): Promise<CoverTaken> {
   const title = await findTitleWhole(titleId);
   if (title === null) return { status: "refused", problem: "unknown-title" };
+  const against = await scanBytes(sent);
+  if (against !== null) return { status: "refused", problem: against };
   const pictures = await encodeCover(sent);
   if (pictures === null) return { status: "refused", problem: "no-picture" };
   const cover = await keepCover(pictures);

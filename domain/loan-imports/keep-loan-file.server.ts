@@ -1,6 +1,8 @@
 import "server-only";
 import { insertLoanImport } from "#db/queries/loan-imports.ts";
 import type { Person } from "#domain/identity/person.ts";
+import type { ScanProblem } from "#domain/library/scan-problems.ts";
+import { scanBytes } from "#domain/library/virus-scanner.server.ts";
 import { type ColumnFault, columnFaults } from "#domain/loan-imports/loan-columns.ts";
 import { readSentLoans } from "#domain/loan-imports/loan-file.server.ts";
 import { loanFileLimits } from "#domain/loan-imports/loan-file-limits.ts";
@@ -11,7 +13,7 @@ export type LoanFileKept =
   | { readonly status: "kept"; readonly import: number }
   | {
       readonly status: "refused";
-      readonly problem: ColumnFault | "no-file" | "too-many" | "unreadable" | "empty";
+      readonly problem: ColumnFault | "no-file" | "too-many" | "unreadable" | "empty" | ScanProblem;
     };
 
 /** What is kept of a file until it is imported or forgotten. */
@@ -23,6 +25,8 @@ export async function keepLoanFile(
   by: Person,
 ): Promise<LoanFileKept> {
   if (sent.bytes.length === 0) return refuse("no-file");
+  const against = await scanBytes(sent.bytes);
+  if (against !== null) return refuse(against);
   const file = await readSentLoans(sent.bytes);
   if (file.status === "refused") {
     const known = columnFaults.find((code) => code === file.fault.code);

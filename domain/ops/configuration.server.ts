@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readDirectory } from "#domain/identity/directory-configuration.server.ts";
 import { readProvider } from "#domain/identity/provider-configuration.server.ts";
 import { mailServerUrl } from "#domain/library/mail-server.server.ts";
+import { scannerAddress } from "#domain/library/virus-scanner.server.ts";
 import { findPlaceholder } from "#domain/ops/placeholder.ts";
 import { readerDoorProblems } from "#domain/patrons/reader-doors.server.ts";
 
@@ -125,6 +126,8 @@ function schema(fillable: Fillable) {
     BIBLIOMAT_TRUST_PROXY: flag.optional(),
     // Read where letters are sent; here only a mistake in it is told at the start.
     SMTP_URL: mailServerUrl.optional(),
+    // Read where files come in.
+    BIBLIOMAT_CLAMD: scannerAddress.optional(),
     // Read where the server writes to other servers.
     BIBLIOMAT_OUTGOING_ALLOW: outgoingHosts.optional(),
   });

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl/react";
 import type { LoanImportProblem } from "#app/(staff)/admin/loan-import/actions.ts";
 import type { Refusal } from "#domain/identity/admission.ts";
+import { scanProblems } from "#domain/library/scan-problems.ts";
 
 /** Why a form about loans of another system was not taken, in words. */
 export function useLoanProblem(): (problem: LoanImportProblem | Refusal) => string {
@@ -10,6 +11,7 @@ export function useLoanProblem(): (problem: LoanImportProblem | Refusal) => stri
 }
 
 const ofLoans = [
+  ...scanProblems,
   "no-reader-column",
   "no-barcode",
   "no-lent-at",

@@ -1,4 +1,5 @@
 import { staffWords } from "#app/staff-words.ts";
+import { scanProblems } from "#domain/library/scan-problems.ts";
 import { fileFaultCodes } from "#domain/library/table-limits.ts";
 import { importFields, isImportField } from "#domain/patron-imports/import-columns.ts";
 
@@ -52,6 +53,7 @@ const rowFaults = [
 
 const problems = [
   ...fileFaultCodes,
+  ...scanProblems,
   "wrong-rows",
   "changed-meanwhile",
   "broken",

@@ -7,6 +7,7 @@ import { inputLook } from "#components/staff/input-look.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { coverAddress } from "#domain/catalog/cover-name.ts";
+import { isScanProblem, type ScanProblem } from "#domain/library/scan-problems.ts";
 
 /** A cover from a file, or by the camera of a phone or a tablet. */
 export function CoverForm(props: { readonly titleId: number; readonly cover: string | null }) {
@@ -14,12 +15,12 @@ export function CoverForm(props: { readonly titleId: number; readonly cover: str
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const [isRefused, setIsRefused] = useState(false);
+  const [refusal, setRefusal] = useState<"refused" | ScanProblem | null>(null);
   const send = async (body: File) => {
     setIsBusy(true);
     const init = { method: "POST", headers: { "content-type": "application/octet-stream" }, body };
     const answer = await fetch(`/desk/catalogue/${props.titleId}/cover`, init).catch(() => null);
-    setIsRefused(answer?.ok !== true);
+    setRefusal(answer?.ok === true ? null : await whyNot(answer));
     setIsBusy(false);
     if (answer?.ok === true) router.refresh();
   };
@@ -47,7 +48,7 @@ export function CoverForm(props: { readonly titleId: number; readonly cover: str
           />
         </label>
       ))}
-      {isRefused ? <Notice tone="amber">{t("refused")}</Notice> : null}
+      {refusal === null ? null : <Notice tone="amber">{t(refusal)}</Notice>}
       <Button
         size="desk"
         className="self-start"
@@ -58,4 +59,10 @@ export function CoverForm(props: { readonly titleId: number; readonly cover: str
       </Button>
     </section>
   );
+}
+
+async function whyNot(answer: Response | null): Promise<"refused" | ScanProblem> {
+  const told: unknown = await answer?.json().catch(() => null);
+  const problem = typeof told === "object" && told !== null && "problem" in told && told.problem;
+  return isScanProblem(problem) ? problem : "refused";
 }
