@@ -112,8 +112,9 @@ async function stand(library: CryptoKeyPair) {
     settings: { ...hello.settings, phoneCards: { publicKey, may } },
   };
   const network = { isThere: true };
-  const fetch: typeof globalThis.fetch = async () => {
+  const fetch: typeof globalThis.fetch = async (to) => {
     if (!network.isThere) throw new TypeError("Failed to fetch");
+    if (String(to) === "/api/v1/commands") return Response.json({ deliveries: [] });
     return Response.json({ status: "answered", answer: told });
   };
   const clock = { now: libraryNow - hour };
@@ -128,7 +129,7 @@ async function stand(library: CryptoKeyPair) {
     return read.ok && read.value !== undefined;
   });
   network.isThere = false;
-  return { door: opened.door, clock, store: kiosk.store, publicKey };
+  return { door: opened.door, clock, network, store: kiosk.store };
 }
 
 async function letIn({ door }: { readonly door: OpenDoor["door"] }, phone: Phone, second = 0) {
@@ -188,6 +189,16 @@ describe("A tablet without network that has a snapshot", () => {
     expect(await again(books[2])).toBe("no-network");
     const kinds = (await stored(tablet.store)).map(({ kind }) => kind);
     expect(kinds).toEqual(["open-visit", "borrow", "open-visit", "borrow"]);
+  });
+
+  test("asks the library once more before it says no: one lost call is no lost network", async () => {
+    const library = await newPair();
+    const [tablet, phone] = [await stand(library), await phoneOf(library)];
+    await keepSnapshot(await snapshotOf(library, [phone]));
+    const take = await letIn(tablet, phone);
+    tablet.network.isThere = true;
+    expect(await take(books[3])).toBe("kept");
+    expect((await stored(tablet.store)).at(-1)).toMatchObject({ kind: "borrow", item: books[3] });
   });
 
   test("counts two books that are shown at once", async () => {

@@ -10,8 +10,9 @@ import { withLock } from "./lock.ts";
 import { cardOfVisit } from "./offline-visit.ts";
 import { submit } from "./outbox.ts";
 import { readLastHello } from "./store.ts";
-import type { Tablet } from "./tablet.ts";
+import { noteConnection, type Tablet } from "./tablet.ts";
 import { takenHere } from "./taken-here.ts";
+import { postJson, readDeliveries } from "./wire.ts";
 
 /**
  * A book is to be lent and nobody answers. Where the library has given a snapshot, the tablet says yes
@@ -34,7 +35,7 @@ async function lend(tablet: Tablet, body: BorrowCommand): Promise<Submitted> {
   if (known === null || taken === null || card === undefined) return await submit(tablet, body);
   const believed = await believedSnapshot(tablet, known.publicKey, now);
   if (believed.status === "missing") return await submit(tablet, body);
-  if (believed.status !== "believed" || now === null) return toTheDesk();
+  if (believed.status !== "believed" || now === null) return await askOnce(tablet, body);
   const { snapshot } = believed;
   const decision = decideAlone(snapshot, {
     now,
@@ -43,15 +44,26 @@ async function lend(tablet: Tablet, body: BorrowCommand): Promise<Submitted> {
     kind: findItem(snapshot.items, await hashOf(snapshot.salt, "item", body.item)),
     isGone: taken.gone.some(({ item }) => item === body.item),
   });
-  if (decision.act === "desk") return toTheDesk();
+  if (decision.act === "desk") return await askOnce(tablet, body);
   const { dueOn } = decision;
   const times = { at: new Date(now).toISOString(), dueAt: new Date(decision.dueAt).toISOString() };
   const submitted = await submit(tablet, { ...body, alone: { ...times, dueOn } });
   return submitted.state === "kept" ? { ...submitted, dueOn } : submitted;
 }
 
-/** Nothing is stored: nothing happens in the room. */
-function toTheDesk(): Submitted {
+/** Milliseconds. */
+const askPatience = 1_000;
+
+/**
+ * The tablet cannot say yes; perhaps one call was lost and the library is there after all. Else nothing
+ * is stored: nothing happens in the room.
+ */
+async function askOnce(tablet: Tablet, body: BorrowCommand): Promise<Submitted> {
+  const reply = await postJson(tablet.fetch, "/api/v1/commands", { commands: [] }, askPatience);
+  if (readDeliveries(reply?.json) !== null) {
+    noteConnection(tablet, "online");
+    return await submit(tablet, body);
+  }
   const reasons = [reason("no-network")];
   const answer = { outcome: "refused", item: null, reasons } as const;
   return { id: crypto.randomUUID(), state: "answered", answer };
