@@ -8,6 +8,7 @@ import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { exportCatalogue } from "#domain/catalog/export-catalogue.server.ts";
 import { catalogueFormatNames } from "#domain/catalog/export-formats.ts";
 import { mostNamed, readSelection } from "#domain/catalog/export-selection.server.ts";
+import { titleKinds } from "#domain/catalog/search-request.ts";
 
 const selecting = {
   import: { type: "string", description: "Of one import only", valueHint: "number" },
@@ -49,6 +50,10 @@ const faults = {
   import: "--import is the number of an import.",
   ids: `--ids are at most ${mostNamed} numbers of titles, with commas between them.`,
   branch: "There is no such branch.",
+  language: "--language is a code such as ru.",
+  kind: `--kind is one of: ${titleKinds.join(", ")}.`,
+  year: "--year is a year such as 1984, or a decade such as 198.",
+  subject: "--subject is at most 300 signs long.",
 } as const;
 
 type Selecting = Partial<Record<keyof typeof selecting, string | undefined>>;

@@ -149,6 +149,7 @@ describe("Titles taken out of the catalogue", () => {
     expect((await numbers({ q: "книга" })).length).toBe(1101);
     expect((await numbers({ year: "190" })).length).toBe(1100);
     expect(await readSelection({ ids: "1,x" })).toEqual({ status: "unknown", what: "ids" });
+    expect(await readSelection({ language: "русский" })).toMatchObject({ what: "language" });
     expect(await readSelection({ branch: "NONE" })).toEqual({ status: "unknown", what: "branch" });
   });
 });

@@ -11,7 +11,9 @@ export const mostNamed = 1000;
 
 export type SelectionRead =
   | { readonly status: "read"; readonly selection: ExportedSelection }
-  | { readonly status: "unknown"; readonly what: "import" | "ids" | "branch" };
+  | { readonly status: "unknown"; readonly what: "import" | "ids" | "branch" | Narrowed };
+type Narrowed = (typeof narrowed)[number];
+const narrowed = ["language", "kind", "year", "subject"] as const;
 
 /**
  * Which titles are meant: of one import, by their numbers (`ids`), or found as the catalogue's search
@@ -23,6 +25,9 @@ export async function readSelection(asked: Asked): Promise<SelectionRead> {
   if (importId === "wrong") return { status: "unknown", what: "import" };
   if (ids === "wrong") return { status: "unknown", what: "ids" };
   const request = readSearchRequest(asked);
+  // What a page passes over, a file must not: it would hold more than somebody meant.
+  const strange = narrowed.find((name) => textOf(asked[name]) !== "" && request[name] === "");
+  if (strange !== undefined) return { status: "unknown", what: strange };
   const branches = textOf(asked.branch) === "" ? [] : await listBranches();
   const branchId = branches.find(({ code }) => code === request.branch)?.id ?? null;
   if (textOf(asked.branch) !== "" && branchId === null)

@@ -17,12 +17,13 @@ export async function TakingForm({ asked }: { readonly asked: Asked }) {
       label={t(`export.${name}`)}
       name={name}
       maxLength={most}
-      defaultValue={text(name)}
+      // The list of imports on this page has a search of its own.
+      defaultValue={text(name === "q" ? "words" : name)}
       hint={name === "ids" ? t("export.idsHint") : undefined}
     />
   );
   return (
-    <section id="take" className="slip flex max-w-3xl flex-col gap-4 p-6">
+    <section id="take" className="slip flex max-w-2xl flex-col gap-4 p-6">
       <h2 className="text-2xl">{t("export.title")}</h2>
       <p className="max-w-[60ch] text-ink-soft">{t("export.hint")}</p>
       <form action="/admin/imports/export" method="get" className="flex flex-col gap-4">

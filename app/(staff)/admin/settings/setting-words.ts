@@ -13,6 +13,7 @@ export async function settingWords() {
   };
   const value = (told: unknown): string => {
     if (told === undefined || told === null) return t("none");
+    if (Array.isArray(told) && told.length === 0) return t("none");
     if (Array.isArray(told)) return listInWords(told, (count) => t("rules", { count }));
     const plain = plainWords.find(([each]) => each === told);
     if (plain !== undefined) return t(plain[1]);

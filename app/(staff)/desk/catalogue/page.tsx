@@ -63,7 +63,24 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
           },
         ]}
       />
+      {may(assignments, "import-catalogue", "anywhere") && request.words !== "" ? (
+        <TakeThese words={request.words} />
+      ) : null}
     </>
+  );
+}
+
+/** The same words in the form by which titles are taken out. */
+async function TakeThese({ words }: { readonly words: string }) {
+  const t = (await staffWords()).words("catalogueImport");
+  return (
+    <Link
+      href={`/admin/imports?words=${encodeURIComponent(words)}#take`}
+      prefetch={false}
+      className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+    >
+      {t("export.these")}
+    </Link>
   );
 }
 

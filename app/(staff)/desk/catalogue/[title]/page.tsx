@@ -49,6 +49,9 @@ export default async function TitlePage({ params }: Way) {
           names={{ edit: words("titleForm")("edit"), record: words("recordEditor")("edit") }}
         />
       ) : null}
+      {may(person.assignments, "import-catalogue", "anywhere") && title.state === "published" ? (
+        <TakeIt id={title.id} />
+      ) : null}
       <h2 className="text-2xl">{t("items", { count: items.length })}</h2>
       {items.length === 0 ? null : <ItemTable items={items} />}
       {items.length === 0 ? null : (
@@ -88,5 +91,19 @@ function EditWays(props: {
         </Link>
       ))}
     </p>
+  );
+}
+
+/** Its number in the form by which titles are taken out. */
+async function TakeIt({ id }: { readonly id: number }) {
+  const t = (await staffWords()).words("catalogueImport");
+  return (
+    <Link
+      href={`/admin/imports?ids=${id}#take`}
+      prefetch={false}
+      className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+    >
+      {t("export.one")}
+    </Link>
   );
 }
