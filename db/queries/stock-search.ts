@@ -54,8 +54,9 @@ export async function searchTitles(
     );
   return await reading.query<FoundTitle>(
     `with hit as materialized (${hits})
-     select ${columns} from hit join title using (id) where ($3 = '' or state = $3) and ${isWhole}
-     order by ${filingKey("title", "fold_sound(title.title)")}, id offset $4 limit $5`,
+     select ${columns} from hit join title using (id) left join title_search as found on found.title_id = title.id
+     where ($3 = '' or state = $3) and ${isWhole}
+     order by ${filingKey("title", "coalesce(found.key, fold_sound(title.title))")}, id offset $4 limit $5`,
     [readings, typed, state, page.offset, page.most],
   );
 }
