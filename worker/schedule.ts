@@ -1,4 +1,5 @@
 import { forgetRecordFiles } from "#domain/catalog/forget-record-files.server.ts";
+import { keepAuthorities } from "#domain/catalog/keep-authorities.server.ts";
 import { runCatalogueImports } from "#domain/catalog/run-catalogue-imports.server.ts";
 import { accrueFines } from "#domain/circulation/accrue-fines.server.ts";
 import { forgetUnbooked } from "#domain/circulation/forget-unbooked.server.ts";
@@ -46,6 +47,7 @@ export const schedule: Readonly<Record<JobName, Work>> = {
   "check-invariants": reportBroken,
   "watch-kiosks": watchKiosks,
   "expire-holds": expireHolds,
+  "keep-authorities": keepAuthorities,
   "accrue-fines": () => accrueFines(),
   "lose-overdue": loseOverdue,
   "settle-found": settleFound,

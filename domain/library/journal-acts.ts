@@ -120,6 +120,8 @@ export const journalActs = {
   "change-title": catalogue,
   "merge-titles": catalogue,
   "part-titles": catalogue,
+  "change-authority": catalogue,
+  "merge-authorities": catalogue,
   "import-catalogue": catalogue,
   "undo-catalogue-import": catalogue,
   "make-token": programs,

@@ -35,6 +35,7 @@ export const jobs = {
   "settle-found": { topic: "readers", everySeconds: 30 },
   "renew-automatically": { topic: "readers", everySeconds: 15 * minute },
   "run-imports": { topic: "readers", everySeconds: 1 },
+  "keep-authorities": { topic: "catalogue", everySeconds: hour },
   "run-catalogue-imports": { topic: "catalogue", everySeconds: 1 },
   "ask-directory-daily": { topic: "readers", everySeconds: 10 * minute },
   "write-notices": { topic: "letters", everySeconds: 5 * minute },

@@ -219,6 +219,10 @@ export const withoutObjects: Readonly<Record<string, string>> = {
     "titles are the whole library's",
   "app/(staff)/desk/catalogue/merge/actions.ts mergeTitlesAction": "titles are the whole library's",
   "app/(staff)/desk/catalogue/merge/actions.ts partTitlesAction": "titles are the whole library's",
+  "app/(staff)/desk/authorities/[name]/actions.ts saveNameAction": "names are the whole library's",
+  "app/(staff)/desk/authorities/[name]/actions.ts mergeNamesAction":
+    "names are the whole library's",
+  "/desk/authorities/[name]": "names are the whole library's",
   "/desk/catalogue/[title]/edit": "titles are the whole library's",
   "/desk/catalogue/[title]/record": "titles are the whole library's",
   "/desk/catalogue/[title]/cover": "titles are the whole library's",

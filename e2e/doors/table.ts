@@ -136,6 +136,16 @@ export const pathTable: Readonly<Record<string, Row>> = {
   },
   // Titles are of the whole library: these librarians have but one branch.
   "/desk/catalogue/new": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
+  // Which list is asked for is not said: who may ask is told so.
+  "/desk/catalogue/suggest": { ...all("forbidden"), administrator: "open" },
+  "/desk/authorities": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
+  // There is no such name for this table.
+  "/desk/authorities/[name]": {
+    ...deskPage,
+    librarian: "forbidden",
+    otherLibrarian: "forbidden",
+    administrator: "absent",
+  },
   "/desk/catalogue/duplicates": {
     ...deskPage,
     librarian: "forbidden",
@@ -317,6 +327,8 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,
   "app/(staff)/desk/unbooked/actions.ts settleUnbookedAction": deskAction,
   "app/(staff)/desk/catalogue/actions.ts saveTitleAction": administratorsAction,
+  "app/(staff)/desk/authorities/[name]/actions.ts saveNameAction": administratorsAction,
+  "app/(staff)/desk/authorities/[name]/actions.ts mergeNamesAction": administratorsAction,
   "app/(staff)/desk/catalogue/actions.ts lookUpIsbnAction": administratorsAction,
   "app/(staff)/desk/catalogue/merge/actions.ts mergeTitlesAction": administratorsAction,
   "app/(staff)/desk/catalogue/merge/actions.ts partTitlesAction": administratorsAction,

@@ -6,6 +6,7 @@ import { saveTitleAction, type TitleState } from "#app/(staff)/desk/catalogue/ac
 import { IsbnField } from "#app/(staff)/desk/catalogue/isbn-field.tsx";
 import { LookUpAnswer } from "#app/(staff)/desk/catalogue/look-up-answer.tsx";
 import { PublishButtons } from "#app/(staff)/desk/catalogue/publish-buttons.tsx";
+import { SuggestedField } from "#app/(staff)/desk/catalogue/suggested-field.tsx";
 import { useTitleProblem } from "#app/(staff)/desk/catalogue/title-problem.ts";
 import { useLookUp } from "#app/(staff)/desk/catalogue/use-look-up.ts";
 import { freshForm } from "#app/form-state.ts";
@@ -17,6 +18,7 @@ import { Notice } from "#components/staff/notice.tsx";
 import { useFaultFocus } from "#components/staff/use-fault-focus.ts";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
+import type { NameKind } from "#domain/catalog/name-draft.ts";
 import {
   audiences,
   type TitleFaults,
@@ -39,6 +41,13 @@ const fresh: TitleState = { ...freshForm, fields: {} };
 const above = ["title", "subtitle", "authors"] as const;
 const below = ["publisher", "year", "series", "subjects", "language", "otherLanguages"] as const;
 const numbers = ["bbk", "udc", "ddc", "clc"] as const;
+/** Fields that offer what other titles say. */
+const suggested: Readonly<Partial<Record<TitleField, NameKind>>> = {
+  authors: "person",
+  subjects: "subject",
+  publisher: "publisher",
+  series: "series",
+};
 const hinted: readonly TitleField[] = ["subjects", "language", "otherLanguages", "authors"];
 
 /** What a small library writes of a book, from above to below as it stands on the title page. */
@@ -105,18 +114,19 @@ function TitleFields(props: {
     return code === undefined ? null : t(`faults.${code}`);
   };
   const isbn = <IsbnField first={first.isbn ?? ""} fault={faultOf("isbn")} />;
-  const field = (name: keyof typeof titleLengths) => (
-    <Field
-      key={name}
-      label={t(`fields.${name}`)}
-      name={name}
-      maxLength={titleLengths[name]}
-      defaultValue={first[name]}
-      hint={hinted.includes(name) ? t(`hints.${name as "subjects"}`) : undefined}
-      fault={faultOf(name)}
-      list={name === "language" ? "languages" : undefined}
-    />
-  );
+  const field = (name: keyof typeof titleLengths) => {
+    const kind = suggested[name];
+    const shared = {
+      label: t(`fields.${name}`),
+      name,
+      maxLength: titleLengths[name],
+      defaultValue: first[name],
+      hint: hinted.includes(name) ? t(`hints.${name as "subjects"}`) : undefined,
+      fault: faultOf(name),
+    };
+    if (kind !== undefined) return <SuggestedField key={name} kind={kind} {...shared} />;
+    return <Field key={name} {...shared} list={name === "language" ? "languages" : undefined} />;
+  };
   return (
     <>
       {lookUp === null ? null : (

@@ -4,6 +4,7 @@ import type { Permission } from "#domain/identity/permissions.ts";
 export const catalogueWays = [
   { key: "new", href: "/desk/catalogue/new", permission: "edit-titles" },
   { key: "duplicates", href: "/desk/catalogue/duplicates", permission: "edit-titles" },
+  { key: "authorities", href: "/desk/authorities", permission: "edit-titles" },
   { key: "items", href: "/desk/items", permission: "keep-items" },
   { key: "register", href: "/desk/register", permission: "keep-items" },
   { key: "withdrawals", href: "/desk/withdrawals", permission: "withdraw-items" },
