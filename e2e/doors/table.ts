@@ -50,6 +50,10 @@ const administratorsPage: Row = {
   ...branchPage,
   librarian: "forbidden",
 };
+/** Titles are of the whole library: these librarians have but one branch. */
+const titlesPage: Row = { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" };
+/** Of a title or a name that is not there for this table: whoever may look is told so. */
+const titlesOwnPage: Row = { ...titlesPage, administrator: "absent" };
 const deskAction: Row = {
   ...all("refused"),
   librarian: "open",
@@ -135,35 +139,16 @@ export const pathTable: Readonly<Record<string, Row>> = {
     administrator: "absent",
   },
   // Titles are of the whole library: these librarians have but one branch.
-  "/desk/catalogue/new": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
+  "/desk/catalogue/new": titlesPage,
   // Which list is asked for is not said: who may ask is told so.
   "/desk/catalogue/suggest": { ...all("forbidden"), administrator: "open" },
-  "/desk/authorities": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
+  "/desk/authorities": titlesPage,
   // There is no such name for this table.
-  "/desk/authorities/[name]": {
-    ...deskPage,
-    librarian: "forbidden",
-    otherLibrarian: "forbidden",
-    administrator: "absent",
-  },
-  "/desk/catalogue/duplicates": {
-    ...deskPage,
-    librarian: "forbidden",
-    otherLibrarian: "forbidden",
-  },
-  "/desk/catalogue/merge": { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" },
-  "/desk/catalogue/[title]/edit": {
-    ...deskPage,
-    librarian: "forbidden",
-    otherLibrarian: "forbidden",
-    administrator: "absent",
-  },
-  "/desk/catalogue/[title]/record": {
-    ...deskPage,
-    librarian: "forbidden",
-    otherLibrarian: "forbidden",
-    administrator: "absent",
-  },
+  "/desk/authorities/[name]": titlesOwnPage,
+  "/desk/catalogue/duplicates": titlesPage,
+  "/desk/catalogue/merge": titlesPage,
+  "/desk/catalogue/[title]/edit": titlesOwnPage,
+  "/desk/catalogue/[title]/record": titlesOwnPage,
   // A picture sent from elsewhere than a page of ours.
   "/desk/catalogue/[title]/cover": all("refused"),
   // Nothing but the hash of a picture leads to one.

@@ -3,7 +3,7 @@ import { BackLink } from "#app/(staff)/back-link.tsx";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
-import { nameKinds } from "#domain/catalog/name-draft.ts";
+import { type NameKind, nameKinds } from "#domain/catalog/name-draft.ts";
 import { type NameRow, readNames } from "#domain/catalog/read-authorities.server.ts";
 import { type Asked, readListRequest } from "#domain/library/list-request.ts";
 
@@ -23,20 +23,7 @@ export default async function AuthoritiesPage({ searchParams }: { searchParams: 
       <BackLink href="/desk/catalogue" name={words("catalogue")("title")} />
       <h1 className="text-title">{t("title")}</h1>
       <p className="max-w-[70ch] text-ink-soft">{t("lead")}</p>
-      <ul className="flex flex-wrap gap-3">
-        {nameKinds.map((each) => (
-          <li key={each}>
-            <Link
-              href={`${path}?kind=${each}`}
-              prefetch={false}
-              aria-current={each === kind ? "page" : undefined}
-              className="slip flex min-h-11 items-center px-4 py-2 underline decoration-line-strong underline-offset-4 aria-[current]:font-bold aria-[current]:no-underline"
-            >
-              {t(`kinds.${each}`)}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Kinds here={kind} />
       <StaffList
         path={path}
         request={request}
@@ -69,6 +56,26 @@ export default async function AuthoritiesPage({ searchParams }: { searchParams: 
         ]}
       />
     </>
+  );
+}
+
+async function Kinds({ here }: { readonly here: NameKind }) {
+  const t = (await staffWords()).words("authorities");
+  return (
+    <ul className="flex flex-wrap gap-3">
+      {nameKinds.map((each) => (
+        <li key={each}>
+          <Link
+            href={`${path}?kind=${each}`}
+            prefetch={false}
+            aria-current={each === here ? "page" : undefined}
+            className="slip flex min-h-11 items-center px-4 py-2 underline decoration-line-strong underline-offset-4 aria-[current]:font-bold aria-[current]:no-underline"
+          >
+            {t(`kinds.${each}`)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
