@@ -123,6 +123,7 @@ function noteOf(
     case "overdue":
       return t("notes.was", { day, days: Math.max(1, daysBetween(dueOn, today)) });
     case "hold-ready":
+    case "hold-moved":
       return t("notes.fetch", { branch, weekday, day, code: code ?? "" });
     case "hold-expired":
       return branch;

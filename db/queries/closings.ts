@@ -131,7 +131,10 @@ export async function moveLoans(
   return row?.count ?? 0;
 }
 
-/** Copies on the hold shelf whose last day is one of the closed ones wait until the branch opens again. */
+/**
+ * Copies on the hold shelf whose last day is one of the closed ones wait until the branch opens again.
+ * Who was told of the old day is told of the new one; who was not is told once, with the right day.
+ */
 export async function moveShelved(
   transaction: Transaction,
   closing: {
@@ -154,7 +157,11 @@ export async function moveShelved(
      told as (
        insert into journal (branch_id, act, outcome, party_id, item_id, detail)
        select $2::int, 'extend-shelf', 'moved', party_id, item_id,
-         jsonb_build_object('hold', hold_id, 'until', $3::date::text, 'by', $6::text) from waiting)
+         jsonb_build_object('hold', hold_id, 'until', $3::date::text, 'by', $6::text) from waiting),
+     news as (
+       insert into notice (kind, branch_id, party_id, trap_id, due_on)
+       select 'hold-moved', $2::int, party_id, id, $3::date from waiting as moved
+       where exists (select from notice where notice.trap_id = moved.id and notice.kind = 'hold-ready' and ${wasTold}) ${shelvedAgain})
      select count(*)::int as count from waiting`,
     [closing.id, closing.branchId, closing.movedOn, first, last, closing.by],
   );
@@ -203,8 +210,12 @@ export function handOverDays(transaction: Transaction, id: number): void {
 
 const stillClosed = "select from branch_closed_day where branch_id = $2 and day = move.on_before";
 /** A day that was told before, and is true again, is told again. */
-const again = `on conflict (loan_id, kind, due_on, step) do update set state = 'waiting', ended_at = null, problem = null
-  where notice.letter_id is null`;
+const toldAgain = `do update set state = 'waiting', ended_at = null, problem = null where notice.letter_id is null`;
+const again = `on conflict (loan_id, kind, due_on, step) ${toldAgain}`;
+const shelvedAgain = `on conflict (trap_id, due_on) where kind = 'hold-moved' ${toldAgain}`;
+/** The reader knows of it, or the letter is just on its way. */
+const wasTold = `(notice.state = 'told' or exists (select from notice_letter
+  where notice_letter.id = notice.letter_id and notice_letter.state = 'sending'))`;
 
 /**
  * What a closing moved ends when it was to end before: loans that were neither renewed nor returned since,
@@ -236,7 +247,7 @@ export async function moveBack(
        update hold_trap set expires_on = move.on_before from closing_move as move
        where move.closing_id = $1::int and hold_trap.id = move.trap_id and hold_trap.ended_at is null
          and hold_trap.expires_on = move.moved_on and move.on_before >= $3::date and not exists (${stillClosed})
-       returning hold_trap.hold_id, hold_trap.item_id, move.on_before),
+       returning hold_trap.id, hold_trap.hold_id, hold_trap.item_id, move.on_before, move.moved_on),
      told as (
        insert into journal (branch_id, act, outcome, party_id, item_id, loan_id, detail)
        select $2::int, 'move-due-date', 'moved-back', party_id, item_id, id,
@@ -249,8 +260,14 @@ export async function moveBack(
        insert into notice (kind, branch_id, party_id, loan_id, due_on)
        select 'due-moved', $2, loans.party_id, loans.id, loans.on_before from loans
        where exists (select from notice where notice.loan_id = loans.id and notice.kind = 'due-moved'
-         and notice.due_on = loans.moved_on and (notice.state = 'told' or exists (
-           select from notice_letter where notice_letter.id = notice.letter_id and notice_letter.state = 'sending'))) ${again})
+         and notice.due_on = loans.moved_on and ${wasTold}) ${again}),
+     shelf_news as (
+       insert into notice (kind, branch_id, party_id, trap_id, due_on)
+       select 'hold-moved', $2, hold.party_id, traps.id, traps.on_before from traps join hold on hold.id = traps.hold_id
+       where exists (select from notice where notice.trap_id = traps.id and ${wasTold} and case notice.kind
+         when 'hold-moved' then notice.due_on = traps.moved_on
+         when 'hold-ready' then notice.ended_at is null or notice.ended_at > (select made_at from closing where id = $1)
+         else false end) ${shelvedAgain})
      select (select count(*)::int from loans) as loans, (select count(*)::int from traps) as shelved`,
     [closing.id, closing.branchId, closing.today, closing.by],
   );

@@ -127,6 +127,7 @@ const stillHolds = `case notice.kind
   when 'renewed' then loan.ended_at is null and loan.due_on = notice.due_on
   when 'recalled' then loan.ended_at is null and loan.due_on = notice.due_on
   when 'due-moved' then loan.ended_at is null and loan.due_on = notice.due_on
+  when 'hold-moved' then trap.ended_at is null and trap.expires_on = notice.due_on
   when 'hold-ready' then trap.ended_at is null and trap.ready_at is not null
   when 'membership-ends' then patron.expires_on = notice.due_on
   else true end`;

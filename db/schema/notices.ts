@@ -27,6 +27,7 @@ const noticeKinds = [
   "recalled",
   "due-moved",
   "hold-ready",
+  "hold-moved",
   "hold-expired",
   "membership-ends",
 ] as const;
@@ -213,7 +214,12 @@ export const notice = pgTable(
   },
   (table) => [
     uniqueIndex("notice_once_a_loan").on(table.loanId, table.kind, table.dueOn, table.step),
-    uniqueIndex("notice_once_a_trap").on(table.trapId, table.kind),
+    uniqueIndex("notice_once_a_trap")
+      .on(table.trapId, table.kind)
+      .where(sql`${table.kind} <> 'hold-moved'`),
+    uniqueIndex("notice_once_a_moved_trap")
+      .on(table.trapId, table.dueOn)
+      .where(sql`${table.kind} = 'hold-moved'`),
     uniqueIndex("notice_once_a_membership").on(table.patronId, table.kind, table.dueOn),
     index("notice_of_party").on(table.partyId),
     index("notice_of_letter").on(table.letterId),

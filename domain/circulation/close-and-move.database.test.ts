@@ -23,6 +23,26 @@ async function newsOf({ itemId }: { readonly itemId: number }) {
   return rows.map(({ on }) => on);
 }
 
+/** A copy that waits on the shelf for a reader, and the last day on which it does. */
+async function shelved(): Promise<{ readonly trap: number; readonly lastDay: string }> {
+  const loan = await desk.lent();
+  await desk.place(await desk.addReader(), loan);
+  await desk.takeBack(loan);
+  const [row] = await desk.rows(
+    "select id, expires_on::text as on from hold_trap where item_id = $1 and ended_at is null",
+    [loan.itemId],
+  );
+  return { trap: Number(row?.id), lastDay: String(row?.on) };
+}
+
+async function shelfNewsOf(trap: number) {
+  const rows = await desk.rows(
+    "select due_on::text || ' ' || state as told from notice where kind = 'hold-moved' and trap_id = $1 order by due_on",
+    [trap],
+  );
+  return rows.map(({ told }) => told);
+}
+
 describe("A branch that closes although loans are due", () => {
   it("is told how many are due and nothing is changed, before somebody is sure", async () => {
     const loan = await desk.lent();
@@ -100,6 +120,30 @@ describe("A branch that closes although loans are due", () => {
       (await desk.rows("select expires_on::text as on from hold_trap where id = $1", [trap?.id]))[0]
         ?.on,
     ).toBe(lastDay);
+  });
+
+  it("tells those of the new day who were told of the old one, once, and of the old one again", async () => {
+    const [told, untold] = [await shelved(), await shelved()];
+    await desk.rows(
+      `insert into notice (kind, branch_id, party_id, trap_id, due_on, state, ended_at)
+       select 'hold-ready', trap.pickup_branch_id, hold.party_id, trap.id, trap.expires_on, 'told', now()
+       from hold_trap as trap join hold on hold.id = trap.hold_id where trap.id = $1`,
+      [told.trap],
+    );
+    await desk.close(told.lastDay);
+    const { id, reopensOn } = await desk.newest();
+    expect(await shelfNewsOf(told.trap)).toEqual([`${reopensOn} waiting`]);
+    expect(await shelfNewsOf(untold.trap)).toEqual([]);
+    await desk.close(told.lastDay);
+    expect(await shelfNewsOf(told.trap)).toEqual([`${reopensOn} waiting`]);
+    await desk.undo((await desk.newest()).id);
+    await desk.rows(
+      "update notice set state = 'told', ended_at = now() where kind = 'hold-moved' and trap_id = $1",
+      [told.trap],
+    );
+    await desk.undo(id);
+    expect(await shelfNewsOf(told.trap)).toEqual([`${told.lastDay} waiting`, `${reopensOn} told`]);
+    expect(await shelfNewsOf(untold.trap)).toEqual([]);
   });
 
   it("says no where it does not open again, and where a day is wrong", async () => {

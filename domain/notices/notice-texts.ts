@@ -20,6 +20,7 @@ export const noticeTexts = {
   renewed: { lead: ["library", "count"] },
   recalled: { lead: ["library", "count"] },
   "due-moved": { lead: ["library", "count"] },
+  "hold-moved": { lead: ["library", "count"] },
   "hold-expired": { lead: ["library", "count"] },
   "membership-ends": { lead: ["library", "date"] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Placeholder[]>>>>;
@@ -35,6 +36,7 @@ export const toldKinds = [
   "overdue",
   "recalled",
   "hold-ready",
+  "hold-moved",
   "due-soon",
   "due-moved",
   "renewed",
