@@ -24,8 +24,8 @@ const shapeOf = (name: string) => {
 
 describe("What a program is answered", () => {
   test("Each route of programs has its operation, and each operation its route", async () => {
-    // Tablets sign what they send, pages of ours ask for themselves; neither is told to programs.
-    const others = ["commands", "requests", "pairings", "phone-card"];
+    // Tablets sign what they send, pages of ours ask for themselves; of these the commands alone are told.
+    const others = ["commands", "requests", "snapshots", "pairings", "phone-card"];
     const pieces = ["patron-imports", "catalogue-imports"];
     const found = readdirSync("app/api/v1", { recursive: true })
       .map(String)
@@ -47,6 +47,7 @@ describe("What a program is answered", () => {
     expect(listed.toSorted()).toEqual(
       Object.values(operations)
         .map(({ method, path }) => `${method} ${path}`)
+        .concat("post /api/v1/commands")
         .toSorted(),
     );
     expect(JSON.stringify(told)).not.toContain("undefined");
@@ -88,6 +89,22 @@ describe("What a program is answered", () => {
     expect(bodyOf("listLoans").rows).toMatchObject([{ barcode: first.barcode, renewals: 1 }]);
     expect(bodyOf("act.pay-fees")).toMatchObject({ outcome: "paid", amount: 300 });
     expect(bodyOf("decision.borrow")).toMatchObject({ isAllowed: true, outcome: "lent" });
+  });
+
+  test("A price is agreed to by itself: its code alone, or another price, is answered with the price", async () => {
+    await door.rows("update loan_policy set rental_fee = 50");
+    const [reader, book] = [await door.addReader(), await door.library.addItem()];
+    const asked = { branch: door.branch, patron: reader.handle, item: book.barcode };
+    const price = [{ code: "rental-fee", weight: "ask", facts: { minor: 50 } }];
+    for (const more of [{}, { confirmed: ["rental-fee"] }, { agreed: 40 }])
+      expect((await doing("borrow", { ...asked, ...more })).body).toMatchObject({
+        status: 422,
+        outcome: "refused",
+        reasons: price,
+      });
+    const lent = await doing("borrow", { ...asked, agreed: 50 });
+    expect([lent.status, lent.body.outcome]).toEqual([200, "lent"]);
+    await door.rows("update loan_policy set rental_fee = 0");
   });
 
   test("A no is a problem of RFC 9457 with its reasons", async () => {

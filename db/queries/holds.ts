@@ -110,6 +110,18 @@ export async function otherFreeCopies(
   );
 }
 
+/** Copies of an item's title that the library has and lends, lent ones too: what is lost or withdrawn is none. */
+export async function countLentCopies(transaction: Transaction, itemId: number): Promise<number> {
+  const [row] = await transaction.query<{ copies: number }>(
+    `select count(*)::int as copies from item join item_type on item_type.id = item.item_type_id
+     where item.title_id = (select title_id from item where id = $1) and item.is_for_loan and item_type.is_lent
+       and not exists (select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null
+         and item_mark.kind in ('withdrawn', 'lost', 'missing', 'claimed-returned'))`,
+    [itemId],
+  );
+  return row?.copies ?? 0;
+}
+
 /** What was to become of a copy, read while it is locked. */
 export type CopyRow = {
   readonly floats: boolean;

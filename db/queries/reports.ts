@@ -83,6 +83,20 @@ const statements = {
     where loan.ended_at is null and loan.due_at < clock_timestamp() and loan.due_on between $1 and $2
       and ($3::int[] is null or loan.branch_id = any($3))
     order by loan.due_on, branch.position, item.barcode limit ${most}`,
+  "undone-loans": `with own as (
+      select party_patron.patron_id, coalesce(patron.category_id, loan.category_id) as category_id, patron.handle::text as reader,
+        count(*) filter (where loan.ended_by = 'undone')::int as undone,
+        count(*) filter (where loan.ended_by is distinct from 'undone')::int as kept,
+        max((loan.ended_at at time zone branch.time_zone)::date) filter (where loan.ended_by = 'undone')::text as "lastUndone"
+      from loan join branch on branch.id = loan.branch_id
+      left join party_patron on party_patron.party_id = loan.party_id left join patron on patron.id = party_patron.patron_id
+      where (loan.lent_at at time zone branch.time_zone)::date between $1 and $2 and loan.import_id is null
+        and ($3::int[] is null or loan.branch_id = any($3))
+      group by 1, 2, 3)
+    select own.reader, patron_category.name as category, own.undone, case when own.reader is not null then own.kept end as kept,
+      own."lastUndone"
+    from own join patron_category on patron_category.id = own.category_id where own.undone > 0
+    order by own.undone desc, own."lastUndone" desc, own.patron_id limit ${most}`,
   "work-done": `select journal.act, journal.outcome, count(*)::int as count
     from journal join branch on branch.id = journal.branch_id
     where (journal.at at time zone branch.time_zone)::date between $1 and $2

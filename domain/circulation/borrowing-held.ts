@@ -1,7 +1,7 @@
 import { isNeededBy, type Waiting } from "#domain/circulation/hold-matching.ts";
 import { inOrder, type WaitingHold } from "#domain/circulation/hold-queue.ts";
 import type { IsoDate } from "#domain/library/dates.ts";
-import { type Reason, reason } from "#domain/library/reasons.ts";
+import { type Reason, reason, type Weight } from "#domain/library/reasons.ts";
 
 /** What waits for a copy, as one reader meets it; read while the queue of its title is locked. */
 export type HeldFacts = {
@@ -15,6 +15,8 @@ export type HeldFacts = {
   })[];
   /** Holds of others for which no copy is set aside, and the other free copies. */
   readonly others: Waiting;
+  /** Copies of the title that the library has and lends, with this one: lost and withdrawn ones are none. */
+  readonly copies: number;
 };
 
 /** Nobody waits for it. */
@@ -23,10 +25,11 @@ export const notHeld: HeldFacts = {
   trap: null,
   own: [],
   others: { queue: [], otherFree: [] },
+  copies: 1,
 };
 
 /** What holds say against borrowing a copy, and that an own one is fulfilled by the loan. */
-export function refuseForHolds(held: HeldFacts, today: IsoDate): Reason[] {
+export function refuseForHolds(held: HeldFacts, today: IsoDate, weight?: Weight): Reason[] {
   if (held.trap !== null && !held.trap.isTheirs)
     return [
       reason(held.trap.isReady ? "item-on-hold-shelf-for-another" : "item-in-transit-for-another"),
@@ -36,7 +39,7 @@ export function refuseForHolds(held: HeldFacts, today: IsoDate): Reason[] {
   if (held.trap !== null) return told;
   const before = own === null ? held.others.queue : standingBefore(held.others.queue, own);
   const isNeeded = isNeededBy(held, before, held.others.otherFree, today);
-  return isNeeded ? [reason("item-held-by-another"), ...told] : told;
+  return isNeeded ? [reason("item-held-by-another", undefined, weight), ...told] : told;
 }
 
 /** A loan goes on being read while somebody waits only as long as another copy serves them. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type BorrowFacts, decideBorrow } from "#domain/circulation/borrowing.ts";
 import { type HeldFacts, notHeld } from "#domain/circulation/borrowing-held.ts";
 import type { ItemMark } from "#domain/circulation/facts.ts";
+import type { WaitingHold } from "#domain/circulation/hold-queue.ts";
 import type { LoanRules } from "#domain/circulation/loan-rules.ts";
 import { borrowFacts, here, item, patron, policy, rules } from "#domain/circulation/test-facts.ts";
 import { main, waits } from "#domain/circulation/test-holds.ts";
@@ -11,15 +12,20 @@ const at = (time: string) => here({ now: Date.parse(`2026-03-02T${time}Z`) });
 const marked = (...marks: ItemMark[]) => ({ item: item({ marks }) });
 const weighing = (weights: LoanRules["weights"]) =>
   rules({ weights: { ...rules().weights, ...weights } });
-const queue = (many: number): HeldFacts => ({
+const queue = (many: number, change: Partial<WaitingHold> = {}): HeldFacts => ({
   ...notHeld,
-  others: { queue: Array.from({ length: many }, (_, place) => waits(place + 1)), otherFree: [] },
-});
-/** Other copies are free for all who wait. */
-const servedQueue = (many: number): HeldFacts => ({
-  ...queue(many),
   others: {
-    ...queue(many).others,
+    queue: Array.from({ length: many }, (_, place) => waits(place + 1, change)),
+    otherFree: [],
+  },
+});
+/** Beyond two who wait a loan lasts a week. */
+const pressing = policy({ shortenBeyondHolds: 2, shortenedLoanDays: 7 });
+/** Other copies are free for all who wait. */
+const servedQueue = (many: number, change: Partial<WaitingHold> = {}): HeldFacts => ({
+  ...queue(many, change),
+  others: {
+    ...queue(many, change).others,
     otherFree: Array.from({ length: many }, (_, place) => ({
       itemId: 100 + place,
       branchId: main,
@@ -152,6 +158,50 @@ const rows: readonly [sentence: string, facts: Partial<BorrowFacts>, answer: str
     "lend until 2026-03-16 20:00, 1 of 10",
   ],
   [
+    "with two copies twice as many may wait before it is lent for a shorter time",
+    { held: { ...servedQueue(4), copies: 2 }, policy: pressing },
+    "lend until 2026-03-16 20:00, 1 of 10",
+  ],
+  [
+    "with two copies one more than twice as many makes it shorter",
+    { held: { ...servedQueue(5), copies: 2 }, policy: pressing },
+    "lend until 2026-03-09 20:00, 1 of 10 (loan-shortened)",
+  ],
+  [
+    "where the number is the title's, copies do not count",
+    {
+      held: { ...servedQueue(3), copies: 2 },
+      policy: pressing,
+      rules: rules({ shortenBy: "title" }),
+    },
+    "lend until 2026-03-09 20:00, 1 of 10 (loan-shortened)",
+  ],
+  [
+    "a copy that the library does not lend otherwise is one copy in hand",
+    { held: { ...servedQueue(3), copies: 0 }, policy: pressing },
+    "lend until 2026-03-09 20:00, 1 of 10 (loan-shortened)",
+  ],
+  [
+    "who suspended a hold makes nobody hurry",
+    { held: servedQueue(3, { isSuspended: true }), policy: pressing },
+    "lend until 2026-03-16 20:00, 1 of 10",
+  ],
+  [
+    "nor does who wants it next month",
+    { held: servedQueue(3, { startsOn: "2026-04-01" }), policy: pressing },
+    "lend until 2026-03-16 20:00, 1 of 10",
+  ],
+  [
+    "nor who did not want it any longer than yesterday",
+    { held: servedQueue(3, { endsOn: "2026-03-01" }), policy: pressing },
+    "lend until 2026-03-16 20:00, 1 of 10",
+  ],
+  [
+    "nor who waits for another copy",
+    { held: servedQueue(3, { itemId: 100 }), policy: pressing },
+    "lend until 2026-03-16 20:00, 1 of 10",
+  ],
+  [
     "a loan is never made longer by those who wait",
     { held: servedQueue(3), policy: policy({ shortenBeyondHolds: 2, shortenedLoanDays: 30 }) },
     "lend until 2026-03-16 20:00, 1 of 10",
@@ -187,6 +237,24 @@ const rows: readonly [sentence: string, facts: Partial<BorrowFacts>, answer: str
     "where nothing is known of fees nothing is asked",
     { fees: null },
     "lend until 2026-03-16 20:00, 1 of 10",
+  ],
+  [
+    "a library may send who owes too much to the desk, as it does with late books",
+    { fees: owing(501, 500), rules: weighing({ "fees-over-limit": "ask" }) },
+    "ask-staff: fees-over-limit",
+  ],
+  [
+    "and for a family's fees",
+    {
+      fees: { ...owing(0, 500), owedByFamily: 600, familyLimit: 500 },
+      rules: weighing({ "family-fees-over-limit": "ask" }),
+    },
+    "ask-staff: family-fees-over-limit",
+  ],
+  [
+    "a library may keep every copy for those who wait, whoever asks",
+    { held: queue(1), rules: weighing({ "item-held-by-another": "block" }) },
+    "refuse: item-held-by-another",
   ],
   // How long.
   [

@@ -18,7 +18,7 @@ import { standsStill } from "#domain/circulation/overriding.ts";
 import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
 import { decideRenew } from "#domain/circulation/renewing.ts";
 import { rentalOf } from "#domain/circulation/rental.ts";
-import { shorten } from "#domain/circulation/shortening.ts";
+import { pressureOn, shorten } from "#domain/circulation/shortening.ts";
 import { refuseForVisit } from "#domain/circulation/visiting.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
 import { byWeight, type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
@@ -140,8 +140,8 @@ function speakOfPatron(
     ...(hasTitle
       ? [reason("title-already-borrowed", undefined, weights["title-already-borrowed"])]
       : []),
-    ...refuseForHolds(facts.held, facts.here.today),
-    ...refuseForFees(facts.fees),
+    ...refuseForHolds(facts.held, facts.here.today, weights["item-held-by-another"]),
+    ...refuseForFees(facts.fees, weights),
     ...refuseWhenOverdue(patron, policy),
     ...refuseForAge(facts.here.today, patron.birthDate, policy.minAge, weights["age-unknown"]),
   ];
@@ -173,7 +173,7 @@ function lend(
   const { rule, told: shortened } = shorten(
     loanRule(policy),
     policy,
-    facts.held.others.queue.length,
+    pressureOn(facts.held, facts.rules, here.today),
   );
   const due = isOnSite
     ? dueOnSite(from, here.calendar)

@@ -23,7 +23,7 @@ const scannedAt = z.iso.datetime();
 const phoneCard = z.string().length(phoneCardLength);
 const confirmed = z.array(z.string().refine(isReasonCode)).max(20);
 /** In minor units; a price above it is no price of borrowing. */
-const mostAgreed = 1_000_000_000;
+export const mostAgreed = 1_000_000_000;
 
 const bodySchema = z.discriminatedUnion("kind", [
   z.strictObject({

@@ -1,5 +1,6 @@
 import type { FeeFacts } from "#domain/circulation/facts.ts";
-import { type Reason, reason } from "#domain/library/reasons.ts";
+import type { LoanRules } from "#domain/circulation/loan-rules.ts";
+import { type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
 
 /** What is owed beside the limits: one of the row that applies, one of the library for a family. */
 export function feeFacts(
@@ -17,11 +18,12 @@ export function feeFacts(
 }
 
 /** What is owed stands against a loan when it is more than the limit. */
-export function refuseForFees(fees: FeeFacts | null): Reason[] {
+export function refuseForFees(fees: FeeFacts | null, weights: LoanRules["weights"]): Reason[] {
   if (fees === null) return [];
+  const weigh = (code: ReasonCode) => reason(code, undefined, weights[code]);
   const isOver = (owed: number, limit: number | null) => limit !== null && owed > limit;
   return [
-    ...(isOver(fees.owed, fees.limit) ? [reason("fees-over-limit")] : []),
-    ...(isOver(fees.owedByFamily, fees.familyLimit) ? [reason("family-fees-over-limit")] : []),
+    ...(isOver(fees.owed, fees.limit) ? [weigh("fees-over-limit")] : []),
+    ...(isOver(fees.owedByFamily, fees.familyLimit) ? [weigh("family-fees-over-limit")] : []),
   ];
 }

@@ -10,6 +10,8 @@ export type LoanRules = {
   readonly renewalOverdue: "all" | "this-item" | "none";
   /** Whose branch finds the row of the matrix that applies. */
   readonly policyBranch: "act" | "patron" | "item";
+  /** For how many copies the number of those who wait holds that shortens a loan: each, or the title's together. */
+  readonly shortenBy: "copy" | "title";
 };
 
 /** Reasons whose weight the library chooses, each with its setting. */
@@ -26,6 +28,9 @@ export const weighedReasons = {
   "title-already-borrowed": "weight.title-already-borrowed",
   "age-unknown": "weight.age-unknown",
   "item-of-another-branch": "weight.item-of-another-branch",
+  "item-held-by-another": "weight.item-held-by-another",
+  "fees-over-limit": "weight.fees-over-limit",
+  "family-fees-over-limit": "weight.family-fees-over-limit",
 } as const satisfies Partial<Record<ReasonCode, SettingName>>;
 
 /** The rules by a branch's settings as they are stored. A word that nobody knows leaves the default. */
@@ -42,6 +47,7 @@ export function readLoanRules(stored: Readonly<Record<string, unknown>>): LoanRu
     areBranchesIndependent: readSetting(stored, "loans.branches-independent"),
     renewalOverdue: oneOf(["this-item", "none"], readSetting(stored, "renewals.overdue")) ?? "all",
     policyBranch: oneOf(["patron", "item"], readSetting(stored, "loans.policy-branch")) ?? "act",
+    shortenBy: oneOf(["title"], readSetting(stored, "loans.shorten-by")) ?? "copy",
   };
 }
 

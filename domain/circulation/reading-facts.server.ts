@@ -141,9 +141,12 @@ export function hereOf(
   };
 }
 
+/** The calendar reaches as far as a shortened loan does, however many wait. */
+const everybodyWaits = { waiting: Number.POSITIVE_INFINITY, copies: 1 };
+
 function rulesOf(policy: LoanPolicy): DueRule[] {
   const loan = loanRule(policy);
-  return [loan, renewalRule(policy), shorten(loan, policy, Number.POSITIVE_INFINITY).rule];
+  return [loan, renewalRule(policy), shorten(loan, policy, everybodyWaits).rule];
 }
 
 export function visitFacts(actor: Actor, visit: VisitRow): VisitFacts {

@@ -1,6 +1,7 @@
 import "server-only";
 import {
   type CopyRow,
+  countLentCopies,
   type HoldRow,
   openHoldsOf,
   otherFreeCopies,
@@ -16,6 +17,8 @@ export type HeldRead = {
   readonly copy: CopyRow;
   readonly holds: readonly HoldRow[];
   readonly otherFree: readonly Copy[];
+  /** Copies of the title that the library has and lends. */
+  readonly copies: number;
 };
 
 /** Minutes for which a second look at the same book counts as the same return. */
@@ -24,12 +27,13 @@ const sameReturnMinutes = 10;
 export async function readHeld(transaction: Transaction, itemId: number): Promise<HeldRead> {
   const copy = await readCopy(transaction, itemId, sameReturnMinutes);
   // Most books are waited for by nobody: then nobody asks for the queue and for their other copies.
-  if (!copy.isWaitedFor) return { copy, holds: [], otherFree: [] };
-  const [holds, otherFree] = await Promise.all([
+  if (!copy.isWaitedFor) return { copy, holds: [], otherFree: [], copies: 1 };
+  const [holds, otherFree, copies] = await Promise.all([
     openHoldsOf(transaction, { itemId }),
     otherFreeCopies(transaction, itemId),
+    countLentCopies(transaction, itemId),
   ]);
-  return { copy, holds, otherFree };
+  return { copy, holds, otherFree, copies };
 }
 
 /** The queue is locked where there is one; whoever began to wait in between is met by beginning again. */
@@ -61,7 +65,7 @@ export function waitingHold(row: HoldRow): WaitingHold {
 
 /** What one reader meets who wants to borrow or renew this copy. */
 export function heldFacts(read: HeldRead, itemId: number, patronId: number | null): HeldFacts {
-  const { copy, holds, otherFree } = read;
+  const { copy, holds, otherFree, copies } = read;
   const isTheirs = (row: { readonly patronId: number | null }) =>
     patronId !== null && row.patronId === patronId;
   const trap =
@@ -75,5 +79,6 @@ export function heldFacts(read: HeldRead, itemId: number, patronId: number | nul
       .filter(isTheirs)
       .map((row) => ({ ...waitingHold(row), trappedItemId: row.trappedItemId })),
     others: waitingOf({ holds: holds.filter((row) => !isTheirs(row)), otherFree }),
+    copies,
   };
 }

@@ -83,7 +83,7 @@ export function extend(
     ...refuseWhenTooSoon(here, openLoan, policy.noRenewalBeforeDays),
     ...refuseWhenOverdue(facts, openLoan, patron, policy),
     ...refuseRenewalForHolds(facts.held, here.today),
-    ...refuseForFees(facts.fees),
+    ...refuseForFees(facts.fees, facts.rules.weights),
     // Counted from an old due date the new one may be over, too: that is no time to read in.
     ...(due.dueAt > Math.max(openLoan.dueAt, here.now)
       ? []

@@ -208,6 +208,7 @@ export const anyRules: fc.Arbitrary<LoanRules> = fc.record({
   areBranchesIndependent: fc.boolean(),
   renewalOverdue: fc.constantFrom("all", "this-item", "none"),
   policyBranch: fc.constantFrom("act", "patron", "item"),
+  shortenBy: fc.constantFrom("copy", "title"),
 });
 export const anyHere: fc.Arbitrary<Here> = fc.record({
   // Any millisecond of the day, the last ones as often as all others.

@@ -217,3 +217,25 @@ describe("In the same moment", () => {
     expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(["lent", "refused"]);
   });
 });
+
+describe("A title for which many wait", () => {
+  it("is lent for a shorter time when they are more than the number for each copy that is not lost", async () => {
+    await desk.rows("update loan_policy set shorten_beyond_holds = 1, shortened_loan_days = 3");
+    const lentWith = async (isOtherLost: boolean) => {
+      const copies = await desk.addCopies(2);
+      const readers = [await desk.addReader(), await desk.addReader(), await desk.addReader()];
+      for (const reader of readers) await desk.place(reader, one(copies));
+      if (isOtherLost)
+        await desk.rows("insert into item_mark (item_id, kind) values ($1, 'lost')", [
+          one(copies, 1).itemId,
+        ]);
+      return told(await desk.lend(readers[0] ?? { cardNumber: "" }, one(copies)));
+    };
+    // Behind the first reader two wait: as many as two copies allow, more than one does.
+    expect(await lentWith(false)).toEqual(["own-hold"]);
+    expect(await lentWith(true)).toEqual(["own-hold", "loan-shortened"]);
+    await desk.rows(
+      "update loan_policy set shorten_beyond_holds = null, shortened_loan_days = null",
+    );
+  });
+});

@@ -182,6 +182,7 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
     takes: oneOf("act", "patron", "item"),
   },
   "loans.branches-independent": { ...careful, group: "loans", takes: yesOrNo },
+  "loans.shorten-by": { ...careful, group: "loans", takes: oneOf("copy", "title") },
   "loans.transfer": { ...careful, group: "loans", takes: yesOrNo },
   "loans.offline-hours": { ...careful, group: "loans", takes: from(0, 48) },
   "withdrawals.four-eyes": { ...careful, where: "library", group: "stock", takes: yesOrNo },
@@ -220,6 +221,10 @@ export const settingGuide: Readonly<Record<SettingName, SettingGuide>> = {
   "weight.item-of-another-branch": stops,
   "weight.title-already-borrowed": weighs,
   "weight.age-unknown": weighs,
+  // A remark alone would have a tablet lend what somebody else waits for, or to who owes too much.
+  "weight.item-held-by-another": stops,
+  "weight.fees-over-limit": stops,
+  "weight.family-fees-over-limit": stops,
   "fines.skip-closed-days": { ...careful, group: "fees", takes: yesOrNo },
   "suspensions.skip-closed-days": { ...careful, group: "fees", takes: yesOrNo },
   "suspensions.add-up": { ...careful, group: "fees", takes: yesOrNo },

@@ -67,6 +67,8 @@ export const settingDefaults = {
   "loans.policy-branch": "act",
   /** Items of another branch are not lent. */
   "loans.branches-independent": false,
+  /** The number of those who wait that shortens a loan holds for each lendable `copy`, or for the `title`. */
+  "loans.shorten-by": "copy",
   /** At the desk a book may go from one reader straight to another. */
   "loans.transfer": true,
   /** So many hours after it was taken a tablet lends by a snapshot while the network is gone; 0: by none. */
@@ -86,6 +88,9 @@ export const settingDefaults = {
   "weight.item-of-another-branch": "block",
   "weight.title-already-borrowed": "ask",
   "weight.age-unknown": "ask",
+  "weight.item-held-by-another": "ask",
+  "weight.fees-over-limit": "block",
+  "weight.family-fees-over-limit": "block",
   /** Where a loan may be given back: `anywhere`, `lent-here`, `home-here`; see `domain/circulation/returning.ts`. */
   "returns.where": "anywhere",
   /** A reader who returns a book that is waited for gives it to the `desk`, or puts it on the `hold-shelf`. */

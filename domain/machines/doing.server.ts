@@ -41,13 +41,13 @@ const doings: {
   readonly [Act in MachineAct]: (body: Bodies[Act], asking: Asking) => Promise<Done>;
 } = {
   // A price is agreed to by the reader; what asks for somebody of the staff no program passes.
-  borrow: async ({ branch, patron, item, confirmed, onSite }, asking) =>
+  borrow: async ({ branch, patron, item, confirmed, onSite, agreed }, asking) =>
     await forPatron({ branch, patron }, asking, (visit) => ({
       kind: "borrow",
       visit,
       item,
       scannedAt: asking.now,
-      confirmed: confirmed as ReasonCode[],
+      ...yesTo(agreed, confirmed as ReasonCode[]),
       ...(onSite ? { onSite } : {}),
     })),
   renew: async ({ branch, patron, item }, asking) =>
@@ -98,6 +98,14 @@ const doings: {
 export async function doForMachine(act: MachineAct, body: unknown, asking: Asking): Promise<Done> {
   const doing = doings[act] as (body: unknown, asking: Asking) => Promise<Done>;
   return await doing(body, asking);
+}
+
+/** The price itself is the yes to it; its code alone says yes to nothing, whatever it costs meanwhile. */
+function yesTo(agreed: number | undefined, confirmed: readonly ReasonCode[]) {
+  const others = confirmed.filter((code) => code !== "rental-fee");
+  return agreed === undefined
+    ? { confirmed: others }
+    : { confirmed: [...others, "rental-fee" as const], agreed };
 }
 
 function staff({ machine }: Asking) {

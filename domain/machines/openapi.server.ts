@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { commandsDoor } from "#domain/machines/commands-door.server.ts";
 import { type Operation, operations } from "#domain/machines/operations.server.ts";
 import { type MachineProblem, problems } from "#domain/machines/problems.ts";
 import { problemShape } from "#domain/machines/shapes.server.ts";
@@ -39,7 +40,7 @@ export function describeDoor(version: string) {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
       schemas: { Problem: schemaOf(problemShape, "output") },
     },
-    paths: pathsOf(),
+    paths: { ...pathsOf(), [commandsDoor.path]: { post: describeCommands() } },
   };
 }
 
@@ -114,6 +115,30 @@ function pathsOf() {
     paths[path] = { ...paths[path], [method]: describeOperation(name, operation) };
   }
   return paths;
+}
+
+/** Tablets sign what they send: no token, and an answer inside the batch. */
+function describeCommands() {
+  const { name, says, body, answer, statuses } = commandsDoor;
+  return {
+    operationId: name,
+    tags: ["tablet"],
+    description: says,
+    security: [],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemaOf(body, "input") } },
+    },
+    responses: {
+      "200": {
+        description: "Each command with its answer, in their order.",
+        content: { "application/json": { schema: schemaOf(answer, "output") } },
+      },
+      ...Object.fromEntries(
+        Object.entries(statuses).map(([status, description]) => [status, { description }]),
+      ),
+    },
+  };
 }
 
 function parametersOf(operation: Operation): Parameter[] {

@@ -12,7 +12,8 @@ describe("The description of the machines' door", () => {
   test("It is OpenAPI 3.1, every operation asks for a token, and acts ask for a key", () => {
     const door = describeDoor("1.2.3");
     expect(door).toMatchObject({ openapi: "3.1.0", security: [{ token: [] }] });
-    const keys = Object.entries(door.paths).flatMap(([path, methods]) =>
+    const { "/api/v1/commands": _tablets, ...programs } = door.paths as Record<string, object>;
+    const keys = Object.entries(programs).flatMap(([path, methods]) =>
       Object.values(methods).map((operation) => [path, JSON.stringify(operation)] as const),
     );
     for (const [path, text] of keys) {
@@ -23,6 +24,13 @@ describe("The description of the machines' door", () => {
       expect(text).toContain('"401"');
       expect(text).toContain('"429"');
     }
+  });
+
+  test("It tells of the tablets' door, too, where a signature stands for a token", () => {
+    const { post } = describeDoor("1.2.3").paths["/api/v1/commands"];
+    expect(post.security).toEqual([]);
+    expect(JSON.stringify(post.requestBody)).toContain('"maxItems":100');
+    expect(Object.keys(post.responses)).toEqual(["200", "400", "401", "403", "409", "503"]);
   });
 
   test("The readable page says of each field what it is, and what is needed", () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { mostAgreed } from "#domain/circulation/command-schema.server.ts";
 import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
 import { problemNames, problems } from "#domain/machines/problems.ts";
 import { mostAtOnce } from "#domain/money/amounts.ts";
@@ -141,6 +142,10 @@ export const borrowBody = z.strictObject({
   item: barcode,
   confirmed,
   onSite: z.boolean().default(false).meta({ description: "For reading in the house." }),
+  agreed: z.int().min(0).max(mostAgreed).optional().meta({
+    description:
+      "The price to which the reader has said yes, in minor units: what `rental-fee` told. A yes to another price is none.",
+  }),
 });
 export const returnBody = z.strictObject({ branch, item: barcode, confirmed });
 export const renewBody = z.strictObject({ branch, patron, item: barcode });

@@ -109,4 +109,32 @@ describe("Reports", () => {
     );
     expect(JSON.stringify(everything)).not.toContain("Канарейкина");
   });
+
+  it("tell how often a reader undid loans, to who may see readers by a way to the page, to nobody by name", async () => {
+    const [loan] = await desk.rows(
+      "select loan.id, patron.handle from loan join party_patron using (party_id) join patron on patron.id = patron_id where ended_at is null limit 1",
+    );
+    await desk.rows(
+      `update loan set ended_at = clock_timestamp(), ended_by = 'undone', end_command_id = borrow_command_id where id = $1`,
+      [loan?.id],
+    );
+    const seeing: Person = {
+      ...person,
+      assignments: [{ role: "chief", branchId: null, permissions: ["see-reports", "see-patrons"] }],
+    };
+    const { rows } = await readReport("undone-loans", year, seeing);
+    expect(rows).toContainEqual(
+      expect.objectContaining({ reader: loan?.handle, undone: 1, kept: 0 }),
+    );
+    const hidden = await readReport("undone-loans", year, everywhere());
+    expect(hidden.rows.map(({ reader }) => reader)).toEqual(rows.map((_, at) => String(at + 1)));
+    const before = rows.length;
+    await desk.rows(
+      "delete from party_patron where party_id = (select party_id from loan where id = $1)",
+      [loan?.id],
+    );
+    const after = (await readReport("undone-loans", year, seeing)).rows;
+    expect(after).toHaveLength(before);
+    expect(after).toContainEqual(expect.objectContaining({ reader: null, undone: 1, kept: null }));
+  });
 });

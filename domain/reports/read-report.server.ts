@@ -27,11 +27,22 @@ export async function readReport(code: ReportCode, params: Asked, by: Person): P
     ...readDays(params, todayAt(branches[0]?.timeZone ?? "UTC")),
     branch: chosen?.code ?? "",
   };
-  const rows = await runReport(code, {
+  const found = await runReport(code, {
     ...asked,
     branches: chosen === undefined ? own : [chosen.id],
   });
+  const rows = maySeePatrons(by) ? found : found.map(withoutReader);
   return { asked, branches: branches.map(({ code: each, name }) => ({ code: each, name })), rows };
+}
+
+function maySeePatrons(by: Person): boolean {
+  const where = branchesOf(by, "see-patrons");
+  return where === null || where.length > 0;
+}
+
+/** Who may not open a reader's page learns that there are several, not who they are. */
+function withoutReader(row: ReportRow, at: number): ReportRow {
+  return typeof row.reader === "string" ? { ...row, reader: String(at + 1) } : row;
 }
 
 /** From the first day of this year to today, where nothing else was asked. */

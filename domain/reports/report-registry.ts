@@ -13,6 +13,8 @@ export const reports = {
     columns: ["withdrawnOn", "branch", "barcode", "callNumber", "title", "authors"],
   },
   "overdue-now": { columns: ["branch", "barcode", "callNumber", "title", "dueOn", "daysLate"] },
+  // Scan, undo, walk out: whoever does that often is asked.
+  "undone-loans": { columns: ["reader", "category", "undone", "kept", "lastUndone"] },
   "work-done": { columns: ["act", "outcome", "count"] },
 } as const satisfies Readonly<Record<string, { readonly columns: readonly string[] }>>;
 
@@ -25,8 +27,8 @@ export function findReport(code: string): ReportCode | null {
 }
 
 /** Columns that hold a number, and those of them that make sense as a sum. */
-const sums: readonly string[] = ["loans", "onSite", "renewals", "returns", "count"];
-export const numbers: readonly string[] = [...sums, "daysLate"];
+const sums: readonly string[] = ["loans", "onSite", "renewals", "returns", "undone", "count"];
+export const numbers: readonly string[] = [...sums, "daysLate", "kept"];
 
 /** What all rows come to, in the columns in which that means something; null: in none. */
 export function totalOf(

@@ -16,6 +16,7 @@ export async function sayReport() {
     month: (text) => month.format(new Date(`${text}-01T00:00:00Z`)),
     dueOn: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     withdrawnOn: (text) => day.format(new Date(`${text}T00:00:00Z`)),
+    lastUndone: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     lastLent: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     act: journal.act,
     outcome: journal.outcome,
@@ -24,8 +25,10 @@ export async function sayReport() {
     name: (code: ReportCode) => t(`of.${code}.name`),
     what: (code: ReportCode) => t(`of.${code}.what`),
     head: (column: ReportColumn) => t(`columns.${column}`),
+    open: t("openReader"),
     cell: (column: ReportColumn, value: Cell): string => {
-      if (value === null || value === "") return column === "lastLent" ? t("never") : "–";
+      if (value === null || value === "")
+        return column === "lastLent" || column === "reader" ? t(`none.${column}`) : "–";
       if (typeof value === "number") return number.format(value);
       return said[column]?.(value) ?? value;
     },

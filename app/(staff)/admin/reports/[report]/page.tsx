@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { sayReport } from "#app/(staff)/admin/reports/say-report.ts";
 import { BackLink } from "#app/(staff)/back-link.tsx";
@@ -11,6 +12,7 @@ import {
   findReport,
   numbers,
   type ReportCode,
+  type ReportColumn,
   reports,
   totalOf,
 } from "#domain/reports/report-registry.ts";
@@ -97,7 +99,7 @@ async function Table({ code, rows }: { readonly code: ReportCode; readonly rows:
             <tr key={JSON.stringify(row)} className="border-line border-b align-baseline">
               {columns.map((column) => (
                 <td key={column} className={look(column)}>
-                  {say.cell(column, row[column] ?? null)}
+                  <Cell column={column} value={row[column] ?? null} say={say} />
                 </td>
               ))}
             </tr>
@@ -118,4 +120,27 @@ async function Table({ code, rows }: { readonly code: ReportCode; readonly rows:
       </table>
     </div>
   );
+}
+
+/** A reader is nobody's name here: whoever may see readers opens the page, where each look is journalled. */
+function Cell(props: {
+  readonly column: ReportColumn;
+  readonly value: string | number | null;
+  readonly say: Awaited<ReturnType<typeof sayReport>>;
+}) {
+  const { column, value, say } = props;
+  const said = say.cell(column, value);
+  if (column !== "reader" || typeof value !== "string" || !isHandle(value)) return said;
+  return (
+    <Link
+      href={`/desk/patrons/${value}`}
+      className="inline-flex min-h-11 items-center underline underline-offset-4"
+    >
+      {say.open}
+    </Link>
+  );
+}
+
+function isHandle(text: string): boolean {
+  return text.length === 36;
 }
