@@ -12,7 +12,6 @@ import { reading } from "#db/transaction.ts";
 import { lastPart, type NameKind } from "#domain/catalog/name-draft.ts";
 import { type ListRequest, rowsPerPage } from "#domain/library/list-request.ts";
 
-export type Name = NameWhole;
 export type NameRow = NameListed;
 
 export async function readNames(
