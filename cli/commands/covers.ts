@@ -78,10 +78,11 @@ const backingUp = defineCommand({
   args: { folder, ...libraryOptions },
   run: ({ args }) =>
     withLibrary(args, async () => {
-      const { files, copied } = await backUpCovers(typedPath(args.folder));
+      const { files, copied, damaged } = await backUpCovers(typedPath(args.folder));
       process.stdout.write(
         `${files} pictures, ${copied} of them new; ${manifestName} is written.\n`,
       );
+      tellLost("Damaged here; the backup keeps what it has", damaged);
     }),
 });
 
@@ -93,13 +94,15 @@ const restoring = defineCommand({
       const done = await restoreCovers(typedPath(args.folder));
       if (done === null) throw new OperatorError(`${args.folder} has no ${manifestName}.`, "usage");
       process.stdout.write(`${done.whole} pictures are whole, ${done.restored} were put back.\n`);
-      if (done.lost.length === 0) return;
-      process.stdout.write(
-        `Not as the manifest says, here or there:\n  ${done.lost.join("\n  ")}\n`,
-      );
-      process.exitCode = 1;
+      tellLost("Not as the manifest says, here or there", done.lost);
     }),
 });
+
+function tellLost(what: string, names: readonly string[]): void {
+  if (names.length === 0) return;
+  process.stdout.write(`${what}:\n  ${names.join("\n  ")}\n`);
+  process.exitCode = 1;
+}
 
 export const command = defineCommand({
   meta: { name: "covers", description: "Covers of titles" },

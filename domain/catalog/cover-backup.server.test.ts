@@ -28,8 +28,8 @@ const fileOf = (cover: string) => join(cover.slice(0, 2), `${cover}-s.webp`);
 describe("A backup of covers", () => {
   it("gives a deleted and a damaged picture back, bit for bit", async () => {
     const [one, two] = [await keepCover(picture("one")), await keepCover(picture("two"))];
-    expect(await backUpCovers(backup)).toEqual({ files: 6, copied: 6 });
-    expect(await backUpCovers(backup)).toEqual({ files: 6, copied: 0 });
+    expect(await backUpCovers(backup)).toEqual({ files: 6, copied: 6, damaged: [] });
+    expect(await backUpCovers(backup)).toEqual({ files: 6, copied: 0, damaged: [] });
     rmSync(join(folder, "data", "covers", fileOf(one)));
     writeFileSync(join(folder, "data", "covers", fileOf(two)), "no picture");
     expect(await restoreCovers(backup)).toEqual({ whole: 4, restored: 2, lost: [] });
@@ -52,6 +52,18 @@ describe("A backup of covers", () => {
     const told = await restoreCovers(backup);
     expect(told?.lost).toEqual([fileOf(cover), `${hash}  ../../etc/passwd`, `${hash}  ab/passwd`]);
     expect(readFileSync(join(backup, manifestName), "utf8")).toContain(cover);
+  });
+
+  it("keeps its good picture where the one here is damaged or gone", async () => {
+    const cover = await keepCover(picture("four"));
+    const other = await keepCover(picture("five"));
+    await backUpCovers(backup);
+    writeFileSync(join(folder, "data", "covers", fileOf(cover)), "no picture");
+    rmSync(join(folder, "data", "covers", fileOf(other)));
+    expect((await backUpCovers(backup)).damaged).toEqual([fileOf(cover)]);
+    await restoreCovers(backup);
+    expect(await readCover(cover, "s")).toEqual(Buffer.from("foursmall"));
+    expect(await readCover(other, "s")).toEqual(Buffer.from("fivesmall"));
   });
 
   it("is none where there is no manifest", async () => {

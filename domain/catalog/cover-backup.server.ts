@@ -1,38 +1,60 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { readdir, readFile, rename } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
-import { finished } from "node:stream/promises";
 import { readCoverName } from "#domain/catalog/cover-name.ts";
 import { coverHome, writeWhole } from "#domain/catalog/cover-store.server.ts";
 
 /** Written like the list of `sha256sum`, which can check a backup without us. */
 export const manifestName = "covers.sha256";
 
-/** Copies what a backup lacks, then its manifest. Pictures never change: the second backup copies what is new. */
-export async function backUpCovers(
-  folder: string,
-): Promise<{ readonly files: number; readonly copied: number }> {
-  const counts = { files: 0, copied: 0 };
-  const list = join(folder, `${manifestName}.part`);
-  await writeWhole(list, new Uint8Array());
-  const manifest = createWriteStream(list, { mode: 0o600 });
+export type BackedUpCovers = {
+  readonly files: number;
+  readonly copied: number;
+  /** Here they are no longer what they were: what the backup has of them stays. */
+  readonly damaged: readonly string[];
+};
+
+/**
+ * Copies what a backup lacks, then its manifest. Pictures never change and are called after their content:
+ * what a backup has already is never written over, and stays when a picture is gone here.
+ */
+export async function backUpCovers(folder: string): Promise<BackedUpCovers> {
+  const kept = await readManifest(folder);
+  const counts = { files: 0, copied: 0, damaged: [] as string[] };
   for await (const name of coverFiles()) {
+    counts.files += 1;
     const bytes = await readFile(join(coverHome(), name));
     const hash = sha256(bytes);
-    if ((await hashOf(join(folder, name))) !== hash) {
+    const before = kept.get(name);
+    if (isDamaged(name, hash, before)) counts.damaged.push(name);
+    else if ((await hashOf(join(folder, name))) !== hash) {
       await writeWhole(join(folder, name), bytes);
       counts.copied += 1;
     }
-    counts.files += 1;
-    manifest.write(`${hash}  ${name}\n`);
+    if (before === undefined && !counts.damaged.includes(name)) kept.set(name, hash);
   }
-  manifest.end();
-  await finished(manifest);
-  await rename(list, join(folder, manifestName));
+  const lines = [...kept].map(([name, hash]) => `${hash}  ${name}\n`);
+  await writeWhole(join(folder, manifestName), Buffer.from(lines.join("")));
   return counts;
+}
+
+/** The largest size is called after its own content; the others must be what they were. */
+function isDamaged(name: string, hash: string, before: string | undefined): boolean {
+  const cover = readCoverName(basename(name));
+  return (before !== undefined && before !== hash) || (cover?.size === "l" && cover.cover !== hash);
+}
+
+async function readManifest(folder: string): Promise<Map<string, string>> {
+  const kept = new Map<string, string>();
+  const text = await readFile(join(folder, manifestName), "utf8").catch(() => "");
+  for (const line of text.split("\n")) {
+    const told = readLine(line);
+    if (told !== null) kept.set(told.name, told.hash);
+  }
+  return kept;
 }
 
 export type RestoredCovers = {
