@@ -90,13 +90,14 @@ export function weekOf(
 function lateLoan({ dayOf }: Fining, row: FinedLoanRow, at: Date): LateLoan {
   const { branchId, dueOn, dueAt, price } = row;
   const until = (end: Date) => ({ until: end.getTime(), untilOn: dayOf(branchId, end) });
+  // Whoever says that it was brought back is not fined for the search.
+  const end = row.claimedAt !== null && row.claimedAt < at ? row.claimedAt : at;
+  // One that was in the box already when it was renewed was late until then, no longer.
   const before = row.lateRenewals.map((each) => ({
     dueOn: each.dueOn,
     dueAt: Date.parse(each.dueAt),
-    ...until(new Date(each.renewedAt)),
+    ...until(new Date(Math.min(Date.parse(each.renewedAt), end.getTime()))),
   }));
-  // Whoever says that it was brought back is not fined for the search.
-  const end = row.claimedAt !== null && row.claimedAt < at ? row.claimedAt : at;
   return { periods: [...before, { dueOn, dueAt: dueAt.getTime(), ...until(end) }], price };
 }
 

@@ -30,6 +30,18 @@ const restriction = async (reader: Reader) => {
   return [until instanceof Date ? until.toISOString() : null, row.restriction_reason];
 };
 const back = (barcode: string) => send(lateness.device, returning(barcode));
+const inTheBox = "2026-03-18T10:00:00.000Z";
+const fromBox = async (barcode: string) => {
+  const [branch] = await lateness.rows("select code from branch where id = $1", [
+    lateness.library.branchId,
+  ]);
+  const desk = await openConsole(String(branch?.code));
+  if (desk === null) throw new Error("no desk");
+  const scannedAt = "2026-03-19T04:00:00.000Z";
+  const returnedAt = inTheBox;
+  const body = { kind: "return", visit: null, item: barcode, scannedAt, returnedAt } as const;
+  return await actAtConsole(body, desk, lateness.librarian.person.id);
+};
 
 describe("A late return", () => {
   it("ends its fine at this moment, and says what is owed and until when nothing is lent", async () => {
@@ -120,19 +132,21 @@ describe("A return from the box", () => {
     await lateness.setClock(thursday);
     await accrueFines();
     await lateness.pay(reader, 60);
-    const [branch] = await lateness.rows("select code from branch where id = $1", [
-      lateness.library.branchId,
-    ]);
-    const desk = await openConsole(String(branch?.code));
-    if (desk === null) throw new Error("no desk");
-    const returnedAt = "2026-03-18T10:00:00.000Z";
-    const scannedAt = "2026-03-19T04:00:00.000Z";
-    const body = { kind: "return", visit: null, item: barcode, scannedAt, returnedAt } as const;
-    const answer = await actAtConsole(body, desk, lateness.librarian.person.id);
-    expect(answer).toMatchObject({ outcome: "returned", lateDays: 2 });
+    expect(await fromBox(barcode)).toMatchObject({ outcome: "returned", lateDays: 2 });
     expect(await lateness.fineOf(loan)).toEqual({ booked: 40, owed: -20 });
     const [row] = await lateness.rows("select ended_at from loan where id = $1", [loan]);
-    expect(row?.ended_at).toEqual(new Date(returnedAt));
+    expect(row?.ended_at).toEqual(new Date(inTheBox));
+  });
+
+  it("counts no day after it was given back, also where it was renewed too late in between", async () => {
+    const { barcode, loan, reader } = await lateness.lend();
+    await lateness.setClock(thursday);
+    await accrueFines();
+    const visit = await visitOf(lateness.device, reader.cardNumber);
+    expect((await send(lateness.device, renewing(visit, barcode))).outcome).toBe("renewed");
+    expect(await lateness.fineOf(loan)).toEqual({ booked: 60, owed: 60 });
+    expect(await fromBox(barcode)).toMatchObject({ outcome: "returned" });
+    expect(await lateness.fineOf(loan)).toEqual({ booked: 40, owed: 40 });
   });
 
   it("is what staff say: a tablet's own word for it is not taken beyond a week", async () => {
