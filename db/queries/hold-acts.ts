@@ -1,5 +1,6 @@
 import { isFree } from "#db/queries/holds.ts";
 import { type BranchRow, branchColumns, settingsColumn } from "#db/queries/library.ts";
+import { bestCard } from "#db/queries/loans.ts";
 import { StartOver, type Transaction } from "#db/transaction.ts";
 
 /** A reader who wants to wait for something, locked. */
@@ -28,11 +29,10 @@ export async function lockPlacer(
   const [row] = await transaction.query<PlacerRow>(
     `select patron.id as "patronId", patron.category_id as "categoryId", patron.status = 'pending' as "isPending",
        patron.expires_on as "expiresOn", patron.restricted_until as "restrictedUntil",
-       case when bool_or(card.status = 'active') or count(card.id) = 0 then 'active'
-         when bool_or(card.status = 'lost') then 'lost' else 'inactive' end as card,
+       ${bestCard} as card,
        (select count(*)::int from hold join party_patron using (party_id)
         where party_patron.patron_id = patron.id and hold.ended_at is null) as "openHolds"
-     from patron left join card on card.patron_id = patron.id where ${column} group by patron.id`,
+     from patron where ${column}`,
     [value],
   );
   return row ?? null;

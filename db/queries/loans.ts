@@ -19,21 +19,28 @@ export type VisitRow = {
   readonly card: "active" | "lost" | "inactive" | null;
 };
 
+/** Who has one card that works may do what asks for no card; also who has none yet. */
+export const bestCard = `(select case when bool_or(own.status = 'active') or count(*) = 0 then 'active'
+  when bool_or(own.status = 'lost') then 'lost' else 'inactive' end from card as own where own.patron_id = patron.id)`;
+
 const visitColumns = `visit.device_id as "deviceId", visit.party_id as "partyId", visit.proof,
   patron.id as "patronId", patron.category_id as "categoryId", patron.expires_on as "expiresOn",
   patron.restricted_until as "restrictedUntil", patron.birth_date as "birthDate",
-  patron.home_branch_id as "homeBranchId", patron.status = 'pending' as "isPending", card.status as card`;
+  patron.home_branch_id as "homeBranchId", patron.status = 'pending' as "isPending"`;
+const cardBy = { shown: "card.status", best: bestCard } as const;
 
 /**
  * Locks the patron before any item: the order of locks is patrons, then items. With the patron goes
- * the mapping of the visit, so that nobody is forgotten while they borrow.
+ * the mapping of the visit, so that nobody is forgotten while they borrow. `card`: how the one that was
+ * shown stands by now, or the best one where nobody stands there with a card.
  */
 export async function lockPatronOfVisit(
   transaction: Transaction,
   visitId: string,
+  card: keyof typeof cardBy = "shown",
 ): Promise<VisitRow | null> {
   const rows = await transaction.query<VisitRow>(
-    `select ${visitColumns} from visit
+    `select ${visitColumns}, ${cardBy[card]} as card from visit
      join party_patron on party_patron.party_id = visit.party_id
      join patron on patron.id = party_patron.patron_id
      left join card on card.id = party_patron.card_id

@@ -60,6 +60,23 @@ describe("A loan that its rule renews by itself", () => {
     expect(await desk.notices()).toMatchObject([{ kind: "due-soon" }]);
   });
 
+  it("is renewed for whoever got a new card meanwhile, and not for one who has none that works", async () => {
+    const reader = await anna();
+    const { loanId } = await desk.lent(reader, 1);
+    await desk.rows(
+      "update card set status = 'lost' where patron_id = (select patron_id from card where number = $1)",
+      [reader.cardNumber],
+    );
+    await renewNow();
+    expect(await loanRow(loanId)).toMatchObject({ renewals: 0 });
+    await desk.rows(
+      `insert into card (number, patron_id) select number || '-new', patron_id from card where number = $1`,
+      [reader.cardNumber],
+    );
+    await renewNow();
+    expect(await loanRow(loanId)).toMatchObject({ renewals: 1 });
+  });
+
   it("is waited for by another reader and stays as it is", async () => {
     const loan = await desk.lent(await anna(), 1);
     await desk.place(await desk.addReader(), loan);

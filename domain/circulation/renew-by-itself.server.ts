@@ -43,7 +43,8 @@ export async function renewByItself(
     const received = commandOf(loan, actor, seq, now);
     const [claim, visit, isQueueLocked, item] = await Promise.all([
       claimCommand<Answer>(transaction, received.claim),
-      lockPatronOfVisit(transaction, loan.visit),
+      // Whoever got a new card since it was lent is asked for no card at all.
+      lockPatronOfVisit(transaction, loan.visit, "best"),
       isWaitedFor && lockQueueOf(transaction, loan.barcode),
       lockItem(transaction, loan.barcode),
     ]);
