@@ -69,7 +69,7 @@ type Plan = {
   readonly moves: readonly { dueOn: IsoDate; dueAt: Date; movedAt: Date }[];
 };
 
-/** Null: the branch does not open again within forty days. */
+/** Null: the branch never opens. */
 async function planOf(
   transaction: Transaction,
   branchId: number,

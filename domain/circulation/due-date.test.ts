@@ -24,7 +24,31 @@ const until = (
   membershipEnds: string | null = null,
   from: Beginning = monday,
 ) => dueDate(from, ruled(wish), calendar, membershipEnds);
+/** Open on weekdays and Saturdays from nine to eight, closed from 1 June to 31 August. */
+const summer = {
+  timeZone: "Asia/Irkutsk",
+  hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: "09:00", closes: "20:00" })),
+  closedDays: Array.from({ length: 92 }, (_, n) => addDays("2026-06-01", n)),
+};
 const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+
+describe("A loan of three weeks that would end in a summer without open days", () => {
+  const may = { on: "2026-05-20", at: Date.parse("2026-05-20T04:00:00Z") };
+  const around = calendarAround(summer, ["2026-06-10"]);
+  it.each([
+    ["ends on the first open day after it", "next-open-day", "2026-09-01"],
+    ["ends on the first open Wednesday after it", "same-weekday", "2026-09-02"],
+    ["ends on the last open day before it", "previous-open-day", "2026-05-30"],
+    ["ends in it where closed days do not matter", "days", "2026-06-10"],
+  ] as const)("%s", (_sentence, closingRule, dueOn) => {
+    expect(until({ days: 21, closingRule }, around, null, may).dueOn).toBe(dueOn);
+  });
+
+  it("ends with the opening after it where it is counted in hours", () => {
+    const due = until({ hours: 21 * 24 }, around, null, may);
+    expect([due.dueOn, minute(due.dueAt)]).toEqual(["2026-09-01", "2026-09-01 01:00"]);
+  });
+});
 
 describe("A loan of Monday, 2 March 2026", () => {
   it.each([

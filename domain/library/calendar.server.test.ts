@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BranchDays, calendarAround, localDate } from "#domain/library/calendar.server.ts";
-import { farthestOpenDay } from "#domain/library/calendar.ts";
+import { farthestOpenDay, isOpen, openDayFrom, openDayUntil } from "#domain/library/calendar.ts";
 import { addDays } from "#domain/library/dates.ts";
 
 const everyDay = (closes: string) =>
@@ -118,6 +118,26 @@ describe("The calendar around some days", () => {
     const far = addDays("2026-05-01", 36_500);
     expect(Object.keys(calendarAround(branch(), [far]))).toHaveLength(2 * farthestOpenDay + 1);
     expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it("reaches over a closing of a summer and of years to the open days on both sides of it", () => {
+    const closed = (from: string, days: number) =>
+      Array.from({ length: days }, (_, n) => addDays(from, n));
+    const began = performance.now();
+    for (const days of [92, 365, 3650]) {
+      const shut = branch({ closedDays: closed("2026-06-01", days) });
+      const middle = addDays("2026-06-01", Math.floor(days / 2));
+      const calendar = calendarAround(shut, [middle]);
+      expect(openDayFrom(calendar, middle)).toBe(addDays("2026-06-01", days));
+      expect(openDayUntil(calendar, middle, "2026-01-01")).toBe("2026-05-31");
+    }
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it("holds no open day where the branch never opens, and says so at once", () => {
+    const calendar = calendarAround(branch({ hours: [] }), ["2026-05-01"]);
+    expect(Object.keys(calendar).some((day) => isOpen(calendar, day))).toBe(false);
+    expect(openDayFrom(calendar, "2026-05-01")).toBe("2026-05-01");
   });
 
   it("takes 9999-12-31 for the end of time: no day of it is ever needed", () => {

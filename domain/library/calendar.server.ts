@@ -2,6 +2,7 @@ import "server-only";
 import { Temporal } from "temporal-polyfill";
 import { type Calendar, type CalendarDay, farthestOpenDay } from "#domain/library/calendar.ts";
 import { addDays, type Instant, type IsoDate } from "#domain/library/dates.ts";
+import { afterOpenDays, beforeOpenDays, openDaysAfter } from "#domain/money/open-days.ts";
 
 /** Opening hours by weekday (1 Monday … 7 Sunday), local wall-clock times `HH:MM[:SS]`. */
 export type BranchDays = {
@@ -24,8 +25,9 @@ export function localDate(timeZone: string, at: Instant): IsoDate {
 
 /**
  * The days that decisions ending near `dates` may look at: the day itself, and 40 days before and
- * after for the search of an open one. Far due dates cost no more than near ones. `times`: times of day
- * (`HH:MM`) whose instants are wanted, too.
+ * after for the search of an open one; where a longer closing lies there, the days on its other side,
+ * too. Far due dates cost no more than near ones. `times`: times of day (`HH:MM`) whose instants are
+ * wanted, too.
  */
 export function calendarAround(
   branch: BranchDays,
@@ -57,13 +59,39 @@ function calendarOf(
   for (const date of dates) {
     // 9999-12-31 and `infinity` are "never": no loan reaches them, and no calendar goes beyond.
     if (date >= never) continue;
-    for (let offset = -farthestOpenDay; offset <= farthestOpenDay; offset += 1) {
-      const each = addDays(date, offset);
-      days[each] ??= remembered(branch, each, times);
-    }
+    for (const [from, until] of stretchesAround(branch, date))
+      for (let each = from; each <= until; each = addDays(each, 1))
+        days[each] ??= remembered(branch, each, times);
   }
   return days;
 }
+
+type Stretch = readonly [IsoDate, IsoDate];
+
+/** A search begins at the day or a few beside it: what is closed from there on is jumped over. */
+function stretchesAround(branch: BranchDays, date: IsoDate): Stretch[] {
+  const [first, last] = [addDays(date, -farthestOpenDay), addDays(date, farthestOpenDay)];
+  const near: Stretch = [first, last];
+  const { hours, closedDays } = branch;
+  if (hours.length === 0) return [near];
+  const week = { weekdays: new Set(hours.map(({ weekday }) => weekday)), closed: closedDays };
+  const [before, after] = [addDays(date, -besides), addDays(date, besides)];
+  const isShutBefore = openDaysAfter(week, addDays(first, -1), before) === 0;
+  const isShutAfter = openDaysAfter(week, after, last) === 0;
+  const earlier = isShutBefore ? beforeOpenDays(week, first, 1) : null;
+  const later = isShutAfter ? afterOpenDays(week, last, 1) : null;
+  return [
+    near,
+    ...(earlier === null ? [] : [[earlier, earlier] as const]),
+    // So far the same day of the week is looked for.
+    ...(later === null || later >= never
+      ? []
+      : [[later, addDays(later, farthestOpenDay)] as const]),
+  ];
+}
+
+/** Days from a date of which calendars are asked for, at which a search still begins. */
+const besides = 7;
 
 // Wall clock to instant is the slow part, and a branch asks for the same eighty days all day long.
 const memory = new Map<string, CalendarDay>();

@@ -6,6 +6,7 @@ import {
   isOpen,
   openDayFrom,
   openDayUntil,
+  openSameWeekdayFrom,
 } from "#domain/library/calendar.ts";
 import { addDays, daysBetween } from "#domain/library/dates.ts";
 
@@ -54,10 +55,17 @@ describe("A day of the branch", () => {
     expect(openDayUntil(calendarOf(signs), on(until), on(earliest))).toBe(on(to));
   });
 
-  it("is looked for forty days far and no further", () => {
-    const far = (days: number) => calendarOf(`${"-".repeat(days)}o`);
-    expect(openDayFrom(far(farthestOpenDay), first)).toBe(on(farthestOpenDay));
-    expect(openDayFrom(far(farthestOpenDay + 1), first)).toBe(first);
+  it("is found behind a closing of any length, forwards and back", () => {
+    const far = (days: number) => calendarOf(`o${"-".repeat(days)}o`);
+    for (const days of [farthestOpenDay, farthestOpenDay + 1, 400]) {
+      expect(openDayFrom(far(days), on(1))).toBe(on(days + 1));
+      expect(openDayUntil(far(days), on(days), first)).toBe(first);
+    }
+  });
+
+  it("of the same day of the week is found behind a closing of any length, too", () => {
+    const signs = `${"-".repeat(61)}${"o".repeat(20)}`;
+    expect(openSameWeekdayFrom(calendarOf(signs), first)).toBe(on(63));
   });
 });
 

@@ -1,4 +1,4 @@
-import { addDays, type Instant, type IsoDate } from "#domain/library/dates.ts";
+import { addDays, daysBetween, type Instant, type IsoDate } from "#domain/library/dates.ts";
 
 /**
  * A branch's days as dated instants: the pure core needs no time-zone database. `opensAt` and `closesAt`
@@ -14,14 +14,14 @@ export type CalendarDay = {
 };
 export type Calendar = Readonly<Record<IsoDate, CalendarDay>>;
 
-/** A search for an open day gives up after this many days: a branch closed for good has none. */
+/** A search for an open day looks at so many days one by one, and then at the other side of the closing. */
 export const farthestOpenDay = 40;
 
 export function isOpen(calendar: Calendar, date: IsoDate): boolean {
   return typeof calendar[date]?.closesAt === "number";
 }
 
-/** The first open day on or after `date`; `date` itself where none comes within 40 days. */
+/** The first open day on or after `date`; `date` itself where the branch never opens. */
 export function openDayFrom(calendar: Calendar, date: IsoDate): IsoDate {
   return search(calendar, date, 1) ?? date;
 }
@@ -32,13 +32,18 @@ export function openDayUntil(calendar: Calendar, date: IsoDate, earliest: IsoDat
   return found !== null && found >= earliest ? found : date;
 }
 
-/** The first open day on or after `date` that is the same day of the week; else the first open one. */
+/**
+ * The first open day on or after `date` that is the same day of the week; the first open one where that
+ * day of the week stays closed.
+ */
 export function openSameWeekdayFrom(calendar: Calendar, date: IsoDate): IsoDate {
-  for (let days = 0; days <= farthestOpenDay; days += 7) {
+  const first = openDayFrom(calendar, date);
+  const sameDay = Math.ceil(daysBetween(date, first) / 7) * 7;
+  for (let days = sameDay; days <= sameDay + farthestOpenDay; days += 7) {
     const candidate = addDays(date, days);
     if (isOpen(calendar, candidate)) return candidate;
   }
-  return openDayFrom(calendar, date);
+  return first;
 }
 
 /** The day to which an instant belongs; `near` is that day, or one of its neighbours. */
@@ -53,5 +58,13 @@ function search(calendar: Calendar, date: IsoDate, step: 1 | -1): IsoDate | null
     const candidate = addDays(date, step * days);
     if (isOpen(calendar, candidate)) return candidate;
   }
-  return null;
+  return beyond(calendar, date, step);
+}
+
+/** Past a longer closing: the calendar holds the first open day on its other side. */
+function beyond(calendar: Calendar, date: IsoDate, step: 1 | -1): IsoDate | null {
+  const days = Object.keys(calendar)
+    .filter((day) => (step === 1 ? day > date : day < date) && isOpen(calendar, day))
+    .sort();
+  return days.at(step === 1 ? 0 : -1) ?? null;
 }

@@ -43,6 +43,18 @@ export function afterOpenDays(week: OpenWeek, from: IsoDate, count: number): Iso
   return addDays(from, least);
 }
 
+/** The day since which so many open days have passed, itself one of them. */
+export function beforeOpenDays(week: OpenWeek, until: IsoDate, count: number): IsoDate {
+  let [least, most] = [count, (count + week.closed.length + 1) * 7];
+  const last = addDays(until, -1);
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2);
+    if (openDaysAfter(week, addDays(until, -middle - 1), last) >= count) most = middle;
+    else least = middle + 1;
+  }
+  return addDays(until, -least);
+}
+
 const everyDay: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
 
 /** 1970-01-01 was a Thursday. */
