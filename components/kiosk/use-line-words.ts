@@ -110,12 +110,8 @@ function dueOf(reading: LineReading, dates: ReturnType<typeof useDates>): string
 
 type Say = ReturnType<typeof useTranslations<"kiosk.line">>;
 
-const notToTheShelf: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "belongs-to-another-branch",
-  "held-at-another-branch",
-  "held-put-on-hold-shelf",
-  "held-give-to-desk",
-]);
+/** It goes home, to who waits, or to the desk: `belongs-to-…`, `held-…`, withdrawn, restricted, in repair. */
+const notToTheShelf = /^(belongs-to-|held-|item-(withdrawn|restricted|in-repair))/;
 
 /** Where a book goes that was handed in; one that goes elsewhere has its own words. */
 function shelfNote(reading: LineReading, isReturn: boolean, t: Say): ReasonWords[] {
@@ -123,7 +119,7 @@ function shelfNote(reading: LineReading, isReturn: boolean, t: Say): ReasonWords
     return [{ what: t("keptNext"), next: isReturn ? t("shelf") : "" }];
   if (reading.state === "undone") return [{ what: "", next: t("backToShelf") }];
   const isHere = reading.state === "returned" || reading.state === "not-on-loan";
-  const goesElsewhere = reading.reasons.some((each) => notToTheShelf.has(each.code));
+  const goesElsewhere = reading.reasons.some((each) => notToTheShelf.test(each.code));
   return isHere && !goesElsewhere ? [{ what: "", next: t("shelf") }] : [];
 }
 

@@ -47,7 +47,7 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
     ]);
     if (claim.status !== "claimed") return claim;
     const read = await lockAndRead(transaction, received, holder?.patronId ?? null);
-    const { item, openLoan, held, now, branches } = read;
+    const { item, openLoan, held, marks, now, branches } = read;
     const { actor } = received;
     const at = returnedAt(received, now);
     if (item !== null && isOvertaken(received, openLoan, at))
@@ -57,7 +57,7 @@ export async function returnItem(received: Received<ReturnCommand>): Promise<Tak
       back: { at: at.getTime(), on: localDate(actor.branch.timeZone, at.getTime()) },
       rules: { ...rulesOf(actor), branches },
       confirmed: confirmedBy(received),
-      item: item && held && itemFacts(actor, item, openLoan, held, branches),
+      item: item && held && itemFacts(actor, item, openLoan, { ...held, marks }, branches),
     });
     const late =
       decision.act === "end-loan" && openLoan !== null
@@ -160,7 +160,7 @@ function itemFacts(
   actor: Actor,
   item: ItemRow,
   openLoan: OpenLoanRow | null,
-  held: HeldRead,
+  held: HeldRead & { readonly marks: readonly ItemMark[] },
   branches: readonly { readonly branchId: number; readonly branch: string }[],
 ): NonNullable<ReturnFacts["item"]> {
   const { copy } = held;
@@ -171,6 +171,7 @@ function itemFacts(
     home: { branchId: item.homeBranchId, branch: item.homeBranchCode },
     floats: copy.floats || readSetting(actor.settings, "returns.float"),
     servesHolds: copy.servesHolds,
+    marks: held.marks,
     trap:
       trapId === null || trapBranchId === null
         ? null

@@ -65,6 +65,20 @@ describe("An item that comes back", () => {
     expect(await marksOf(itemId)).toMatchObject([{ how: null }, { how: null }]);
   });
 
+  it("and was withdrawn by another branch is kept aside here: it is not sent on, nor counted as read", async () => {
+    const { itemId, barcode } = await library.addItem({ homeBranchId: library.otherBranchId });
+    await markItem(barcode, "withdrawn", null);
+    const answer = await send(device, returning(barcode));
+    expect([answer.outcome, told(answer)]).toEqual(["not-on-loan", ["tell item-withdrawn"]]);
+    const { rows } = await database.owner.query(
+      `select (select count(*)::int from transit where item_id = $1) as sent,
+         (select count(*)::int from in_house_use where item_id = $1) as read,
+         (select detail ->> 'goes' from journal where command_id = $2) as goes`,
+      [itemId, answer.id],
+    );
+    expect(rows).toEqual([{ sent: 0, read: 0, goes: "aside" }]);
+  });
+
   it("with something to count says what", async () => {
     const { itemId, barcode } = await library.addItem();
     await database.owner.query("update item set parts = '1 CD' where id = $1", [itemId]);

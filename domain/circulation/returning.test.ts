@@ -215,6 +215,16 @@ describe("A copy that nobody had lent", () => {
       false,
     ],
     ["was not, when it comes home from another branch", { transit: atMain }, false],
+    ["was not, when it was lost and turned up", { marks: ["lost"] }, false],
+    ["was not, when it was missed and turned up", { marks: ["missing"] }, false],
+    ["was not, when it was withdrawn", { marks: ["withdrawn"] }, false],
+    ["was not, when it waits to be repaired", { marks: ["in-repair"] }, false],
+    ["was not, when it is not ready for readers yet", { marks: ["in-processing"] }, false],
+    [
+      "was read in the house, when it is read there with special care",
+      { marks: ["restricted"] },
+      true,
+    ],
   ])("%s", (_sentence, item, isInHouseUse) => {
     expect(back(item)).toMatchObject({ act: "only-route", isInHouseUse });
   });

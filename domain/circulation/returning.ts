@@ -1,4 +1,4 @@
-import type { Here } from "#domain/circulation/facts.ts";
+import type { Here, ItemMark } from "#domain/circulation/facts.ts";
 import {
   type CopyInHand,
   type Route,
@@ -73,12 +73,22 @@ export function decideReturn(facts: ReturnFacts): ReturnDecision {
 
 /**
  * A copy that somebody read here: it does not come from a box, a hold shelf or the scanner a moment ago,
- * and was not fetched for somebody who waits.
+ * was not fetched for somebody who waits, and stood on no shelf where readers could not take it from.
  */
 function isInHouseUse(item: NonNullable<ReturnFacts["item"]>, route: Route): boolean {
   if ("how" in route && route.how === "trapped") return false;
+  if (item.marks.some((mark) => notToRead.has(mark))) return false;
   return item.trap === null && item.transit === null && !item.isJustReturned;
 }
+
+const notToRead: ReadonlySet<ItemMark> = new Set([
+  "lost",
+  "missing",
+  "claimed-returned",
+  "withdrawn",
+  "in-repair",
+  "in-processing",
+]);
 
 function returnElsewhere(
   { here, rules }: ReturnFacts,

@@ -82,6 +82,32 @@ describe("A copy that is taken in at the Main library", () => {
       { prefersLocalItems: true },
       "shelf",
     ],
+    [
+      "is kept aside when it was withdrawn, wherever it was at home",
+      { home: atRiver, servesHolds: false, marks: ["withdrawn"] },
+      {},
+      "aside",
+    ],
+    ["is kept aside when it was withdrawn here", { marks: ["withdrawn"] }, {}, "aside"],
+    [
+      "is kept aside when it waits to be repaired, also on its way home",
+      { home: atRiver, transit: atRiver, servesHolds: false, marks: ["in-repair"] },
+      {},
+      "aside",
+    ],
+    [
+      "is kept aside for staff when it is lent with special care, whoever waits",
+      { servesHolds: false, marks: ["restricted"], ...oneWaits() },
+      {},
+      "aside",
+    ],
+    [
+      "goes home to be finished when it was never ready for readers",
+      { home: atRiver, servesHolds: false, marks: ["in-processing"] },
+      {},
+      "RIVER sent-home",
+    ],
+    ["goes to its shelf when it is found again", { marks: ["lost", "missing"] }, {}, "shelf"],
     ["stays on the hold shelf where it is waiting", { trap: ready }, {}, "hold-shelf stays"],
     [
       "stays on the hold shelf, whoever waits behind",
@@ -178,6 +204,12 @@ describe("Whoever returns it is told", () => {
       { trap: readyThere },
       {},
       ["held-at-another-branch RIVER"],
+    ],
+    [
+      "nothing of a way when it is kept aside, for its mark says enough",
+      { home: atRiver, marks: ["withdrawn"] },
+      {},
+      [],
     ],
     ["the same of one that stands on the hold shelf", { trap: ready }, {}, ["held-give-to-desk"]],
   ])("%s", (_sentence, change, rules, told) => {

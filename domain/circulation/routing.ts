@@ -1,3 +1,4 @@
+import type { ItemMark } from "#domain/circulation/facts.ts";
 import {
   holdServedBy,
   type TrappingRules,
@@ -17,6 +18,8 @@ export type CopyInHand = {
   readonly floats: boolean;
   /** It may be lent, and nothing is known that keeps it from being. */
   readonly servesHolds: boolean;
+  /** As they stood before it came into a hand. */
+  readonly marks: readonly ItemMark[];
   /** Set aside for a hold: on the hold shelf of a branch when it is ready, else on its way there. */
   readonly trap: (Branch & { readonly trap: number; readonly isReady: boolean }) | null;
   /** On its way, for a hold or home. */
@@ -34,6 +37,8 @@ export type RoutingRules = TrappingRules & {
 /** Where a copy goes from here. */
 export type Route =
   | { readonly goes: "shelf"; readonly endsTransit: boolean }
+  /** Staff look at it before it goes anywhere. */
+  | { readonly goes: "aside" }
   /** It waits here already. */
   | { readonly goes: "hold-shelf"; readonly how: "stays"; readonly trap: number }
   /** It was sent here, or was set aside and lay elsewhere. */
@@ -53,6 +58,7 @@ export function routeOf(
   rules: RoutingRules,
 ): Route {
   if (copy.trap !== null) return routeOfTrapped(copy.trap, copy.transit, here);
+  if (copy.marks.some((mark) => keptAside.has(mark))) return { goes: "aside" };
   const hold = copy.servesHolds
     ? holdServedBy(
         { itemId: copy.itemId, branchId: here.branchId },
@@ -68,6 +74,9 @@ export function routeOf(
   if (isAtHome || copy.floats) return { goes: "shelf", endsTransit: copy.transit !== null };
   return { goes: "branch", how: "sent-home", ...copy.home };
 }
+
+/** What is not finished yet goes home to be finished; what is found again is in order. */
+const keptAside: ReadonlySet<ItemMark> = new Set(["withdrawn", "restricted", "in-repair"]);
 
 function routeOfTrapped(
   trap: NonNullable<CopyInHand["trap"]>,
@@ -94,7 +103,8 @@ function routeToHold(
 
 /** What is said to whoever holds the copy in hand. */
 export function sayRoute(route: Route, home: Branch, rules: RoutingRules): Reason[] {
-  if (route.goes === "shelf") return [];
+  // Why it is kept aside its mark says.
+  if (route.goes === "shelf" || route.goes === "aside") return [];
   if (route.goes === "hold-shelf")
     return [reason(rules.heldBooks === "desk" ? "held-give-to-desk" : "held-put-on-hold-shelf")];
   const { branch } = route;

@@ -28,6 +28,7 @@ export const copyInHand = (change: Partial<CopyInHand> = {}): CopyInHand => ({
   home: atMain,
   floats: false,
   servesHolds: true,
+  marks: [],
   trap: null,
   transit: null,
   waiting: { queue: [], otherFree: [] },
