@@ -62,6 +62,10 @@ export async function findPatrons(wish: PatronWish): Promise<FoundPatron[]> {
   });
 }
 
+/** The day of a reader's own branch: memberships and restrictions end with it. */
+const homeToday = `(now() at time zone (select time_zone from branch as home where home.id = patron.home_branch_id))::date`;
+const isRestricted = `(patron.restricted_until at time zone 'UTC')::date >= ${homeToday}`;
+
 /**
  * What was typed is no pattern: its signs are escaped. ё is written e here and yo there. Short words
  * are alike sooner by chance.
@@ -84,13 +88,13 @@ const searchFor = (order: string) =>
          and ($2 = '' or patron.phone_digits like '%' || $2 || '%'
            or exists (select from card where card.patron_id = patron.id and card.number like $2 || '%'))
          and ($5 = '' or ($5 = 'pending' and patron.status = 'pending')
-           or ($5 = 'restricted' and patron.restricted_until > now())
-           or ($5 = 'expired' and patron.expires_on < current_date)))
+           or ($5 = 'restricted' and ${isRestricted})
+           or ($5 = 'expired' and patron.expires_on < ${homeToday})))
      select patron.handle, patron.family_name as "familyName", patron.given_name as "givenName",
        patron.middle_name as "middleName", patron.birth_date as "birthDate", patron_category.name as category,
        branch.name as branch, patron.status, patron.expires_on as "expiresOn",
-       coalesce(patron.expires_on < (now() at time zone branch.time_zone)::date, false) as "isExpired",
-       coalesce(patron.restricted_until > now(), false) as "isRestricted",
+       coalesce(patron.expires_on < ${homeToday}, false) as "isExpired",
+       coalesce(${isRestricted}, false) as "isRestricted",
        array(select number from card where card.patron_id = patron.id and card.status = 'active'
          order by issued_at desc limit 3) as cards,
        (select coalesce(sum(open_loans), 0)::int from party_patron

@@ -17,7 +17,8 @@ const refusingFacts: { readonly [Code in ReasonCode]?: (facts: BorrowFacts) => b
   "card-inactive": ({ patron }) => patron?.card === "inactive",
   "patron-pending": ({ patron }) => patron?.isPending === true,
   "patron-expired": ({ patron, here }) => (patron?.expiresOn ?? "9999") < here.today,
-  "patron-restricted": ({ patron, here }) => (patron?.restrictedUntil ?? 0) > here.now,
+  "patron-restricted": ({ patron, here }) =>
+    new Date(patron?.restrictedUntil ?? 0).toISOString().slice(0, 10) >= here.today,
   "unknown-item": ({ item }) => item === null,
   "item-on-loan-to-another": ({ item }) => item?.openLoan?.isTheirs === false,
   "item-not-for-loan": ({ item, isOnSite }) => item?.isForLoan === false && !isOnSite,

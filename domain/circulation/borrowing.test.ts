@@ -112,7 +112,7 @@ const rows: readonly [sentence: string, facts: Partial<BorrowFacts>, answer: str
   ],
   [
     "a restriction that is over restricts nothing",
-    { patron: patron({ restrictedUntil: Date.parse("2026-03-02T11:59:59Z") }) },
+    { patron: patron({ restrictedUntil: Date.parse("2026-03-01T23:59:59Z") }) },
     "lend until 2026-03-16 20:00, 1 of 10",
   ],
   [

@@ -1,5 +1,5 @@
 import type { LoanPolicy } from "#domain/circulation/policy.ts";
-import { addDays, type Instant, type IsoDate, laterOf } from "#domain/library/dates.ts";
+import { addDays, type IsoDate, laterOf } from "#domain/library/dates.ts";
 import { fineOfAll, suspensionOf } from "#domain/money/fining.ts";
 import { type LatePeriod, latenessOf } from "#domain/money/lateness.ts";
 import { afterOpenDays, type OpenWeek } from "#domain/money/open-days.ts";
@@ -52,9 +52,4 @@ export function suspendUntil(facts: SuspensionFacts): IsoDate | null {
   const from = addsUp && until !== null ? laterOf(until, on) : on;
   const end = open === null ? addDays(from, days) : afterOpenDays(open, from, days);
   return until !== null && until >= end ? null : end;
-}
-
-/** Until then a restriction holds: the end of that day, as one set by hand. */
-export function endOfRestriction(day: IsoDate): Instant {
-  return Date.parse(`${day}T23:59:59Z`);
 }

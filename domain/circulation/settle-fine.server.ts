@@ -2,7 +2,7 @@ import "server-only";
 import { finedLoans, insertAccruals, lockLoan } from "#db/queries/fines.ts";
 import { restrictionOf, setRestriction } from "#db/queries/patron-records.ts";
 import type { Transaction } from "#db/transaction.ts";
-import { endOfRestriction, suspendUntil } from "#domain/circulation/counting-fines.ts";
+import { suspendUntil } from "#domain/circulation/counting-fines.ts";
 import {
   accrualsOf,
   countRow,
@@ -12,6 +12,7 @@ import {
 } from "#domain/circulation/fining-branches.server.ts";
 import type { IsoDate } from "#domain/library/dates.ts";
 import { readSetting } from "#domain/library/settings.ts";
+import { endOfRestriction, lastRestrictedDay } from "#domain/patrons/standing.ts";
 
 export type SettledFine = {
   /** What is owed of it now, in minor units; below zero it was paid and then lowered. */
@@ -56,19 +57,20 @@ async function suspend(
 ): Promise<IsoDate | null> {
   if (suspends === null || days === 0) return null;
   const known = await restrictionOf(transaction, suspends);
-  const holding = known !== null && known.until > at ? known : null;
+  const on = fining.dayOf(branchId, at);
+  const lastDay = known === null ? null : lastRestrictedDay(known.until.getTime());
+  const holding = lastDay !== null && lastDay >= on ? known : null;
   const until = suspendUntil({
-    on: fining.dayOf(branchId, at),
+    on,
     days,
-    until: holding?.until.toISOString().slice(0, 10) ?? null,
+    until: holding === null ? null : lastDay,
     addsUp: readSetting(fining.branches.get(branchId)?.settings ?? {}, "suspensions.add-up"),
     open: weekOf(fining, branchId, "suspensions.skip-closed-days"),
   });
   if (until === null) return null;
-  const end = new Date(endOfRestriction(until)).toISOString();
   // What staff wrote stays to be read, also where the late return lasts longer.
   const reason = holding === null || holding.reason === "" ? lateReturn : holding.reason;
-  setRestriction(transaction, suspends, { until: end, reason });
+  setRestriction(transaction, suspends, { until: endOfRestriction(until), reason });
   return until;
 }
 

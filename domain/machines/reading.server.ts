@@ -16,6 +16,7 @@ import type { Permission } from "#domain/identity/permissions.ts";
 import type { ReadingName } from "#domain/machines/operations.server.ts";
 import type { MachineProblem } from "#domain/machines/problems.ts";
 import type * as shapes from "#domain/machines/shapes.server.ts";
+import { lastRestrictedDay } from "#domain/patrons/standing.ts";
 
 export type Read =
   | { readonly status: "found"; readonly body: unknown }
@@ -132,5 +133,8 @@ function inText(row: Readonly<Record<string, unknown>>): Record<string, unknown>
 }
 
 function patronFound(row: PatronRead | null): Read {
-  return row === null ? notFound : found(inText(row));
+  if (row === null) return notFound;
+  const { restrictedUntil } = row;
+  const lastDay = restrictedUntil === null ? null : lastRestrictedDay(restrictedUntil.getTime());
+  return found({ ...inText(row), restrictedUntil: lastDay });
 }

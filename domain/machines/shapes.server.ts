@@ -65,7 +65,10 @@ export const patronShape = z.object({
   branch: text,
   isPending: z.boolean(),
   expiresOn: day.nullable(),
-  restrictedUntil: instant.nullable(),
+  restrictedUntil: day.nullable().meta({
+    description:
+      "The last day, by each branch's own calendar; 9999-12-31 is never lifted by itself.",
+  }),
   openLoans: z.int(),
   openHolds: z.int(),
   owed: minor,

@@ -32,7 +32,7 @@ export async function readPatronPage(handle: string) {
   const now = Date.now();
   const today = localDate(patron.timeZone, now);
   const standing = refuseForStanding(
-    { now, today },
+    { today },
     {
       card: "active",
       isPending: patron.status === "pending",

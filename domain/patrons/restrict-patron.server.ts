@@ -15,6 +15,7 @@ import {
   type Refused,
   refused,
 } from "#domain/patrons/patron-problems.ts";
+import { endOfRestriction } from "#domain/patrons/standing.ts";
 
 const shape = z.object({
   handle: z.string(),
@@ -37,7 +38,7 @@ export async function restrictPatron(asked: unknown, by: Person): Promise<Done |
     const now = await databaseNow(transaction);
     if (until !== "" && until < localDate(patron.timeZone, now.getTime()))
       return giveUp(transaction, "day-is-over");
-    const end = until === "" ? "9999-12-31T00:00:00Z" : `${until}T23:59:59Z`;
+    const end = until === "" ? "9999-12-31T00:00:00Z" : endOfRestriction(until);
     setRestriction(transaction, patron.patronId, { until: end, reason });
     const detail = until === "" ? {} : { dueOn: until };
     journalise(transaction, patron, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refuseForStanding } from "#domain/patrons/standing.ts";
 
-const here = { now: Date.parse("2026-03-02T12:00:00Z"), today: "2026-03-02" };
+const here = { today: "2026-03-02" };
 const reasons = (expiresOn: string | null, restrictedUntil: string | null) =>
   refuseForStanding(here, {
     card: "active",
@@ -25,13 +25,33 @@ describe("A membership", () => {
 describe("A restriction", () => {
   it.each([
     ["that was never made is none", null, []],
-    ["that is over is none", "2026-03-02T11:59:59Z", []],
-    ["ends at its very instant", "2026-03-02T12:00:00Z", []],
-    ["holds a second before", "2026-03-02T12:00:01Z", [{ until: "2026-03-02" }]],
+    ["that ended yesterday is none", "2026-03-01T23:59:59Z", []],
+    ["holds on its last day", "2026-03-02T23:59:59Z", [{ until: "2026-03-02" }]],
+    ["holds tomorrow", "2026-03-03T23:59:59Z", [{ until: "2026-03-03" }]],
     ["names the day on which it ends", "2026-04-01T00:00:00Z", [{ until: "2026-04-01" }]],
     ["without end names none", "9999-12-31T00:00:00Z", [undefined]],
   ])("%s", (_sentence, restrictedUntil, facts) => {
     expect(reasons(null, restrictedUntil).map((each) => each.facts)).toEqual(facts);
+  });
+
+  it.each([
+    ["in Vladivostok, where the new day has begun while Greenwich has the old", "2026-03-02", []],
+    [
+      "in Honolulu, where the old day goes on while Greenwich has the new",
+      "2026-03-01",
+      ["2026-03-01"],
+    ],
+  ])("ends with the branch's day: %s", (_sentence, today, told) => {
+    const standing = refuseForStanding(
+      { today },
+      {
+        card: "active",
+        isPending: false,
+        expiresOn: null,
+        restrictedUntil: Date.parse("2026-03-01T23:59:59Z"),
+      },
+    );
+    expect(standing.map(({ facts }) => facts?.until)).toEqual(told);
   });
 
   it("is named beside a membership that is over", () => {

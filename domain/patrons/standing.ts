@@ -2,11 +2,11 @@ import type { Instant, IsoDate } from "#domain/library/dates.ts";
 import { type Reason, reason } from "#domain/library/reasons.ts";
 
 /** A restriction that never ends is stored as this day. */
-const never = Date.parse("9999-12-31T00:00:00Z");
+const never: IsoDate = "9999-12-31";
 
 /** Why this patron may not borrow or renew at all just now, whatever the book. `today` is the branch's day. */
 export function refuseForStanding(
-  here: { readonly now: Instant; readonly today: IsoDate },
+  here: { readonly today: IsoDate },
   patron: {
     /** Of the card that was shown, as it is by now. */
     readonly card: "active" | "lost" | "inactive";
@@ -23,10 +23,24 @@ export function refuseForStanding(
   if (patron.expiresOn !== null && patron.expiresOn < here.today) {
     reasons.push(reason("patron-expired", { on: patron.expiresOn }));
   }
-  if (patron.restrictedUntil !== null && patron.restrictedUntil > here.now) {
-    const until = new Date(patron.restrictedUntil).toISOString().slice(0, 10);
-    const isForever = patron.restrictedUntil >= never;
-    reasons.push(isForever ? reason("patron-restricted") : reason("patron-restricted", { until }));
+  const until = patron.restrictedUntil === null ? null : lastRestrictedDay(patron.restrictedUntil);
+  if (until !== null && until >= here.today) {
+    reasons.push(
+      until >= never ? reason("patron-restricted") : reason("patron-restricted", { until }),
+    );
   }
   return reasons;
+}
+
+/**
+ * A restriction ends with a day, and each branch has its own midnight: the stored instant only names
+ * the day, as Greenwich writes it, and the branch's calendar says when that day is over.
+ */
+export function lastRestrictedDay(until: Instant): IsoDate {
+  return new Date(until).toISOString().slice(0, 10);
+}
+
+/** What is stored of a restriction with that last day. */
+export function endOfRestriction(day: IsoDate): string {
+  return `${day}T23:59:59Z`;
 }

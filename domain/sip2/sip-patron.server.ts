@@ -18,6 +18,7 @@ import { type Currency, readCurrency } from "#domain/money/currency.server.ts";
 import { greetingName } from "#domain/patrons/greeting.ts";
 import { isRightPin } from "#domain/patrons/pin.server.ts";
 import { proofsWanted, type Rights, refuseForProof, rightsOf } from "#domain/patrons/rights.ts";
+import { lastRestrictedDay } from "#domain/patrons/standing.ts";
 import { type SipPatron, said, wantedList, wantedStretch } from "#domain/sip2/answers.ts";
 import type { SipFields } from "#domain/sip2/message.ts";
 import type { SipAsking } from "#domain/sip2/sip-asking.server.ts";
@@ -103,7 +104,7 @@ type Who = { readonly card: CardRow; readonly patron: PatronRead; readonly pin: 
 
 async function tellOf(
   { card, patron, pin }: Who,
-  { machine, place, frame, now }: SipAsking,
+  { machine, place, frame }: SipAsking,
   isRefused: boolean,
 ): Promise<FoundPatron> {
   const wanted = proofsWanted(place.settings);
@@ -121,7 +122,7 @@ async function tellOf(
     lists: had.lists,
     shown: {
       name: isRefused ? "" : nameOf(patron, rights),
-      isBlocked: isRefused || isStopped(patron, { today, now }),
+      isBlocked: isRefused || isStopped(patron, today),
       isCardLost: card.status === "lost",
       isStoppedByOverdue: stops,
       holds: holds.length,
@@ -180,12 +181,10 @@ async function readWhatSheHas(
 
 type Where = { readonly most: number; readonly branchIds: readonly number[] | null };
 
-function isStopped(
-  { isPending, expiresOn, restrictedUntil }: PatronRead,
-  { today, now }: { readonly today: string; readonly now: string },
-): boolean {
+function isStopped({ isPending, expiresOn, restrictedUntil }: PatronRead, today: string): boolean {
   const isOver = expiresOn !== null && expiresOn < today;
-  const isPaused = restrictedUntil !== null && restrictedUntil.getTime() > Date.parse(now);
+  const isPaused =
+    restrictedUntil !== null && lastRestrictedDay(restrictedUntil.getTime()) >= today;
   return isPending || isOver || isPaused;
 }
 
