@@ -1,8 +1,8 @@
 import type { LoanPolicy } from "#domain/circulation/policy.ts";
 import { addDays, type IsoDate, laterOf } from "#domain/library/dates.ts";
+import { afterOpenDays, type OpenWeek } from "#domain/library/open-week.ts";
 import { fineOfAll, suspensionOf } from "#domain/money/fining.ts";
 import { type LatePeriod, latenessOf } from "#domain/money/lateness.ts";
-import { afterOpenDays, type OpenWeek } from "#domain/money/open-days.ts";
 
 /** A loan as lateness sees it: each time that it was late, the last one until now. */
 export type LateLoan = {

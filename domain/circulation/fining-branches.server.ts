@@ -14,8 +14,8 @@ import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { branchOfPolicy, type LoanPolicy, winningPolicy } from "#domain/circulation/policy.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
 import type { IsoDate } from "#domain/library/dates.ts";
+import type { OpenWeek } from "#domain/library/open-week.ts";
 import { readSetting } from "#domain/library/settings.ts";
-import type { OpenWeek } from "#domain/money/open-days.ts";
 import { changeTo } from "#domain/money/settling.ts";
 
 /** The matrix and the calendars of branches, read once for many loans. */

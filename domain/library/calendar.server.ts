@@ -2,7 +2,7 @@ import "server-only";
 import { Temporal } from "temporal-polyfill";
 import { type Calendar, type CalendarDay, farthestOpenDay } from "#domain/library/calendar.ts";
 import { addDays, type Instant, type IsoDate } from "#domain/library/dates.ts";
-import { afterOpenDays, beforeOpenDays, openDaysAfter } from "#domain/money/open-days.ts";
+import { afterOpenDays, beforeOpenDays, openDaysAfter } from "#domain/library/open-week.ts";
 
 /** Opening hours by weekday (1 Monday … 7 Sunday), local wall-clock times `HH:MM[:SS]`. */
 export type BranchDays = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { afterOpenDays, type OpenWeek } from "#domain/library/open-week.ts";
 import { fineOfAll } from "#domain/money/fining.ts";
 import { latenessOf } from "#domain/money/lateness.ts";
-import { afterOpenDays, type OpenWeek } from "#domain/money/open-days.ts";
 
 const rule = { graceDays: 0, fineAmount: 20, finePeriod: 1, fineCap: 300 };
 /** Due on Monday, 2 March 2026 at eight in the evening, at a branch on UTC that is closed on Sundays. */

@@ -1,6 +1,6 @@
 import { daysBetween, type Instant, type IsoDate } from "#domain/library/dates.ts";
+import { type OpenWeek, openDaysAfter } from "#domain/library/open-week.ts";
 import type { Lateness } from "#domain/money/fining.ts";
-import { type OpenWeek, openDaysAfter } from "#domain/money/open-days.ts";
 
 /** From when on it was late, and until when: back, renewed, given up, or now. */
 export type LatePeriod = {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#domain/library/dates.ts";
+import { type OpenWeek, openDaysAfter } from "#domain/library/open-week.ts";
 import { entriesOf, type MoneyEntry, reverseOf } from "#domain/money/books.ts";
 import { fineOf, suspensionOf } from "#domain/money/fining.ts";
-import { type OpenWeek, openDaysAfter } from "#domain/money/open-days.ts";
 import {
   changeTo,
   decideForgoing,
