@@ -27,7 +27,7 @@ const key = "fold_sound(($1::text[])[1])";
  */
 const hits = `
   (select title_id as id from item where barcode = $2 or inventory_number = $2
-     or string_to_array(inventory_number, '-'::text) @> array[$2] limit ${mostHits})
+     or string_to_array(translate(inventory_number, '/'::text, '-'::text), '-'::text) @> array[$2] limit ${mostHits})
   union (select id from title where isbn = replace(replace($2, ' ', ''), '-', ''))
   union (select title_id from title_search where key = ${key} limit 100)
   union (select title_id from title_search where key ~>=~ (${key} || ' ') and key ~<~ (${key} || '!') limit 200)

@@ -166,11 +166,11 @@ export const item = pgTable(
     index("item_of_accession").on(table.accessionId),
     index("item_inventory_parts").using(
       "gin",
-      sql`string_to_array(${table.inventoryNumber}, '-'::text)`,
+      sql`string_to_array(translate(${table.inventoryNumber}, '/'::text, '-'::text), '-'::text)`,
     ),
     check(
       "item_inventory_number_is_a_code",
-      sql`${table.inventoryNumber} ~ '^[^[:cntrl:][:space:]\\\\/:*?"<>|]{1,64}$'`,
+      sql`${table.inventoryNumber} ~ '^[^[:cntrl:][:space:]\\\\:*?"<>|]{1,64}$'`,
     ),
     index("item_title").on(table.titleId),
     index("item_of_type").on(table.itemTypeId),

@@ -38,7 +38,7 @@ describe("What was typed of an item", () => {
   it.each([
     [{ price: "12.505" }, { price: "no-amount" }],
     [{ price: "free" }, { price: "no-amount" }],
-    [{ inventoryNumber: "12/3" }, { inventoryNumber: "forbidden-signs" }],
+    [{ inventoryNumber: "12:3" }, { inventoryNumber: "forbidden-signs" }],
     [{ inventoryNumber: "12 3" }, { inventoryNumber: "bad-code" }],
     [{ inventoryNumber: "9".repeat(65) }, { inventoryNumber: "too-long" }],
     [{ callNumber: "9".repeat(65) }, { callNumber: "too-long" }],

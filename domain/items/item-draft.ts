@@ -82,9 +82,9 @@ function faultOf(name: ItemField, text: string, digits: number): ItemFault | nul
   return null;
 }
 
-/** Parts stand between dashes, in any script; signs that files and addresses cannot hold are refused. */
+/** Parts stand between dashes or slashes, in any script: Б/275680 stands in many a register. */
 export function inventoryFault(text: string): ItemFault | null {
-  if (/[\\/:*?"<>|]/.test(text)) return "forbidden-signs";
+  if (/[\\:*?"<>|]/.test(text)) return "forbidden-signs";
   if (lengthOf(text) > itemLengths.inventoryNumber) return "too-long";
   return /^[^\s\p{Cc}]+$/u.test(text) ? null : "bad-code";
 }

@@ -50,6 +50,9 @@ describe("A copy that a record tells of", () => {
       inventoryNumber: "К-1204",
     });
     expect(placeItem({ ...draft, inventoryNumber: "Б/275680" }, ground)).toMatchObject({
+      inventoryNumber: "Б/275680",
+    });
+    expect(placeItem({ ...draft, inventoryNumber: "Б:275680" }, ground)).toMatchObject({
       inventoryNumber: null,
       codes: ["inventory-unfit"],
     });

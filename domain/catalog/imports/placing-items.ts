@@ -51,8 +51,8 @@ export function placeItem(draft: ItemDraft, ground: ItemGround): PlacedItem | Im
 
 const mostOfCallNumber = 200;
 
-/** Signs that no file may have in its name are refused in codes. */
-const inventoryShape = /^[^\p{C}\s\\/:*?"<>|]{1,64}$/u;
+/** As by hand: what no code may hold is refused, but for the slash, which numbers of old registers have. */
+const inventoryShape = /^[^\p{C}\s\\:*?"<>|]{1,64}$/u;
 
 function inventoryOf(said: string): Pick<PlacedItem, "inventoryNumber" | "codes"> {
   if (said === "" || inventoryShape.test(said))
