@@ -9,6 +9,13 @@ import {
   type PolicyKey,
   winningPolicy,
 } from "#domain/circulation/policy.ts";
+import {
+  firstPolicyTexts,
+  type PolicyDraft,
+  type PolicyFieldName,
+  policyFieldNames,
+  readPolicyDraft,
+} from "#domain/circulation/policy-draft.ts";
 import type { Instant, IsoDate } from "#domain/library/dates.ts";
 
 /** A loan that was made, as far as it is still known. */
@@ -44,7 +51,43 @@ type Trial = {
 };
 
 /** A trial as it is told: over how many days, and whether there were more loans than were tried. */
-export type TrialTold = Trial & { readonly days: number; readonly isCut: boolean };
+export type TrialTold = Trial & {
+  readonly days: number;
+  readonly isCut: boolean;
+  /** What the change changes and the trial says nothing of. */
+  readonly unjudged: readonly PolicyFieldName[];
+};
+
+/** What a loan is decided by when it is made, as far as the past is known: whether, and until when. */
+const judged: ReadonlySet<PolicyFieldName> = new Set([
+  "loanDays",
+  "loanHours",
+  "dueTime",
+  "closingRule",
+  "hardDueOn",
+  "hardDueRule",
+  "maxLoans",
+  "maxOfType",
+  "maxOnSite",
+  "overdueBlocks",
+  "minAge",
+] as const);
+
+/** Fields that differ between a row and what it becomes, and that nobody tried; null: a new row. */
+export function unjudgedOf(
+  before: PolicyDraft | null,
+  after: PolicyDraft,
+): readonly PolicyFieldName[] {
+  const was = before ?? newRow();
+  return policyFieldNames.filter((name) => !judged.has(name) && was[name] !== after[name]);
+}
+
+/** What a new row begins with says nothing yet. */
+function newRow(): PolicyDraft {
+  const read = readPolicyDraft({ ...firstPolicyTexts(), loanDays: "1" });
+  if (read.status === "faulty") throw new Error("a new row begins with what it may not say");
+  return read.draft;
+}
 
 /** What other rules would have made of loans that were made: the same decision, twice. */
 export function compareRules(

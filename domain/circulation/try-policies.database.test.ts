@@ -63,6 +63,13 @@ describe("A change tried on the last thirty days", () => {
     expect(await readPolicies()).toEqual(before);
   });
 
+  it("names the changed fields of which it says nothing", async () => {
+    const id = await addedPolicy(asBefore);
+    expect((await tried(id, { ...asBefore, maxLoans: "2" })).unjudged).toEqual([]);
+    const fines = await tried(id, { ...asBefore, fineAmount: "0.20", feeLimit: "5", loanDays: "7" });
+    expect(fines.unjudged).toEqual(["fineAmount", "feeLimit"]);
+  });
+
   it("counts what was out at that time, not what is now", async () => {
     const id = await addedPolicy(asBefore);
     const { books } = await takesHome(2);

@@ -16,7 +16,7 @@ import { reachOf } from "#domain/circulation/due-date.ts";
 import type { Here } from "#domain/circulation/facts.ts";
 import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
-import { compareRules, type PastLoan, type TrialTold } from "#domain/circulation/trial.ts";
+import { compareRules, type PastLoan, type TrialTold, unjudgedOf } from "#domain/circulation/trial.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 
 const trialDays = 30;
@@ -34,9 +34,9 @@ export async function tryPolicy(id: number | null, asked: unknown): Promise<Poli
   if (rows.some((row) => row.id !== id && isSameKey(row, values)))
     return refusedPolicy("row-exists");
   const others = rows.filter((row) => row.id !== id);
-  const feeLimit = rows.find((row) => row.id === id)?.feeLimit ?? null;
-  const after = [...others, { ...values, feeLimit }];
-  return { status: "tried", trial: await compare(rows, after) };
+  const before = rows.find((row) => row.id === id) ?? null;
+  const trial = await compare(rows, [...others, values]);
+  return { status: "tried", trial: { ...trial, unjudged: unjudgedOf(before, values) } };
 }
 
 /** The same for a row less. */
@@ -44,13 +44,13 @@ export async function tryDeleting(id: number): Promise<PolicyTried> {
   const rows = await allPolicies();
   if (!rows.some((row) => row.id === id)) return refusedPolicy("unknown-row");
   const after = rows.filter((row) => row.id !== id);
-  return { status: "tried", trial: await compare(rows, after) };
+  return { status: "tried", trial: { ...(await compare(rows, after)), unjudged: [] } };
 }
 
 async function compare(
   before: readonly LoanPolicy[],
   after: readonly LoanPolicy[],
-): Promise<TrialTold> {
+): Promise<Omit<TrialTold, "unjudged">> {
   const [branches, loans, settings] = await Promise.all([
     branchesOfThePast(trialDays),
     pastLoans(trialDays, mostLoans + 1),

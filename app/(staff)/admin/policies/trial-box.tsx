@@ -6,7 +6,8 @@ import type { TrialTold } from "#domain/circulation/trial.ts";
 /** What the change would have made of the loans of the last days. */
 export function TrialBox({ trial }: { readonly trial: TrialTold }) {
   const t = useTranslations("policies.trial");
-  const { loans, refused, earlier, later, forgotten, isCut, days } = trial;
+  const tFields = useTranslations("policies.fields");
+  const { loans, refused, earlier, later, forgotten, isCut, days, unjudged } = trial;
   const isSame = refused + earlier + later === 0;
   return (
     <section
@@ -22,6 +23,16 @@ export function TrialBox({ trial }: { readonly trial: TrialTold }) {
       ) : null}
       {forgotten > 0 ? <p className="text-ink-soft">{t("forgotten", { forgotten })}</p> : null}
       {isCut ? <p className="text-ink-soft">{t("cut")}</p> : null}
+      {unjudged.length > 0 ? (
+        <div data-unjudged={unjudged.join(" ")}>
+          <p className="font-semibold text-amber">{t("unjudged")}</p>
+          <ul className="list-disc ps-6">
+            {unjudged.map((name) => (
+              <li key={name}>{tFields(name)}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       <p className="text-ink-soft">{t("whatStays")}</p>
     </section>
   );
