@@ -12,7 +12,7 @@ import { inTransaction, StartOver, type Transaction } from "#db/transaction.ts";
 import type { ItemMark } from "#domain/circulation/facts.ts";
 import { loseLoan } from "#domain/circulation/lose-loan.server.ts";
 import {
-  isAwayMark,
+  endsSettingAside,
   itemMarks,
   type MarkProblem,
   refuseMark,
@@ -47,7 +47,7 @@ export async function markItem(
     if (problem !== null || item === null)
       return { status: "refused", problem: problem ?? "unknown-item" };
     if (item.trapId !== null && !isQueueLocked) throw new StartOver("somebody began to wait");
-    const released = isAwayMark(mark) ? await release(transaction, item) : null;
+    const released = endsSettingAside(mark) ? await release(transaction, item) : null;
     if (mark === "lost" && item.isOnLoan) await loseLoan(transaction, item.id, { by, holder });
     insertMark(transaction, { item, mark, by });
     journalMark(transaction, { item, mark, by, released, act: "mark-item", outcome: "set" });

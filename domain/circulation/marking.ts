@@ -12,8 +12,10 @@ export const itemMarks = [
 
 /** Nobody knows where it is: it can be set aside for nobody until it is in somebody's hand. */
 const awayMarks: ReadonlySet<ItemMark> = new Set(["lost", "missing", "claimed-returned"]);
-export function isAwayMark(mark: ItemMark): boolean {
-  return awayMarks.has(mark);
+
+/** Nobody can fetch it from the hold shelf: whoever it was set aside for waits on, at her place. */
+export function endsSettingAside(mark: ItemMark): boolean {
+  return awayMarks.has(mark) || mark === "in-repair" || mark === "in-processing";
 }
 
 export type MarkProblem =

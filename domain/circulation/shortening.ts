@@ -7,7 +7,7 @@ import type { IsoDate } from "#domain/library/dates.ts";
 import { type Reason, reason } from "#domain/library/reasons.ts";
 
 /** So many wait for a copy, and for so many together the number of the row holds. */
-export type Pressure = { readonly waiting: number; readonly copies: number };
+type Pressure = { readonly waiting: number; readonly copies: number };
 
 /**
  * Where more readers wait than the row says, a loan of days is as short as it says. Loans of hours are

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { noteCondition } from "#domain/circulation/note-condition.server.ts";
 import { takeCommand } from "#domain/circulation/take-command.server.ts";
 import {
   borrowing,
@@ -10,6 +11,7 @@ import {
   visitOf,
 } from "#domain/circulation/test-tablet.ts";
 import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
+import { listAside } from "#domain/items/list-aside.server.ts";
 
 let desk: Waiting;
 
@@ -215,6 +217,31 @@ describe("In the same moment", () => {
       ),
     ]);
     expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(["lent", "refused"]);
+  });
+});
+
+describe("A book on the hold shelf that turns out to be damaged", () => {
+  it("goes to be mended, its reader waits on, and the list of copies aside names it with what is on its way", async () => {
+    const { copy, hold } = await onTheShelf();
+    const far = one(await desk.addCopies(1, "river"));
+    await desk.takeBack(far);
+    const asked = { barcode: copy.barcode, condition: "", isForRepair: true };
+    expect(await noteCondition(asked, desk.librarian.person.id)).toMatchObject({ status: "noted" });
+    expect(await desk.trapOf(copy)).toBeNull();
+    expect(await desk.holdRow(hold)).toMatchObject({ ended_at: null });
+    const listed = async (state: string, words = "", at = desk.library.branchId) => {
+      const request = { words, sort: "since", direction: "down", page: 1 } as const;
+      const assignments = [{ role: "desk", branchId: at, permissions: ["manage-holds"] as const }];
+      const by = { ...desk.librarian.person, assignments };
+      const { copies } = await listAside(request, state, by);
+      return copies.map((each) => `${each.barcode} ${each.state}`);
+    };
+    expect(await listed("in-repair")).toEqual([`${copy.barcode} in-repair`]);
+    expect(await listed("", copy.barcode)).toEqual([`${copy.barcode} in-repair`]);
+    expect(await listed("on-its-way")).toContain(`${far.barcode} on-its-way`);
+    const there = desk.library.otherBranchId;
+    expect(await listed("", copy.barcode, there)).toEqual([]);
+    expect(await listed("", far.barcode, there)).toEqual([`${far.barcode} on-its-way`]);
   });
 });
 

@@ -257,6 +257,8 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/[branch]/checkout": "in the table: the librarian's own branch, and another's",
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction":
     "asks in its own path for the branch that the form names",
+  "app/(staff)/desk/[branch]/returns/actions.ts noteConditionAction":
+    "asks in its own path for the branch that the form names",
   "/desk/[branch]/till": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/till/table": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/returns": "in the table: the librarian's own branch, and another's",

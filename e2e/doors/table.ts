@@ -130,6 +130,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   },
   // Each sees what waits at her own branches: see the table of objects.
   "/desk/unbooked": deskPage,
+  "/desk/aside": deskPage,
   "/desk/catalogue": deskPage,
   // There is no such title, item or act for this table: whoever may look is told so.
   "/desk/catalogue/[title]": {
@@ -307,6 +308,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/[branch]/checkout/actions.ts findReaderAction": deskAction,
   "app/(staff)/desk/[branch]/checkout/actions.ts serveAction": deskAction,
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction": deskAction,
+  "app/(staff)/desk/[branch]/returns/actions.ts noteConditionAction": deskAction,
   "app/(staff)/desk/holds/actions.ts placeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts recallAction": deskAction,

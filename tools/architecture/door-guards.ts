@@ -67,6 +67,7 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/desk/page.tsx": pages,
   "app/(staff)/desk/[branch]/page.tsx": pages,
   "app/(staff)/desk/unbooked/page.tsx": pages,
+  "app/(staff)/desk/aside/page.tsx": pages,
   "app/(staff)/desk/unbooked/actions.ts": actions,
   "app/(staff)/desk/patrons/page.tsx": pages,
   "app/(staff)/desk/patrons/new/page.tsx": pages,

@@ -40,6 +40,15 @@ export default async function DeskPage() {
       >
         {words("unbooked")("link", { count: waiting })}
       </Link>
+      {may(person.assignments, "manage-holds", "anywhere") ? (
+        <Link
+          href="/desk/aside"
+          prefetch={false}
+          className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+        >
+          {words("aside")("title")}
+        </Link>
+      ) : null}
     </>
   );
 }

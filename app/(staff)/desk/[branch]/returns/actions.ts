@@ -3,6 +3,7 @@
 import { loanWords } from "#app/(me)/me/loan-words.ts";
 import { type FormState, freshForm, readText } from "#app/form-state.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { noteCondition } from "#domain/circulation/note-condition.server.ts";
 import { returnAtDesk } from "#domain/holds/return-at-desk.server.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 import { readRolesAndBranches } from "#domain/identity/list-staff.server.ts";
@@ -71,4 +72,28 @@ export async function returnAction(
       },
     },
   };
+}
+
+/** How it came back, and whether it goes to be mended. */
+export async function noteConditionAction(
+  _: unknown,
+  form: unknown,
+): Promise<FormState<"unreadable", "noted" | "unchanged" | "repair">> {
+  const passed = await requireActor({ permission: "manage-holds" });
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
+  const { branches } = await readRolesAndBranches();
+  const branch = branches.find(({ code }) => code === readText(form, "branch"));
+  if (branch === undefined) return { ...freshForm, problem: "unreadable" };
+  if (!may(passed.person.assignments, "manage-holds", branch.id))
+    return { ...freshForm, problem: "not-permitted" };
+  const isForRepair = readText(form, "isForRepair") === "yes";
+  const asked = {
+    barcode: readText(form, "item"),
+    condition: readText(form, "condition"),
+    isForRepair,
+  };
+  const noted = await noteCondition(asked, passed.person.id);
+  if (noted.status === "refused") return { ...freshForm, problem: "unreadable" };
+  const told = noted.status === "noted" && isForRepair ? "repair" : noted.status;
+  return { ...freshForm, told };
 }

@@ -3,6 +3,7 @@ import { branchOf } from "#app/(staff)/desk/[branch]/open-branch.ts";
 import { ReturnDesk } from "#app/(staff)/desk/[branch]/returns/return-desk.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { listConditions } from "#domain/items/list-aside.server.ts";
 import { readCameraWish } from "#domain/scanning/read-camera-wish.server.ts";
 
 type Way = { readonly params: Promise<{ readonly branch: string }> };
@@ -19,7 +20,11 @@ export default async function ReturnsPage({ params }: Way) {
     <>
       <BackLink href={`/desk/${code}`} name={branch.name} />
       <h1 className="text-title">{t("ways.returns")}</h1>
-      <ReturnDesk branch={code} camera={await readCameraWish()} />
+      <ReturnDesk
+        branch={code}
+        camera={await readCameraWish()}
+        conditions={await listConditions()}
+      />
     </>
   );
 }

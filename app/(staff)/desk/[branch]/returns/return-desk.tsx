@@ -1,8 +1,12 @@
 "use client";
 
-import { startTransition, useEffect, useRef, useState } from "react";
+import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type ReturnTold, returnAction } from "#app/(staff)/desk/[branch]/returns/actions.ts";
+import {
+  type Condition,
+  ConditionForm,
+} from "#app/(staff)/desk/[branch]/returns/condition-form.tsx";
 import { SlipPaper } from "#app/(staff)/desk/[branch]/slip-paper.tsx";
 import { freshForm } from "#app/form-state.ts";
 import { CameraInput } from "#components/staff/camera-input.tsx";
@@ -12,7 +16,11 @@ import { Button } from "#components/ui/button.tsx";
 import type { CameraWish } from "#domain/scanning/camera-wish.ts";
 
 /** One field that is always ready for the next label; below, what came back, the latest first. */
-export function ReturnDesk(props: { readonly branch: string; readonly camera: CameraWish }) {
+export function ReturnDesk(props: {
+  readonly branch: string;
+  readonly camera: CameraWish;
+  readonly conditions: readonly Condition[];
+}) {
   const t = useTranslations("holds");
   const { branch } = props;
   const [state, act, isBusy] = useStaffAction(returnAction, freshForm);
@@ -54,7 +62,11 @@ export function ReturnDesk(props: { readonly branch: string; readonly camera: Ca
       </form>
       <div aria-live="polite">
         {latest === undefined ? null : (
-          <Latest key={latest.at} told={latest} branch={branch} backOn={backOn} act={act} />
+          <Latest key={latest.at} told={latest} branch={branch} backOn={backOn} act={act}>
+            {latest.outcome === "refused" ? null : (
+              <ConditionForm branch={branch} item={latest.item} conditions={props.conditions} />
+            )}
+          </Latest>
         )}
       </div>
       <Earlier lines={earlier} />
@@ -127,6 +139,7 @@ function Latest(props: {
   readonly branch: string;
   readonly backOn: string;
   readonly act: (form: FormData) => void;
+  readonly children: ReactNode;
 }) {
   const t = useTranslations("holds");
   const { told } = props;
@@ -155,6 +168,7 @@ function Latest(props: {
         </form>
       ) : null}
       {told.slip === null ? null : <SlipPaper slip={told.slip} />}
+      {props.children}
     </section>
   );
 }
