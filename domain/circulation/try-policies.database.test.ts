@@ -66,7 +66,12 @@ describe("A change tried on the last thirty days", () => {
   it("names the changed fields of which it says nothing", async () => {
     const id = await addedPolicy(asBefore);
     expect((await tried(id, { ...asBefore, maxLoans: "2" })).unjudged).toEqual([]);
-    const fines = await tried(id, { ...asBefore, fineAmount: "0.20", feeLimit: "5", loanDays: "7" });
+    const fines = await tried(id, {
+      ...asBefore,
+      fineAmount: "0.20",
+      feeLimit: "5",
+      loanDays: "7",
+    });
     expect(fines.unjudged).toEqual(["fineAmount", "feeLimit"]);
   });
 

@@ -16,7 +16,12 @@ import { reachOf } from "#domain/circulation/due-date.ts";
 import type { Here } from "#domain/circulation/facts.ts";
 import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
-import { compareRules, type PastLoan, type TrialTold, unjudgedOf } from "#domain/circulation/trial.ts";
+import {
+  compareRules,
+  type PastLoan,
+  type TrialTold,
+  unjudgedOf,
+} from "#domain/circulation/trial.ts";
 import { calendarAround, localDate } from "#domain/library/calendar.server.ts";
 
 const trialDays = 30;
