@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { luhnDigit } from "#domain/scanning/check-digits.ts";
 import { becomeAdministrator, heading, press } from "#e2e/staff/staff.ts";
@@ -48,22 +51,26 @@ test("A damaged file of records is looked at first, what can be saved of it is t
   await expect(page.getByRole("link", { name: "A lantern in the fog" })).toHaveCount(0);
 });
 
-test("A title is entered with its ISBN, its copy gets a label, and a reader borrows it at the kiosk", async ({
+test("A title is looked up by its ISBN, its copy gets a label, and a reader borrows it at the kiosk", async ({
   stranger,
   library,
   kiosk,
+  withSetting,
 }) => {
   const desk = stranger.page;
   const book = {
     title: "Ferries of the Lena",
     barcode: `3888888888888${luhnDigit("3888888888888")}`,
   };
+  const other = await otherLibrary(book.title);
+  await withSetting("titles.look-up-at", [`${other.origin}/sru`]);
   await becomeAdministrator(desk, library);
   await desk.getByRole("link", { name: words("staff.frame.catalogue"), exact: true }).click();
   await heading(desk, words("catalogue.title"));
   await desk.getByRole("link", { name: words("catalogue.ways.new.name") }).click();
   await enter(desk, book.title);
   await label(desk, book.barcode);
+  other.close();
 
   await kiosk.beginBorrowing(await library.card("ordinary"));
   await kiosk.showLabel(book.barcode);
@@ -81,8 +88,11 @@ async function enter(desk: Page, title: string): Promise<void> {
   await expect(
     desk.getByText(words("titleForm.isbn.right", { isbn: "9780306406157" })),
   ).toBeVisible();
-  await desk.getByLabel(words("titleForm.fields.title"), { exact: true }).fill(title);
-  await desk.getByLabel(words("titleForm.fields.authors")).fill("Orlova, Vera");
+  await press(desk, "lookUp.go");
+  await expect(desk.getByLabel(words("titleForm.fields.title"), { exact: true })).toHaveValue(
+    title,
+  );
+  await expect(desk.getByLabel(words("titleForm.fields.authors"))).toHaveValue(/Orlova/);
   await expectNoBarriers(desk, { isKiosk: false });
   await press(desk, "titleForm.ways.published");
   await heading(desk, title);
@@ -139,4 +149,26 @@ function marc(fields: readonly (readonly [tag: string, data: string])[]): string
   const base = 24 + directory.length + 1;
   const length = digits(base + data.length + 1, 5);
   return `${length}nam a22${digits(base, 5)}uu 4500${directory}\u001e${data}\u001d`;
+}
+
+/** Another library's server for SRU, which has one title. */
+async function otherLibrary(
+  title: string,
+): Promise<{ readonly origin: string; readonly close: () => void }> {
+  const server = createServer((_, response) => {
+    response.setHeader("content-type", "application/xml");
+    response.end(`<?xml version="1.0"?><searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/">
+      <version>1.1</version><numberOfRecords>1</numberOfRecords><records><record>
+      <recordSchema>marcxml</recordSchema><recordPacking>xml</recordPacking><recordData>
+      <record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 i 4500</leader>
+      <controlfield tag="001">fl-1</controlfield>
+      <datafield tag="020" ind1=" " ind2=" "><subfield code="a">9780306406157</subfield></datafield>
+      <datafield tag="100" ind1="1" ind2=" "><subfield code="a">Orlova, Vera</subfield></datafield>
+      <datafield tag="245" ind1="1" ind2="0"><subfield code="a">${title}</subfield></datafield>
+      </record></recordData></record></records></searchRetrieveResponse>`);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
 }
