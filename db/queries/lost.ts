@@ -146,15 +146,16 @@ export type FoundRow = Omit<LostLoanRow, "price"> & {
 
 /**
  * The mark as decided, once: null where somebody was quicker. Its reader is locked first, so that a till
- * that takes the price just now is waited for.
+ * that takes the price just now is waited for, and so that nobody is forgotten meanwhile.
  */
 export async function settleFoundMark(
   transaction: Transaction,
   markId: number,
 ): Promise<FoundRow | null> {
   await transaction.query(
-    `select from patron where id = (select patron_id from item_mark join loan on loan.id = item_mark.loan_id
-       join party_patron on party_patron.party_id = loan.party_id where item_mark.id = $1) for no key update`,
+    `select from patron join party_patron on party_patron.patron_id = patron.id
+     where party_patron.party_id = (select party_id from item_mark join loan on loan.id = item_mark.loan_id
+       where item_mark.id = $1) for no key update`,
     [markId],
   );
   const marks = await transaction.query(

@@ -1,4 +1,5 @@
 import { pool } from "#db/pool.ts";
+import { awaitsRefund } from "#db/queries/retention.ts";
 import type { Transaction } from "#db/transaction.ts";
 
 /** What is written of a patron by the desk and by an import alike. */
@@ -247,7 +248,7 @@ export function setHistoryChoice(
 export function forgetHistory(transaction: Transaction, patronId: number): void {
   transaction.send(
     `delete from party_patron where patron_id = $1 and open_loans = 0
-       and last_used_at < now() - interval '1 day' and not is_unsettled(party_id)
+       and last_used_at < now() - interval '1 day' and not is_unsettled(party_id) and not ${awaitsRefund}
        and not exists (select from hold where hold.party_id = party_patron.party_id and hold.ended_at is null)`,
     [patronId],
   );
@@ -268,7 +269,7 @@ export async function lockOutlivedPatrons(
      where (($1::int > 0 and status = 'pending' and created_at < now() - make_interval(days => $1::int))
          or ($2::int > 0 and expires_on < (now() - make_interval(months => $2::int))::date))
        and not exists (select from party_patron
-         where patron_id = patron.id and (open_loans > 0 or is_unsettled(party_id)))
+         where patron_id = patron.id and (open_loans > 0 or is_unsettled(party_id) or ${awaitsRefund}))
        and not exists (select from party_patron join hold using (party_id)
          where patron_id = patron.id and hold.ended_at is null)
      order by id limit $3 for update skip locked`,

@@ -1,6 +1,17 @@
 import type { Transaction } from "#db/transaction.ts";
 
 /**
+ * Something was paid for a book that was lost with this party's loan: for a year it may turn up, and what
+ * was paid may be given back. Later it is the library's.
+ */
+export const awaitsRefund = `exists (
+  select from loan join item_mark on item_mark.loan_id = loan.id and item_mark.kind = 'lost'
+    and item_mark.settled_at is null and item_mark.set_at > now() - interval '1 year'
+  where loan.party_id = party_patron.party_id and exists (
+    select from fee join money_entry on money_entry.fee_id = fee.id and money_entry.account = 'till'
+    where fee.loan_id = loan.id and fee.kind in ('lost-item', 'processing')))`;
+
+/**
  * Forgets who a party was: nothing open, nothing owed, nothing ended within `days`, and no wish to keep a history.
  * The loans stay, with their category and branch.
  */
@@ -15,7 +26,7 @@ export async function forgetParties(
        where party_patron.open_loans = 0 and not patron.keeps_history
          and not exists (select from hold where hold.party_id = party_patron.party_id and hold.ended_at is null)
          and party_patron.last_used_at < now() - make_interval(days => $1)
-         and not is_unsettled(party_patron.party_id)
+         and not is_unsettled(party_patron.party_id) and not ${awaitsRefund}
        limit $2 for update of party_patron skip locked) returning party_id`,
     [days, most],
   );

@@ -4,6 +4,7 @@ import { markItem } from "#domain/circulation/mark-item.server.ts";
 import { settleFound } from "#domain/circulation/settle-found.server.ts";
 import { type LentBook, openLateness, type TestLateness } from "#domain/circulation/test-fines.ts";
 import { borrowing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
+import { forgetParties } from "#domain/ops/forget-parties.server.ts";
 
 let lateness: TestLateness;
 beforeAll(async () => {
@@ -74,6 +75,42 @@ describe("A lost book that turns up", () => {
     await liftMark(lifted.barcode, "lost", null);
     expect(await settleFound()).toBe(2);
     for (const { loan } of [lent, lifted]) expect((await fees(loan))[1]).toEqual(["lost-item", 0]);
+  });
+
+  const usedLast = (reader: LentBook["reader"], days: number) =>
+    lateness.rows(
+      "update party_patron set last_used_at = now() - make_interval(days => $2) where patron_id = $1",
+      [reader.patronId, days],
+    );
+
+  it("after months finds who paid for it still known, and gives the price back", async () => {
+    const book = await lose();
+    await lateness.pay(book.reader, 1520);
+    await usedLast(book.reader, 90);
+    await forgetParties();
+    await turnUp(book);
+    expect((await fees(book.loan))[1]).toEqual(["lost-item", -1500]);
+  });
+
+  it("after more than a year credits nobody: who paid for it is forgotten", async () => {
+    const book = await lose();
+    await lateness.pay(book.reader, 1520);
+    await usedLast(book.reader, 400);
+    await lateness.rows(
+      "update item_mark set set_at = set_at - interval '400 days' where loan_id = $1",
+      [book.loan],
+    );
+    await forgetParties();
+    expect(
+      await lateness.rows("select from party_patron where patron_id = $1", [book.reader.patronId]),
+    ).toEqual([]);
+    await turnUp(book);
+    expect((await fees(book.loan))[1]).toEqual(["lost-item", 0]);
+    expect(
+      await lateness.rows("select from item_mark where loan_id = $1 and settled_at is null", [
+        book.loan,
+      ]),
+    ).toEqual([]);
   });
 
   it("is settled once by two workers at once, also while the till takes its price", async () => {

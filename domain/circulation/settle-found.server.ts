@@ -5,6 +5,7 @@ import { insertMove } from "#db/queries/money.ts";
 import { inTransaction, reading } from "#db/transaction.ts";
 import { refundOfFound, refundRules } from "#domain/circulation/losing.ts";
 import { readSetting } from "#domain/library/settings.ts";
+import { attempts } from "#domain/ops/attempts.ts";
 
 /** At one time; the timer comes again. */
 const most = 200;
@@ -14,15 +15,20 @@ const most = 200;
  * library's rule, once. How many were decided.
  */
 export async function settleFound(): Promise<number> {
-  const marks = await foundMarks(reading, most);
-  for (const mark of marks) await settle(mark);
-  return marks.length;
+  const { tryOne, end } = attempts();
+  for (const mark of await foundMarks(reading, most))
+    await tryOne(async () => {
+      await settle(mark);
+      return true;
+    });
+  return end();
 }
 
 async function settle(mark: number): Promise<void> {
   await inTransaction(async (transaction) => {
     const found = await settleFoundMark(transaction, mark);
-    if (found === null) return;
+    // Who lost it is not known any more: nothing is owed, and nobody could ever ask for a credit.
+    if (found === null || found.patronId === null) return;
     const chosen = readSetting(found.settings, "lost.refund");
     const rule = refundRules.find((each) => each === chosen) ?? "price";
     const entries = refundOfFound(found.fees, rule);
