@@ -3,21 +3,18 @@ import { outlivedHolds, outlivedTraps } from "#db/queries/hold-acts.ts";
 import { reading } from "#db/transaction.ts";
 import { expireShelved } from "#domain/holds/expire-shelved.server.ts";
 import { expireUnwanted } from "#domain/holds/expire-unwanted.server.ts";
+import { attempts } from "#domain/ops/attempts.ts";
 
 /** At one time; the timer comes again. */
 const most = 200;
 
 /**
- * What is over ends, each in a transaction of its own: killed in the middle, the next run goes on. How
- * many ended.
+ * What is over ends, each in a transaction of its own: killed in the middle, the next run goes on, and
+ * one that cannot end keeps no other. How many ended.
  */
 export async function expireHolds(): Promise<number> {
-  let ended = 0;
-  for (const trap of await outlivedTraps(reading, most)) {
-    if (await expireShelved(trap)) ended += 1;
-  }
-  for (const hold of await outlivedHolds(reading, most)) {
-    if (await expireUnwanted(hold)) ended += 1;
-  }
-  return ended;
+  const { tryOne, end } = attempts();
+  for (const trap of await outlivedTraps(reading, most)) await tryOne(() => expireShelved(trap));
+  for (const hold of await outlivedHolds(reading, most)) await tryOne(() => expireUnwanted(hold));
+  return end();
 }

@@ -39,6 +39,22 @@ describe("A hold that nobody wants any more", () => {
     expect(await desk.holdRow(hold)).toMatchObject({ ended_at: null });
   });
 
+  it("ends although another before it cannot, and the run tells that it failed", async () => {
+    const [stuck, other] = [await oneWaits(), await oneWaits()];
+    await isOver(stuck.hold);
+    await isOver(other.hold);
+    await desk.rows(`create function stays() returns trigger language plpgsql as $$
+      begin raise exception 'it stays'; end $$`);
+    await desk.rows(
+      `create trigger stays before update on hold for each row when (old.id = ${stuck.hold}) execute function stays()`,
+    );
+    await expect(expireHolds()).rejects.toThrow("it stays");
+    expect(await desk.holdRow(other.hold)).toMatchObject({ ended_as: "expired" });
+    expect(await desk.holdRow(stuck.hold)).toMatchObject({ ended_at: null });
+    await desk.rows("drop trigger stays on hold");
+    expect(await expireHolds()).toBe(1);
+  });
+
   it("ends once, though several workers come at once", async () => {
     const { hold } = await oneWaits();
     await isOver(hold);
