@@ -42,6 +42,18 @@ export async function lockPatronToTell(
 const noticesOf = `notice.state = 'waiting' and notice.letter_id is null and (notice.patron_id = $1
   or notice.party_id in (select party_id from party_patron where party_patron.patron_id = $1))`;
 
+/** Branches that wrote down what waits for a reader. */
+export async function branchesThatTell(
+  transaction: Transaction,
+  patronId: number,
+): Promise<Pick<PatronToTell, "branchId" | "settings">[]> {
+  return await transaction.query(
+    `select branch.id as "branchId", ${settingsColumn} as settings from branch
+     where branch.id in (select notice.branch_id from notice where ${noticesOf}) order by branch.id`,
+    [patronId],
+  );
+}
+
 export async function waitingKinds(
   transaction: Transaction,
   patronId: number,

@@ -76,7 +76,10 @@ export async function insertDueSoon(loans: readonly number[]): Promise<number> {
   return rows.length;
 }
 
-/** The greatest step that a loan has come to, once a step; a smaller one after it is of no use. */
+/**
+ * The greatest step that a loan has come to, once a step; a smaller one after it is of no use. A loan of
+ * some hours is late on its own day already: that is step 0.
+ */
 export async function insertOverdue(
   place: Place,
   steps: readonly number[],
@@ -86,9 +89,10 @@ export async function insertOverdue(
     `insert into notice (kind, branch_id, party_id, loan_id, due_on, step)
      select 'overdue', loan.branch_id, loan.party_id, loan.id, loan.due_on, reached.step
      from loan join party_patron on party_patron.party_id = loan.party_id join patron on patron.id = party_patron.patron_id
-     cross join lateral (select max(step) as step from unnest($4::int[]) as step where step <= $3::date - loan.due_on) as reached
+     cross join lateral (select max(step) as step from unnest($4::int[] || 0) as step where step <= $3::date - loan.due_on
+       and (step > 0 or loan.due_at - loan.lent_at < interval '1 day' and loan.due_at < clock_timestamp())) as reached
      where loan.branch_id = $1 and loan.ended_at is null and not loan.is_on_site
-       and loan.due_on between $3::date - $5::int and $3::date - 1 and reached.step is not null
+       and loan.due_on between $3::date - $5::int and $3::date and reached.step is not null
        and not ${isQuiet} and ${reachable}
        and not exists (select from notice where notice.loan_id = loan.id and notice.kind = 'overdue'
          and notice.due_on = loan.due_on and notice.step >= reached.step)

@@ -77,6 +77,27 @@ describe("A loan that is overdue", () => {
     expect(await desk.notices()).toMatchObject([{ kind: "overdue", step: 7 }]);
   });
 
+  it("and was lent for two hours is told of on the same day, and at its steps from then on", async () => {
+    const { loanId } = await desk.lent(await reader(), 0);
+    const lateSince = async (hours: number) => {
+      await desk.rows("alter table loan disable trigger loan_keeps_its_beginning");
+      await desk.rows(
+        `update loan set lent_at = now() - make_interval(hours => $2 + 2), due_at = now() - make_interval(hours => $2)
+         where id = $1`,
+        [loanId, hours],
+      );
+      await desk.rows("alter table loan enable trigger loan_keeps_its_beginning");
+    };
+    await lateSince(-1);
+    await desk.look();
+    expect(await desk.notices()).toEqual([]);
+    await lateSince(1);
+    await desk.look();
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ kind: "overdue", step: 0 }]);
+    expect(await desk.letters()).toHaveLength(1);
+  });
+
   it("since long before anybody was reminded is left alone", async () => {
     await desk.lent(await reader(), -52);
     await desk.look();
@@ -185,6 +206,27 @@ describe("Who is told", () => {
     await desk.lent(no, -7);
     await desk.look();
     expect(await desk.notices()).toEqual([]);
+  });
+
+  it("is told by the branch that lent, where the reader's own branch sends no letters", async () => {
+    const anna = await reader();
+    await desk.lent(anna, -7);
+    await desk.rows("update patron set home_branch_id = $2 where id = $1", [
+      anna.patronId,
+      desk.library.otherBranchId,
+    ]);
+    await desk.rows(
+      "insert into setting (name, branch_id, value) values ('notices.are-sent', $1, 'false')",
+      [desk.library.otherBranchId],
+    );
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ kind: "overdue", state: "waiting" }]);
+    expect(await desk.letters()).toHaveLength(1);
+    expect(
+      await desk.rows("select branch_id::int as branch from notice_letter where patron_id = $1", [
+        anna.patronId,
+      ]),
+    ).toEqual([{ branch: desk.library.branchId }]);
   });
 
   it("hears nothing where the address was taken away before the letter was written", async () => {
