@@ -6,7 +6,7 @@ import { renewedByThemselves } from "#domain/circulation/automatic-renewal.serve
 import { openConsole } from "#domain/circulation/open-console.server.ts";
 import { renewByItself } from "#domain/circulation/renew-by-itself.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
-import { type Attempts, attempts } from "#domain/ops/attempts.ts";
+import { type Attempts, attempts } from "#domain/ops/attempts.server.ts";
 
 const mostAtOnce = 500;
 

@@ -13,7 +13,7 @@ import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { planLetters } from "#domain/notices/notice-rules.ts";
 import { readToldKind, type ToldKind } from "#domain/notices/notice-texts.ts";
 import { noticeWays } from "#domain/notices/notice-ways.server.ts";
-import { attempts } from "#domain/ops/attempts.ts";
+import { attempts } from "#domain/ops/attempts.server.ts";
 
 const mostAtOnce = 500;
 

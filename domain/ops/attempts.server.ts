@@ -1,3 +1,5 @@
+import "server-only";
+
 /** Acts of one job, each for itself: one that fails does not keep the others from being tried. */
 export type Attempts = {
   /** Adds what the act counts. */
