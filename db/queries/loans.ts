@@ -137,6 +137,8 @@ export type OpenLoanRow = {
   readonly renewals: number;
   /** Something was booked for it as a fine, also where its due date was moved on since. */
   readonly hasFine: boolean;
+  /** The library asked for it back. */
+  readonly isRecalled: boolean;
   /** When it was renewed last, else when it was lent. */
   readonly lastExtendedAt: Date;
   readonly lastRenewalCommandId: string | null;
@@ -152,7 +154,8 @@ select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId"
   loan.due_on as "dueOn", loan.due_at as "dueAt", loan.borrow_command_id as "borrowCommandId",
   (loan.renewals_before + coalesce(renewed.times, 0))::int as renewals, coalesce(renewed.last_at, loan.lent_at) as "lastExtendedAt",
   renewed.last_command as "lastRenewalCommandId",
-  exists (select from fee where fee.loan_id = loan.id and fee.kind = 'fine') as "hasFine"
+  exists (select from fee where fee.loan_id = loan.id and fee.kind = 'fine') as "hasFine",
+  exists (select from recall where recall.loan_id = loan.id) as "isRecalled"
 from loan left join party_patron on party_patron.party_id = loan.party_id
 left join lateral (
   select count(*) as times, max(renewed_at) as last_at,

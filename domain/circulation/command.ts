@@ -113,6 +113,8 @@ export type Answer =
       readonly loan: number;
       readonly item: ItemShown;
       readonly lateDays: number;
+      /** The library had asked for it back. */
+      readonly isRecalled?: true;
       readonly reasons: readonly Reason[];
     }
   | {

@@ -236,7 +236,9 @@ async function end(
     return conclude(transaction, received, answer, { ...traces, detail });
   }
   const { loan, lateDays } = decision;
-  const answer: Answer = { outcome: "returned", loan, item: shown(item), lateDays, reasons };
+  const recalled = openLoan?.isRecalled === true ? ({ isRecalled: true } as const) : {};
+  const told = { loan, item: shown(item), lateDays, ...recalled, reasons };
+  const answer: Answer = { outcome: "returned", ...told };
   const late = lateDays > 0 ? { lateDays } : {};
   return conclude(transaction, received, answer, {
     ...traces,

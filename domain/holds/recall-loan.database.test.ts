@@ -30,6 +30,19 @@ async function loanOf(item: { readonly itemId: number }) {
 }
 
 describe("Asking a lent copy back", () => {
+  it("is told of when the copy comes back, and of no other copy", async () => {
+    const { stock, hold } = await lentAndWanted(2);
+    const done = await recall(hold);
+    const barcode = done.status === "recalled" ? done.barcode : "";
+    for (const copy of stock) {
+      const answer = await desk.takeBack(copy);
+      expect([answer.outcome, "isRecalled" in answer]).toEqual([
+        "returned",
+        copy.barcode === barcode,
+      ]);
+    }
+  });
+
   it("ends its loan after the guaranteed time, and writes who did it and not for whom", async () => {
     const { first, hold } = await lentAndWanted();
     const before = await loanOf(first);

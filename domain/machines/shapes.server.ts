@@ -181,6 +181,7 @@ export const actAnswer = z.object({
   dueOn: day.optional(),
   dueAt: instant.optional(),
   lateDays: z.int().optional(),
+  isRecalled: z.literal(true).optional(),
   renewable: z.boolean().optional(),
   hold: z.int().optional(),
   place: z.int().optional(),

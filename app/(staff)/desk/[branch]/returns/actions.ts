@@ -51,7 +51,8 @@ export async function returnAction(
   );
   if (taken === null) return { ...freshForm, typed: { item }, problem: "unreadable" };
   const { answer, slip } = taken;
-  const { locale } = await staffWords();
+  const { locale, words } = await staffWords();
+  const t = words("holds");
   const say = await loanWords(locale, await todayOf(branch.code));
   const { outcome, reasons } = answer;
   return {
@@ -61,7 +62,10 @@ export async function returnAction(
       item,
       title: "item" in answer ? (answer.item?.title ?? null) : null,
       outcome: outcome === "returned" || outcome === "not-on-loan" ? outcome : "refused",
-      said: reasons.map(say.reason),
+      said: [
+        ...("isRecalled" in answer ? [t("returns.recalled")] : []),
+        ...reasons.map(say.reason),
+      ],
       isAsked: outcome === "refused" && reasons.every(({ weight }) => weight === "ask"),
       slip: slip && {
         code: slip.code,
