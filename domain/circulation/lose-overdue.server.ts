@@ -2,7 +2,7 @@ import "server-only";
 import { loansToLose } from "#db/queries/lost.ts";
 import { reading } from "#db/transaction.ts";
 import { markItem } from "#domain/circulation/mark-item.server.ts";
-import { attempts } from "#domain/ops/attempts.server.ts";
+import { attempts } from "#domain/library/attempts.server.ts";
 
 /** At one time; the timer comes again. */
 const most = 200;

@@ -5,8 +5,8 @@ import { reading } from "#db/transaction.ts";
 import { renewedByThemselves } from "#domain/circulation/automatic-renewal.server.ts";
 import { openConsole } from "#domain/circulation/open-console.server.ts";
 import { renewByItself } from "#domain/circulation/renew-by-itself.server.ts";
+import { type Attempts, attempts } from "#domain/library/attempts.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
-import { type Attempts, attempts } from "#domain/ops/attempts.server.ts";
 
 const mostAtOnce = 500;
 

@@ -4,8 +4,8 @@ import { foundMarks, journalLoss, settleFoundMark } from "#db/queries/lost.ts";
 import { insertMove } from "#db/queries/money.ts";
 import { inTransaction, reading } from "#db/transaction.ts";
 import { refundOfFound, refundRules } from "#domain/circulation/losing.ts";
+import { attempts } from "#domain/library/attempts.server.ts";
 import { readSetting } from "#domain/library/settings.ts";
-import { attempts } from "#domain/ops/attempts.server.ts";
 
 /** At one time; the timer comes again. */
 const most = 200;

@@ -3,7 +3,7 @@ import { outlivedHolds, outlivedTraps } from "#db/queries/hold-acts.ts";
 import { reading } from "#db/transaction.ts";
 import { expireShelved } from "#domain/holds/expire-shelved.server.ts";
 import { expireUnwanted } from "#domain/holds/expire-unwanted.server.ts";
-import { attempts } from "#domain/ops/attempts.server.ts";
+import { attempts } from "#domain/library/attempts.server.ts";
 
 /** At one time; the timer comes again. */
 const most = 200;

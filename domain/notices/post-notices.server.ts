@@ -10,10 +10,10 @@ import {
   waitingKinds,
 } from "#db/queries/notice-letters.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
+import { attempts } from "#domain/library/attempts.server.ts";
 import { planLetters } from "#domain/notices/notice-rules.ts";
 import { readToldKind, type ToldKind } from "#domain/notices/notice-texts.ts";
 import { noticeWays } from "#domain/notices/notice-ways.server.ts";
-import { attempts } from "#domain/ops/attempts.server.ts";
 
 const mostAtOnce = 500;
 

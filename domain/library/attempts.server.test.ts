@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attempts } from "#domain/ops/attempts.server.ts";
+import { attempts } from "#domain/library/attempts.server.ts";
 
 const fails = async () => {
   throw new Error("this row");
