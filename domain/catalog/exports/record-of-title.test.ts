@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recordOfTitle } from "#domain/catalog/exports/record-of-title.ts";
+import { fitDraft } from "#domain/catalog/imports/fitting-draft.ts";
+import { mergeTitle } from "#domain/catalog/imports/merging.ts";
 import { drawRecord } from "#domain/catalog/records/profiles.ts";
 import { readIso2709Record } from "#domain/catalog/records/read-iso2709.ts";
 import { writeIso2709 } from "#domain/catalog/records/write-iso2709.ts";
@@ -92,4 +94,64 @@ describe("A title as a record for others", () => {
     expect(record.fields).toContain(link);
     expect(record.fields.slice(0, 2)).toEqual(numbers);
   });
+
+  it("keeps every field of a record into which another one was merged", () => {
+    const own = [
+      ...["100 1 aБулгаков, Михаил|d1891-1940", "245 10aМастер и Маргарита|cМ. Булгаков|n1"],
+      ...["260   eМосква|f1999", "650  7aСатира|2rkp", "700 1 aИванов, И.|eред."],
+    ].map(fieldOf);
+    const come = [
+      ...["245 00aMaster", "264  1bOther|c2001", "490 0 aClassics", "500   aA note"],
+      ...["650  4aМосква", "720   aBulgakov", "110 2 aA body"],
+    ].map(fieldOf);
+    const merged = mergeTitle(wholeOf(own), wholeOf(come));
+    if (merged === null) throw new Error("nothing was merged");
+    const record = recordOfTitle({ id: 7, ...merged.title }, [], keptOf(merged), "marc21");
+    for (const field of own) expect(record.fields).toContainEqual(field);
+    const words = merged.title;
+    expect(words).toMatchObject({ title: "Мастер и Маргарита", publisher: "Other", year: 2001 });
+    expect(drawRecord(record, "marc21").title).toMatchObject({
+      title: words.title,
+      authors: words.authors,
+      year: words.year,
+      publisher: words.publisher,
+      series: "Classics",
+      subjects: ["Сатира", "Москва"],
+      notes: "A note",
+    });
+  });
+
+  it("keeps fields that are longer than the columns, and those of authors when only they change", () => {
+    const long = Array.from({ length: 60 }, (_, at) => `700 0 aAuthor number ${at}`).map(fieldOf);
+    const own = [
+      fieldOf(`245 10a${"Long ".repeat(250)}|n2|cSomebody`),
+      fieldOf(`520   a${"Note ".repeat(1500)}`),
+      ...long,
+    ];
+    const whole = wholeOf(own);
+    const record = recordOfTitle({ id: 7, ...whole.title }, [], keptOf(whole), "marc21");
+    expect(record.fields).toEqual(own);
+    const title = { id: 7, ...whole.title, authors: "Anna" };
+    const edited = recordOfTitle(title, [], keptOf(whole), "marc21");
+    const [first] = edited.fields.filter(({ tag }) => tag === "245");
+    expect(first).toEqual(fieldOf(`245 10a${"Long ".repeat(250)}|n2|cAnna`));
+  });
 });
+
+/** `245 10aTitle|cAuthor`: tag, indicators behind a space, subfields. */
+function fieldOf(line: string) {
+  const [, tag = "", indicators = "", rest = ""] = /^(\d{3}) (..)(.*)$/u.exec(line) ?? [];
+  const subfields = rest.split("|").map((each) => ({ code: each[0] ?? "", value: each.slice(1) }));
+  return { tag, indicators, subfields };
+}
+function wholeOf(fields: readonly ReturnType<typeof fieldOf>[]) {
+  const record = { leader: "00000nam a2200000 a 4500", fields };
+  const { draft } = fitDraft(drawRecord(record, "marc21").title);
+  const { languages: _, isbns: __, classes: ___, ...rest } = draft;
+  const none = { otherLanguages: [], otherIsbns: [], classes: [] };
+  const title = { ...rest, ...none, language: "und", isbn: null };
+  return { title, record: { format: "marc21", controlNumber: "", fields: record } };
+}
+function keptOf(whole: { record: ReturnType<typeof wholeOf>["record"] }) {
+  return { format: "marc21", fields: whole.record.fields, version: 2 };
+}

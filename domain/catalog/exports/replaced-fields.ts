@@ -1,33 +1,51 @@
+import { fitDraft } from "#domain/catalog/imports/fitting-draft.ts";
 import type { TitleDraft } from "#domain/catalog/records/draft.ts";
 import { drawRecord } from "#domain/catalog/records/profiles.ts";
 import { type Field, isControl, type MarcRecord } from "#domain/catalog/records/record.ts";
+import {
+  type Place,
+  type Told,
+  type ToldColumn,
+  type ToldFormat,
+  told,
+} from "#domain/catalog/records/told-fields.ts";
 
-type Column = Exclude<keyof TitleDraft, "controlNumber" | "flags">;
-type Place = readonly [from: number, to: number];
-type Told = {
-  /** Fields that tell of it. */
-  readonly tags: readonly string[];
-  /** Places of the coded field (008, or 100 of UNIMARC) and of the leader. */
-  readonly coded?: Place;
-  readonly leader?: Place;
-};
-type Format = "marc21" | "unimarc";
-
-/** A record in which the fields of what its title says otherwise today are those of `made`. */
+/**
+ * A record in which the fields of what its title says otherwise today are those of `made`. What a column
+ * has no room for is no change, and a field of a list whose words still stand in it stays as it came.
+ */
 export function replacedFields(
   record: MarcRecord,
   today: TitleDraft,
   made: MarcRecord,
-  format: Format,
+  format: ToldFormat,
 ): MarcRecord {
-  const before = drawRecord(record, format).title;
-  const columns = (Object.keys(told[format]) as Column[]).filter(
-    (column) => comparable(before[column]) !== comparable(today[column]),
+  const now = fitDraft(today).draft;
+  const before = drawnFit(record, format);
+  const columns = (Object.keys(told[format]) as ToldColumn[]).filter(
+    (column) => comparable(before[column]) !== comparable(now[column]),
   );
+  const build = (gentle: readonly ToldColumn[]) =>
+    rebuilt(record, made, { columns, gentle, now, format });
+  const wished = columns.filter((column) => isList(now[column]) || isEmpty(before[column]));
+  const drawn = drawnFit(build(wished), format);
+  return build(wished.filter((column) => unordered(drawn[column]) === unordered(now[column])));
+}
+
+type Change = {
+  /** What the title says otherwise. */
+  readonly columns: readonly ToldColumn[];
+  /** Those of them for which no field goes that may stay. */
+  readonly gentle: readonly ToldColumn[];
+  readonly now: TitleDraft;
+  readonly format: ToldFormat;
+};
+
+function rebuilt(record: MarcRecord, made: MarcRecord, change: Change): MarcRecord {
+  const { columns, format } = change;
   const changed: readonly Told[] = columns.map((column) => told[format][column]);
-  const isReplaced = isTold(changed.flatMap(({ tags }) => tags));
-  const own = record.fields.filter((field) => !isReplaced(field));
-  const fresh = made.fields.filter(isReplaced);
+  const own = keptFields(record, change);
+  const fresh = freshFields(made, own, change);
   const fields = fresh.reduce<Field[]>(inserted, own);
   const coded = changed.flatMap(({ coded: place }) => (place === undefined ? [] : [place]));
   return {
@@ -40,10 +58,88 @@ export function replacedFields(
   };
 }
 
+function keptFields({ leader, fields }: MarcRecord, change: Change): Field[] {
+  const { columns, gentle, now, format } = change;
+  const [scripts, plain] = [fields.filter(isScript), fields.filter((field) => !isScript(field))];
+  const stays = (field: Field): boolean =>
+    columns
+      .filter((column) => isTold(told[format][column].tags)(field))
+      .every((column) => {
+        const alone = drawnFit({ leader, fields: [field, ...scripts] }, format)[column];
+        // A translator's heading, or a number that is none, says nothing of the column.
+        if (isEmpty(alone)) return column === "authors" || gentle.includes(column);
+        if (!gentle.includes(column)) return false;
+        const list: unknown = now[column];
+        return isList(list) && isList(alone) && isWithin(alone, list);
+      });
+  const gone = new Set(plain.filter((field) => !stays(field)).map(({ tag }) => tag));
+  return fields
+    .filter((field) => (isScript(field) ? !isTold([...gone])(field) : stays(field)))
+    .map((field) => withStatement(field, change));
+}
+
+/** What no field says that stays. */
+function freshFields(made: MarcRecord, own: readonly Field[], change: Change): Field[] {
+  const { columns, gentle, format } = change;
+  const left = drawnFit({ leader: made.leader, fields: own }, format);
+  return made.fields.filter((field) =>
+    columns
+      .filter((column) => isTold(told[format][column].tags)(field))
+      .some((column) => {
+        if (!gentle.includes(column)) return true;
+        const [list, alone] = [
+          left[column],
+          drawnFit({ leader: made.leader, fields: [field] }, format)[column],
+        ];
+        if (isList(list) && isList(alone)) return !isWithin(alone, list);
+        return !own.some(isTold(told[format][column].tags));
+      }),
+  );
+}
+
+/** The title page's words on who made it, in a field that stays for its title. */
+function withStatement(field: Field, { columns, now, format }: Change): Field {
+  const [tag, code] = format === "marc21" ? ["245", "c"] : ["200", "f"];
+  if (isControl(field) || field.tag !== tag || !columns.includes("authors")) return field;
+  const at = field.subfields.findIndex((each) => each.code === code);
+  if (at < 0) return field;
+  const said = now.authors === "" ? [] : [{ code, value: now.authors }];
+  return { ...field, subfields: field.subfields.toSpliced(at, 1, ...said) };
+}
+
+function drawnFit(record: MarcRecord, format: ToldFormat): TitleDraft {
+  return fitDraft(drawRecord(record, format).title).draft;
+}
+
+function isScript({ tag }: Field): boolean {
+  return tag === "880";
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || value === null || (isList(value) && value.length === 0);
+}
+
+function isWithin(some: readonly unknown[], all: readonly unknown[]): boolean {
+  const names = new Set(all.map((each) => JSON.stringify(each)));
+  return some.every((each) => names.has(JSON.stringify(each)));
+}
+
 /** Class numbers stand in the order of their fields, whatever the title says. */
 function comparable(value: unknown): string {
-  if (!Array.isArray(value) || typeof value[0] !== "object") return JSON.stringify(value);
-  return JSON.stringify(value.map((each) => JSON.stringify(each)).toSorted());
+  return isList(value) && typeof value[0] === "object" ? sorted(value) : JSON.stringify(value);
+}
+
+/** A main ISBN and a main language stand first. */
+function unordered(value: unknown): string {
+  return isList(value) ? JSON.stringify([value[0], sorted(value)]) : JSON.stringify(value);
+}
+
+function sorted(list: readonly unknown[]): string {
+  return JSON.stringify(list.map((each) => JSON.stringify(each)).toSorted());
 }
 
 /** Before the first field of a higher number; the others keep the order in which they came. */
@@ -51,40 +147,6 @@ function inserted(fields: readonly Field[], field: Field): Field[] {
   const at = fields.findIndex(({ tag }) => tag > field.tag);
   return at < 0 ? [...fields, field] : fields.toSpliced(at, 0, field);
 }
-
-/** What the readers draw each column from. Notes that no column holds stay as they are. */
-const told = {
-  marc21: {
-    title: { tags: ["245", "130", "240"] },
-    subtitle: { tags: ["245", "130", "240"] },
-    authors: { tags: ["100", "110", "111", "700", "710", "720", "245"] },
-    year: { tags: ["260", "264"], coded: [6, 15] },
-    publisher: { tags: ["260", "264"] },
-    series: { tags: ["440", "490", "830"] },
-    subjects: { tags: ["600", "610", "611", "630", "648", "650", "651", "653", "655"] },
-    classes: { tags: ["050", "080", "082", "084", "090"] },
-    languages: { tags: ["041"], coded: [35, 38] },
-    isbns: { tags: ["020"] },
-    audience: { tags: [], coded: [22, 23] },
-    kind: { tags: [], leader: [6, 8] },
-    notes: { tags: ["500", "505", "520"] },
-  },
-  unimarc: {
-    title: { tags: ["200", "461"] },
-    subtitle: { tags: ["200", "461"] },
-    authors: { tags: ["700", "701", "702", "710", "711", "200"] },
-    year: { tags: ["210", "214"], coded: [8, 17] },
-    publisher: { tags: ["210", "214"] },
-    series: { tags: ["225", "410"] },
-    subjects: { tags: ["600", "601", "604", "605", "606", "607", "608", "610"] },
-    classes: { tags: ["621", "675", "676", "680", "686", "690"] },
-    languages: { tags: ["101"] },
-    isbns: { tags: ["010"] },
-    audience: { tags: [], coded: [17, 20] },
-    kind: { tags: [], leader: [6, 8] },
-    notes: { tags: ["300", "327", "330"] },
-  },
-} as const satisfies Readonly<Record<Format, Readonly<Record<Column, Told>>>>;
 
 /** Whether a field is one of these, or the same in the letters of the book: 880 with `$6245-01`. */
 function isTold(tags: readonly string[]): (field: Field) => boolean {
@@ -101,7 +163,7 @@ function withCodes(
   fields: readonly Field[],
   made: MarcRecord,
   places: readonly Place[],
-  format: Format,
+  format: ToldFormat,
 ): Field[] {
   const tag = format === "marc21" ? "008" : "100";
   const source = made.fields.find((field) => field.tag === tag);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type Mergeable, mergeTitle } from "#domain/catalog/imports/merging.ts";
 
+const fieldOf = (tag: string) => ({
+  tag,
+  indicators: "  ",
+  subfields: [{ code: "a", value: `What ${tag} says` }],
+});
 const own: Mergeable = {
   title: {
     title: "Мастер и Маргарита",
@@ -14,7 +19,7 @@ const own: Mergeable = {
   record: {
     format: "marc21",
     controlNumber: "7",
-    fields: { leader: "", fields: [{ tag: "001" }, { tag: "245" }, { tag: "650" }] },
+    fields: { leader: "", fields: ["001", "245", "650"].map(fieldOf) },
   },
 };
 const come = (title: object, tags: readonly string[] = []): Mergeable => ({
@@ -22,7 +27,7 @@ const come = (title: object, tags: readonly string[] = []): Mergeable => ({
   record: {
     format: "marc21",
     controlNumber: "x",
-    fields: { leader: "", fields: tags.map((tag) => ({ tag })) },
+    fields: { leader: "", fields: tags.map(fieldOf) },
   },
 });
 

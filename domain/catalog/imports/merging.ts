@@ -1,15 +1,16 @@
+import { fitDraft } from "#domain/catalog/imports/fitting-draft.ts";
+import { drawRecord } from "#domain/catalog/records/profiles.ts";
+import type { MarcRecord } from "#domain/catalog/records/record.ts";
+import { type ToldFormat, told } from "#domain/catalog/records/told-fields.ts";
+
 /** What is compared and united of a title; a table of the database's columns. */
 type Values = Readonly<Record<string, unknown>>;
-type Fields = {
-  readonly leader: string;
-  readonly fields: readonly { readonly tag: string }[];
-};
 export type Mergeable = {
   readonly title: Values;
   readonly record: {
     readonly format: string;
     readonly controlNumber: string;
-    readonly fields: Fields;
+    readonly fields: MarcRecord;
   } | null;
 };
 
@@ -22,10 +23,12 @@ const united = ["subjects", "classes", "otherLanguages", "otherIsbns"] as const;
  */
 export function mergeTitle<Whole extends Mergeable>(before: Whole, come: Mergeable): Whole | null {
   const fills = fillEmpty(before.title, come.title);
-  const title = { ...before.title, ...fills };
-  const lists = uniteLists(title, come.title);
-  const record = mergeRecord(before.record, come.record);
-  const changes = { ...fills, ...lists };
+  const lists = uniteLists({ ...before.title, ...fills }, come.title);
+  const { record, redrawn } = mergeRecord(
+    { ...before, title: { ...before.title, ...fills } },
+    come.record,
+  );
+  const changes = { ...fills, ...lists, ...redrawn };
   if (record === null && Object.keys(changes).length === 0) return null;
   return { ...before, title: { ...before.title, ...changes }, record: record ?? before.record };
 }
@@ -54,18 +57,63 @@ function isSaid(value: unknown): boolean {
   return typeof value === "string" && value !== "" && value !== "und";
 }
 
+type MergedRecord = { readonly record: Mergeable["record"]; readonly redrawn: Values };
+
 /** A record where there was none; else fields of which the library's record has none of that kind. */
-function mergeRecord(before: Mergeable["record"], come: Mergeable["record"]): Mergeable["record"] {
-  if (come === null || come.format === "row") return null;
-  if (before === null || before.format === "row") return come;
-  if (before.format !== come.format) return null;
+function mergeRecord(
+  { title, record: before }: Mergeable,
+  come: Mergeable["record"],
+): MergedRecord {
+  if (come === null || come.format === "row") return unmerged;
+  if (before === null || before.format === "row") return { record: come, redrawn: {} };
+  if (before.format !== come.format) return unmerged;
   const own = new Set(before.fields.fields.map(({ tag }) => tag));
   const added = come.fields.fields.filter(({ tag }) => !own.has(tag) && !isLocal(tag));
-  if (added.length === 0) return null;
-  const fields = [...before.fields.fields, ...added].toSorted((one, other) =>
+  const { format } = before;
+  if (format !== "marc21" && format !== "unimarc")
+    return added.length === 0
+      ? unmerged
+      : { record: { ...before, fields: withFields(before.fields, added) }, redrawn: {} };
+  const foreign = new Set(
+    judged(title, before.fields, withFields(before.fields, added), format)
+      .filter(({ verdict }) => verdict === "against")
+      .flatMap(({ column }) => told[format][column].tags),
+  );
+  const fitting = added.filter(({ tag }) => !foreign.has(tag));
+  if (fitting.length === 0) return unmerged;
+  const fields = withFields(before.fields, fitting);
+  const redrawn = judged(title, before.fields, fields, format)
+    .filter(({ verdict }) => verdict === "longer")
+    .map(({ column, said }) => [column, said]);
+  return { record: { ...before, fields }, redrawn: Object.fromEntries(redrawn) };
+}
+
+const unmerged: MergedRecord = { record: null, redrawn: {} };
+const guarded = ["title", "subtitle", "authors", "year", "publisher", "series", "notes"] as const;
+
+/**
+ * What new fields make of the columns. `against`: they would say otherwise than the library does, and
+ * its own fields would have to go for its words. `longer`: one name or note more, behind its own.
+ */
+function judged(title: Values, before: MarcRecord, after: MarcRecord, format: ToldFormat) {
+  const [old, now] = [before, after].map((each) => fitDraft(drawRecord(each, format).title).draft);
+  return guarded.map((column) => {
+    const [was, said] = [old?.[column], now?.[column]];
+    const isSame = said === was || said === title[column];
+    const isLonger =
+      (column === "authors" || column === "notes") &&
+      was === (title[column] ?? "") &&
+      String(said).startsWith(String(was));
+    const verdict = isSame ? "same" : isLonger ? "longer" : "against";
+    return { column, said, verdict };
+  });
+}
+
+function withFields(record: MarcRecord, added: MarcRecord["fields"]): MarcRecord {
+  const fields = [...record.fields, ...added].toSorted((one, other) =>
     one.tag.localeCompare(other.tag, "en"),
   );
-  return { ...before, fields: { ...before.fields, fields } };
+  return { ...record, fields };
 }
 
 /** Control fields and copies: what one library says for itself. */
