@@ -24,7 +24,8 @@ export type DuplicateRow = {
 
 /**
  * Pairs of titles that could be one, the newest first, by the keys that imports compare by. It looks at so
- * many titles below a number and asks three indexes of each: its work does not grow with the library.
+ * many titles below a number and asks three indexes of each: its work does not grow with the library. A
+ * title whose pairs did not all come is left to the next look. `most` is more than one title can have, nine.
  */
 export async function findDuplicateRows(
   below: number,
@@ -48,13 +49,15 @@ export async function findDuplicateRows(
          (select 'title', title.id from title
            where title_match_key(title, subtitle, authors, year, publisher) = stretch.key
              and title.id < stretch.id and ${isWhole} order by title.id limit 3)) as other
-       limit $3)
+       limit $3),
+     shown as (select * from hit where (select count(*) from hit) < $3
+       or newer > (select min(newer) from hit) or (select min(newer) = max(newer) from hit))
      select coalesce((select json_agg(json_build_object('by', by, 'newer', ${side("newer")}, 'older', ${side("older")})
-         order by hit.newer desc, hit.older) from hit
-         join title as newer on newer.id = hit.newer left join record as newer_record on newer_record.title_id = hit.newer
-         join title as older on older.id = hit.older left join record as older_record on older_record.title_id = hit.older),
+         order by shown.newer desc, shown.older) from shown
+         join title as newer on newer.id = shown.newer left join record as newer_record on newer_record.title_id = shown.newer
+         join title as older on older.id = shown.older left join record as older_record on older_record.title_id = shown.older),
        '[]') as rows,
-       case when (select count(*) from hit) = $3 then (select min(newer) from hit)
+       case when (select count(*) from hit) = $3 then (select min(newer) from shown)
          when (select count(*) from stretch) = $2 then (select min(id) from stretch) end as lowest`,
     [below, stretch, most],
   );
