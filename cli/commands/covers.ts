@@ -54,6 +54,7 @@ const words = {
   infected: "left, the virus scanner found something",
   "scanner-silent": "left, the virus scanner does not answer",
   "changed-meanwhile": "left, somebody was changing the title; try again",
+  "merged-away": "left, the title went into another one",
 } as const satisfies Readonly<Record<CoverOutcome, string>>;
 
 function say(

@@ -62,6 +62,15 @@ export async function markMerged(
   return { kept: find(ids.kept), gone: find(ids.gone) };
 }
 
+/** Whether a title, as it is locked, went into another one. */
+export async function isMergedAway(transaction: Transaction, id: number): Promise<boolean> {
+  const rows = await transaction.query(
+    "select from title_merge where gone_title_id = $1 and undone_at is null",
+    [id],
+  );
+  return rows.length > 0;
+}
+
 /** Items after titles, in the order of their numbers. */
 export async function lockItemsOfTitle(
   transaction: Transaction,
@@ -181,6 +190,7 @@ export async function countItemsOfTitle(id: number): Promise<number> {
 
 /** What of a hold counts when two queues become one. */
 export function asMergedHold(row: HoldRow) {
-  const { hold, patronId, itemId, priority, placedAt, trapId, trappedItemId } = row;
-  return { hold, patronId, itemId, priority, placedAt: placedAt.getTime(), trapId, trappedItemId };
+  const { hold, patronId, itemId, priority, placedAt, isSuspended, trapId, trappedItemId } = row;
+  const at = placedAt.getTime();
+  return { hold, patronId, itemId, priority, placedAt: at, isSuspended, trapId, trappedItemId };
 }

@@ -139,4 +139,28 @@ describe("The whole record of a title", () => {
     const wish = { id, seen: 1, state: "published" as const, format: "marc21" as const };
     expect(await saveRecord({ ...wish, lines: mended }, by)).toEqual({ status: "saved" });
   });
+
+  it("is kept as it came where it is one of IRBIS, and its title is changed in the form", async () => {
+    const by = somebody("edit-titles", "publish-titles");
+    const fields = [{ tag: "200", indicators: "  ", subfields: [{ code: "a", value: "Ангара" }] }];
+    const made = await database.owner.query<{ id: string }>(
+      "insert into title (title) values ('Ангара') returning id",
+    );
+    const id = Number(made.rows[0]?.id);
+    await database.owner.query(
+      "insert into record (title_id, format, fields) values ($1, 'irbis', $2::jsonb)",
+      [id, JSON.stringify({ leader: "", fields })],
+    );
+    const form = await readRecordForm(id, "marc21");
+    expect(form).toMatchObject({ isMade: false, isOther: true });
+    const wish = { id, seen: 1, state: "published" as const, format: "marc21" as const };
+    expect(await saveRecord({ ...wish, lines: form?.lines ?? [] }, by)).toMatchObject({
+      problem: "other-format",
+    });
+    const { rows } = await database.owner.query(
+      "select format, fields -> 'fields' as fields from record where title_id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ format: "irbis", fields }]);
+  });
 });

@@ -1,12 +1,14 @@
 import "server-only";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
+import { isMergedAway } from "#db/queries/title-merges.ts";
 import {
   lockTitleWholes,
   type TitleValues,
   type TitleWhole,
+  type VersionedTitle,
   writeVersions,
 } from "#db/queries/title-versions.ts";
-import { inTransaction } from "#db/transaction.ts";
+import { inTransaction, type Transaction } from "#db/transaction.ts";
 import { changedColumns, isSameRecord } from "#domain/catalog/title-changes.ts";
 
 export type TitleWanted = {
@@ -21,19 +23,21 @@ export type TitleWanted = {
   readonly by: string | null;
 };
 
+export type ChangeProblem = "unknown-title" | "changed-meanwhile" | "merged-away";
 export type TitleChanged =
   | { readonly status: "changed" | "unchanged"; readonly version: number }
-  | { readonly status: "refused"; readonly problem: "unknown-title" | "changed-meanwhile" };
+  | { readonly status: "refused"; readonly problem: ChangeProblem };
 
 /**
  * Changes what a title says, and keeps what it said before. Who looked at an older version is told so
- * and overwrites nothing.
+ * and overwrites nothing. A title that went into another one stays as it went.
  */
 export async function changeTitle(wanted: TitleWanted): Promise<TitleChanged> {
   return await inTransaction(async (transaction) => {
     const [now] = await lockTitleWholes(transaction, [wanted.titleId]);
-    if (now === undefined) return { status: "refused", problem: "unknown-title" };
-    if (now.version !== wanted.seen) return { status: "refused", problem: "changed-meanwhile" };
+    const problem = await refuseChange(transaction, now, wanted.seen);
+    if (problem !== null || now === undefined)
+      return { status: "refused", problem: problem ?? "unknown-title" };
     const record = wanted.record ?? now.whole.record;
     const changed: string[] = changedColumns(now.whole.title, wanted.columns);
     if (!isSameRecord(record, now.whole.record)) changed.push("record");
@@ -53,4 +57,14 @@ export async function changeTitle(wanted: TitleWanted): Promise<TitleChanged> {
     });
     return { status: "changed", version: now.version + 1 };
   });
+}
+
+async function refuseChange(
+  transaction: Transaction,
+  now: VersionedTitle | undefined,
+  seen: number,
+): Promise<ChangeProblem | null> {
+  if (now === undefined) return "unknown-title";
+  if (await isMergedAway(transaction, now.id)) return "merged-away";
+  return now.version === seen ? null : "changed-meanwhile";
 }

@@ -15,6 +15,7 @@ export type CoverOutcome =
   | "too-large"
   | "no-picture"
   | "changed-meanwhile"
+  | "merged-away"
   | ScanProblem;
 
 /**

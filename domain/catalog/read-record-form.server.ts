@@ -23,6 +23,8 @@ export type RecordForm = {
   readonly format: EditedFormat;
   /** It has no record of its own in such a format: this one was made of what the title says. */
   readonly isMade: boolean;
+  /** It has one of another format, which is kept as it came and not edited here. */
+  readonly isOther: boolean;
   readonly lines: readonly string[];
 };
 export type RecordVersion = Pick<TitleVersionRow, "version" | "madeAt" | "makerName" | "how"> & {
@@ -36,6 +38,7 @@ export async function readRecordForm(id: number, wished: EditedFormat): Promise<
   if (found === null) return null;
   const { whole, version } = found;
   const own = ownFormat(whole);
+  const isOther = own === null && hasForeign(whole);
   const format = own ?? wished;
   return {
     id,
@@ -43,7 +46,8 @@ export async function readRecordForm(id: number, wished: EditedFormat): Promise<
     state: whole.title.state,
     name: whole.title.title,
     format,
-    isMade: own === null,
+    isMade: own === null && !isOther,
+    isOther,
     lines: linesOf(id, whole, version, format),
   };
 }
@@ -70,6 +74,12 @@ function ownFormat({ record }: TitleWhole): EditedFormat | null {
   const fields = record?.fields as MarcRecord | undefined;
   if (fields === undefined || fields.fields.length === 0) return null;
   return editedFormats.find((each) => each === record?.format) ?? null;
+}
+
+/** A record of fields that this editor does not know, as those of IRBIS. */
+function hasForeign({ record }: TitleWhole): boolean {
+  const fields = record?.fields as MarcRecord | undefined;
+  return record?.format === "irbis" && (fields?.fields.length ?? 0) > 0;
 }
 
 function linesOf(

@@ -1,6 +1,6 @@
 import "server-only";
 import { findTitleWhole } from "#db/queries/title-versions.ts";
-import { changeTitle } from "#domain/catalog/change-title.server.ts";
+import { type ChangeProblem, changeTitle } from "#domain/catalog/change-title.server.ts";
 import { refusedState } from "#domain/catalog/deciding-state.server.ts";
 import { wholeOf } from "#domain/catalog/imports/drawn-title.server.ts";
 import type { PublishingProblem, TitleState } from "#domain/catalog/publishing.ts";
@@ -14,8 +14,8 @@ export type RecordProblem =
   | "look-again"
   | "not-for-readers"
   | "too-long"
-  | "unknown-title"
-  | "changed-meanwhile"
+  | "other-format"
+  | ChangeProblem
   | PublishingProblem;
 export type RecordSaved =
   | { readonly status: "saved" }
@@ -50,6 +50,7 @@ export async function saveRecord(
     return refused("too-long");
   const [before, form] = await Promise.all([findTitleWhole(id), readRecordForm(id, format)]);
   if (before === null || form === null) return refused("unknown-title");
+  if (isOfOther(form, format)) return refused("other-format");
   const stop = stopOf(lines, form.format === format ? form.lines : [], format, state);
   if (stop !== null) return refused(stop);
   const problem = await refusedState(before, state, by);
@@ -69,6 +70,11 @@ export async function saveRecord(
   if (changed.status !== "refused") return { status: "saved" };
   const now = changed.problem === "changed-meanwhile" ? await readRecordForm(id, format) : null;
   return refused(changed.problem, now);
+}
+
+/** Its own record would be replaced by one of another format. */
+function isOfOther(form: RecordForm, format: EditedFormat): boolean {
+  return form.isOther || (!form.isMade && form.format !== format);
 }
 
 /** It was in no file. */

@@ -2,13 +2,13 @@ import "server-only";
 import { findTitleWhole } from "#db/queries/title-versions.ts";
 import { addTitle } from "#domain/catalog/add-title.server.ts";
 import type { AnsweredRecord } from "#domain/catalog/answered-record.server.ts";
-import { changeTitle } from "#domain/catalog/change-title.server.ts";
+import { type ChangeProblem, changeTitle } from "#domain/catalog/change-title.server.ts";
 import { refusedState } from "#domain/catalog/deciding-state.server.ts";
 import type { PublishingProblem, TitleState } from "#domain/catalog/publishing.ts";
 import { keptClasses, readTitleDraft, type TitleFaults } from "#domain/catalog/title-draft.ts";
 import type { Person } from "#domain/identity/person.ts";
 
-export type TitleProblem = "look-again" | "unknown-title" | "changed-meanwhile" | PublishingProblem;
+export type TitleProblem = "look-again" | ChangeProblem | PublishingProblem;
 export type TitleSaved =
   | { readonly status: "saved"; readonly id: number }
   | { readonly status: "refused"; readonly problem: TitleProblem; readonly faults: TitleFaults };

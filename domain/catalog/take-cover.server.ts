@@ -1,6 +1,6 @@
 import "server-only";
 import { findTitleWhole } from "#db/queries/title-versions.ts";
-import { changeTitle } from "#domain/catalog/change-title.server.ts";
+import { type ChangeProblem, changeTitle } from "#domain/catalog/change-title.server.ts";
 import { keepCover } from "#domain/catalog/cover-store.server.ts";
 import { encodeCover } from "#domain/catalog/encode-cover.server.ts";
 import type { ScanProblem } from "#domain/library/scan-problems.ts";
@@ -10,7 +10,7 @@ export type CoverTaken =
   | { readonly status: "taken"; readonly cover: string }
   | {
       readonly status: "refused";
-      readonly problem: "no-picture" | "unknown-title" | "changed-meanwhile" | ScanProblem;
+      readonly problem: "no-picture" | ChangeProblem | ScanProblem;
     };
 
 /** A title's cover from a file that somebody sent: nothing of the file is kept but what is seen of it. */

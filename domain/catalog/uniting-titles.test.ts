@@ -50,6 +50,13 @@ describe("Two titles that become one", () => {
     ["other-kind", { kept: one, gone: { ...two, isSerial: true }, seen: null }],
     [null, { kept: one, gone: two, seen: { kept: 1, gone: 1 } }],
   ])("or are told why not: %s", (why, given) => {
-    expect(refuseMerge(given)).toBe(why);
+    expect(refuseMerge({ ...given, mayPublish: true })).toBe(why);
+  });
+
+  it("leave what readers find to those who publish", () => {
+    const draft = { ...two, state: "draft" as const };
+    const asked = { kept: one, seen: null, mayPublish: false };
+    expect(refuseMerge({ ...asked, gone: two })).toBe("may-not-publish");
+    expect(refuseMerge({ ...asked, gone: draft })).toBeNull();
   });
 });

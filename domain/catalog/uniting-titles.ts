@@ -21,6 +21,7 @@ export type MergeRefusal =
   | "merged-already"
   | "changed-meanwhile"
   | "keep-the-published"
+  | "may-not-publish"
   | "other-kind";
 
 /** Why two titles cannot become one; null: they can. */
@@ -29,16 +30,30 @@ export function refuseMerge(facts: {
   readonly gone: TitleFacts | null;
   /** The versions that were looked at; null: nobody has looked yet. */
   readonly seen: { readonly kept: number; readonly gone: number } | null;
+  /** Who merges decides what readers see. */
+  readonly mayPublish: boolean;
 }): MergeRefusal | null {
-  const { kept, gone, seen } = facts;
+  const { kept, gone, seen, mayPublish } = facts;
   if (kept === null || gone === null) return "unknown-title";
   if (kept.id === gone.id) return "same-title";
   if (kept.isMerged || gone.isMerged) return "merged-already";
   if (seen !== null && (seen.kept !== kept.version || seen.gone !== gone.version))
     return "changed-meanwhile";
-  if (gone.state === "published" && kept.state !== "published") return "keep-the-published";
+  const hidden = refuseHiding(kept, gone, mayPublish);
+  if (hidden !== null) return hidden;
   // Having one issue of a serial does not stand against the next; a book is another thing.
   return kept.isSerial === gone.isSerial ? null : "other-kind";
+}
+
+/** What readers find goes from them only into what they find, and by those who decide it. */
+function refuseHiding(
+  kept: TitleFacts,
+  gone: TitleFacts,
+  mayPublish: boolean,
+): MergeRefusal | null {
+  if (gone.state !== "published") return null;
+  if (kept.state !== "published") return "keep-the-published";
+  return mayPublish ? null : "may-not-publish";
 }
 
 type TitleFacts = {

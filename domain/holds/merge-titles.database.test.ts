@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { titlesOfNumber } from "#db/queries/cover-titles.ts";
+import { findDuplicateRows } from "#db/queries/duplicate-titles.ts";
 import { findKeptTitle, titleReferences } from "#db/queries/title-merges.ts";
+import { changeTitle } from "#domain/catalog/change-title.server.ts";
 import { borrowing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
 import { mergeTitles } from "#domain/holds/merge-titles.server.ts";
+import { partTitles } from "#domain/holds/part-titles.server.ts";
 import { placeHold } from "#domain/holds/place-hold.server.ts";
 import { readDuplicates, readMergePlan } from "#domain/holds/read-merging.server.ts";
 import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
@@ -36,9 +40,9 @@ async function titleOf({ itemId }: Copy): Promise<number> {
 }
 
 async function merge(seen?: { kept: number; gone: number }) {
-  const plan = await readMergePlan({ kept, gone });
+  const plan = await readMergePlan({ kept, gone }, { mayPublish: true });
   const looked = { kept: plan.kept?.version ?? 0, gone: plan.gone?.version ?? 0 };
-  return await mergeTitles({ kept, gone, seen: seen ?? looked, by });
+  return await mergeTitles({ kept, gone, seen: seen ?? looked, by, mayPublish: true });
 }
 
 async function queue(titleId: number) {
@@ -75,7 +79,7 @@ describe("Two titles that become one", () => {
     );
     const reader = await waiting.addReader();
     await waiting.place(reader, goneCopy);
-    expect(await readMergePlan({ kept, gone })).toMatchObject({
+    expect(await readMergePlan({ kept, gone }, { mayPublish: true })).toMatchObject({
       problem: null,
       moved: 1,
       ended: 0,
@@ -112,6 +116,54 @@ describe("Two titles that become one", () => {
     const journal = await rows("select detail from journal where act = 'merge-titles'");
     expect(journal.at(-1)?.detail).toEqual({ by, title: gone, into: kept, count: 1 });
     expect(await merge()).toMatchObject({ problem: "merged-already" });
+  });
+
+  it("leave nothing to write at the one that went, and no cover of a folder to it", async () => {
+    await rows("update title set isbn = '9785170903382' where id = any($1)", [[kept, gone]]);
+    const before = { titleId: gone, seen: 1, by, columns: { notes: "Late" } };
+    expect(await changeTitle(before)).toMatchObject({ status: "changed" });
+    await rows("update title set state = 'draft' where id = $1", [gone]);
+    expect(await merge()).toMatchObject({ status: "merged" });
+    const [{ version } = { version: 0 }] = await rows(
+      "select version from record where title_id = $1",
+      [gone],
+    );
+    const late = { ...before, seen: Number(version), columns: { state: "published" as const } };
+    expect(await changeTitle(late)).toEqual({ status: "refused", problem: "merged-away" });
+    const titles = await titlesOfNumber("9785170903382", "none");
+    expect(titles.map(({ id }) => id)).toEqual([kept]);
+  });
+
+  it("are merged where readers see the one that goes only by those who publish", async () => {
+    const plan = await readMergePlan({ kept, gone }, { mayPublish: false });
+    expect(plan.problem).toBe("may-not-publish");
+    const wanted = { kept, gone, seen: { kept: 1, gone: 1 }, by };
+    expect(await mergeTitles({ ...wanted, mayPublish: false })).toMatchObject({
+      problem: "may-not-publish",
+    });
+    const done = await mergeTitles({ ...wanted, mayPublish: true });
+    if (done.status !== "merged") throw new Error(done.problem);
+    expect(await partTitles(done.merge, { by, mayPublish: false })).toMatchObject({
+      problem: "may-not-publish",
+    });
+    expect(await titleOf(goneCopy)).toBe(kept);
+  });
+
+  it("are all proposed, whichever pair ends a page", async () => {
+    const copies = await Promise.all([1, 2, 3, 4].map(() => waiting.library.addItem()));
+    const ids = await Promise.all(copies.map(titleOf));
+    await rows("update title set title = 'Many', authors = 'A. Author' where id = any($1)", [ids]);
+    const walk = async (most: number) => {
+      const names: string[] = [];
+      for (let below: number | null = 1e12; below !== null; ) {
+        const found = await findDuplicateRows(below, { stretch: 5000, most });
+        names.push(...found.rows.map(({ newer, older }) => `${newer.id} ${older.id}`));
+        below = found.lowest;
+      }
+      return names.toSorted();
+    };
+    expect(await walk(10)).toEqual(await walk(100));
+    expect(await walk(4)).toEqual(await walk(100));
   });
 
   it("take along what comes for the one that went, and are not merged over a change", async () => {

@@ -28,6 +28,8 @@ export type MergeWanted = {
   readonly seen: { readonly kept: number; readonly gone: number };
   /** The account. */
   readonly by: string;
+  /** A title that readers see leaves them by this. */
+  readonly mayPublish: boolean;
 };
 export type TitlesMerged =
   | { readonly status: "merged"; readonly merge: number }
@@ -44,6 +46,7 @@ export async function mergeTitles(wanted: MergeWanted): Promise<TitlesMerged> {
       kept: mergingFacts(kept),
       gone: mergingFacts(gone),
       seen: wanted.seen,
+      mayPublish: wanted.mayPublish,
     });
     if (problem !== null || kept === null || gone === null)
       return { status: "refused", problem: problem ?? "unknown-title" };
@@ -52,7 +55,9 @@ export async function mergeTitles(wanted: MergeWanted): Promise<TitlesMerged> {
       await openHoldsOf(transaction, { titleId: kept.id }),
       await openHoldsOf(transaction, { titleId: gone.id }),
     ] as const;
-    const { moved, ended } = mergeHolds(rows[0].map(asMergedHold), rows[1].map(asMergedHold));
+    const { moved, ended } = mergeHolds(rows[0].map(asMergedHold), rows[1].map(asMergedHold), {
+      isSerial: kept.whole.title.isSerial,
+    });
     const numbers = new Set(ended.map(({ hold }) => hold));
     const doubled = rows.flat().filter(({ hold }) => numbers.has(hold));
     await endDoubled(transaction, doubled, wanted.by);

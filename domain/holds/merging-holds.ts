@@ -9,6 +9,8 @@ export type MergedHold = {
   readonly itemId: number | null;
   readonly priority: number;
   readonly placedAt: Instant;
+  /** It is passed over for now. */
+  readonly isSuspended: boolean;
   readonly trapId: number | null;
   readonly trappedItemId: number | null;
 };
@@ -16,18 +18,21 @@ export type MergedHold = {
 /**
  * What becomes of the holds when two titles become one: those of the title that goes move into the one
  * queue, each at the place that its priority and its day give it. Who waited for both keeps one: the
- * hold for which a copy is set aside already, else the one that stands first.
+ * hold for which a copy is set aside already, else one that counts today, else the one that stands first.
+ * A hold for one certain copy is a wish of its own, and so is each of a serial, whose issues differ.
  */
 export function mergeHolds(
   kept: readonly MergedHold[],
   gone: readonly MergedHold[],
+  { isSerial }: { readonly isSerial: boolean },
 ): { readonly moved: readonly MergedHold[]; readonly ended: readonly MergedHold[] } {
   const ended = new Set<number>();
   for (const hold of gone) {
     const { patronId } = hold;
-    const doubled = patronId === null ? [] : kept.filter((each) => each.patronId === patronId);
+    const isOfSame = (each: MergedHold) => each.patronId === patronId && each.itemId === null;
+    const doubled = patronId === null || isSerial ? [] : kept.filter(isOfSame);
     if (doubled.length === 0) continue;
-    const own = gone.filter((each) => each.patronId === patronId);
+    const own = gone.filter(isOfSame);
     const [first] = [...doubled, ...own].toSorted(bySooner);
     const losers = first !== undefined && doubled.includes(first) ? own : doubled;
     for (const loser of losers) ended.add(loser.hold);
@@ -56,6 +61,7 @@ function bySooner(one: MergedHold, other: MergedHold): number {
   const isSetAside = (each: MergedHold) => (each.trapId === null ? 1 : 0);
   return (
     isSetAside(one) - isSetAside(other) ||
+    Number(one.isSuspended) - Number(other.isSuspended) ||
     one.priority - other.priority ||
     one.placedAt - other.placedAt ||
     one.hold - other.hold

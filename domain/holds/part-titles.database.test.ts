@@ -8,6 +8,7 @@ import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
 
 let desk: Waiting;
 const by = randomUUID();
+const mayPublish = true;
 beforeAll(async () => {
   desk = await openWaiting();
 });
@@ -28,7 +29,7 @@ async function merged() {
     await desk.place(await desk.addReader(), copies[0]),
     await desk.place(await desk.addReader(), copies[1]),
   ] as const;
-  const act = await mergeTitles({ kept, gone, seen: { kept: 1, gone: 1 }, by });
+  const act = await mergeTitles({ kept, gone, seen: { kept: 1, gone: 1 }, by, mayPublish });
   if (act.status !== "merged") throw new Error(act.problem);
   return { kept, gone, copies, holds, merge: act.merge };
 }
@@ -47,14 +48,21 @@ describe("A merge that is taken back", () => {
     const ids = copies.map(({ itemId }) => itemId);
     expect(await whereIs("item", ids)).toEqual([kept, kept]);
     expect(await whereIs("hold", holds)).toEqual([kept, kept]);
-    expect(await partTitles(merge, by)).toEqual({ status: "parted", isTextKept: false });
+    expect(await partTitles(merge, { by, mayPublish })).toEqual({
+      status: "parted",
+      isTextKept: false,
+    });
     expect(await whereIs("item", ids)).toEqual([kept, gone]);
     expect(await whereIs("hold", holds)).toEqual([kept, gone]);
     expect(await findKeptTitle(gone)).toMatchObject({ id: gone, state: "published" });
     const said = await desk.rows("select subjects from title where id = $1", [kept]);
     expect(said).toEqual([{ subjects: [] }]);
-    expect(await partTitles(merge, by)).toMatchObject({ problem: "parted-already" });
-    expect(await partTitles(999_999, by)).toMatchObject({ problem: "unknown-merge" });
+    expect(await partTitles(merge, { by, mayPublish })).toMatchObject({
+      problem: "parted-already",
+    });
+    expect(await partTitles(999_999, { by, mayPublish })).toMatchObject({
+      problem: "unknown-merge",
+    });
   });
 
   it("leaves what somebody wrote since, and waits where the kept title went on itself", async () => {
@@ -69,12 +77,14 @@ describe("A merge that is taken back", () => {
     const other = await desk.library.addItem();
     const [into = 0] = (await whereIs("item", [other.itemId])).map(Number);
     const seen = { kept: 1, gone: 3 };
-    const on = await mergeTitles({ kept: into, gone: first.kept, seen, by });
+    const on = await mergeTitles({ kept: into, gone: first.kept, seen, by, mayPublish });
     if (on.status !== "merged") throw new Error(on.problem);
     expect(await findKeptTitle(first.gone)).toMatchObject({ id: into });
-    expect(await partTitles(first.merge, by)).toMatchObject({ problem: "kept-went" });
-    expect(await partTitles(on.merge, by)).toMatchObject({ status: "parted" });
-    expect(await partTitles(first.merge, by)).toMatchObject({ status: "parted" });
+    expect(await partTitles(first.merge, { by, mayPublish })).toMatchObject({
+      problem: "kept-went",
+    });
+    expect(await partTitles(on.merge, { by, mayPublish })).toMatchObject({ status: "parted" });
+    expect(await partTitles(first.merge, { by, mayPublish })).toMatchObject({ status: "parted" });
     const said = await desk.rows("select year, state from title where id = $1", [first.kept]);
     expect(said).toEqual([{ year: 1888, state: "published" }]);
   });

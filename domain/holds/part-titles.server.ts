@@ -22,15 +22,18 @@ export type TitlesParted =
     }
   | {
       readonly status: "refused";
-      readonly problem: "unknown-merge" | "parted-already" | "kept-went";
+      readonly problem: "unknown-merge" | "parted-already" | "kept-went" | "may-not-publish";
     };
 
 /**
  * Takes a merge back: the copies that came over go back, and the holds that mean them or came with them
  * and are still open. What both say is as it was, unless somebody changed it since. A hold that was given
- * up for its reader's other one stays given up.
+ * up for its reader's other one stays given up. Who may not publish brings nothing back before readers.
  */
-export async function partTitles(merge: number, by: string): Promise<TitlesParted> {
+export async function partTitles(
+  merge: number,
+  { by, mayPublish }: { readonly by: string; readonly mayPublish: boolean },
+): Promise<TitlesParted> {
   return await inTransaction(async (transaction) => {
     const found = await lockTitleMerge(transaction, merge);
     if (found === null) return { status: "refused", problem: "unknown-merge" };
@@ -38,8 +41,16 @@ export async function partTitles(merge: number, by: string): Promise<TitlesParte
     const { kept, gone } = await lockBothTitles(transaction, found);
     if (kept === null || gone === null) return { status: "refused", problem: "unknown-merge" };
     if (kept.isMerged) return { status: "refused", problem: "kept-went" };
-    settleTitleMerge(transaction, merge, by);
     const { moved } = found;
+    const versions = [
+      ...(await asBefore(transaction, kept, moved.kept)),
+      ...(await asBefore(transaction, gone, moved.gone)),
+    ];
+    const isShown = versions.some(
+      ({ titleId, whole }) => titleId === gone.id && whole.title.state === "published",
+    );
+    if (isShown && !mayPublish) return { status: "refused", problem: "may-not-publish" };
+    settleTitleMerge(transaction, merge, by);
     const here = new Set(await lockItemsOfTitle(transaction, kept.id));
     const items = moved.items.filter((id) => here.has(id));
     const open = await openHoldsOf(transaction, { titleId: kept.id });
@@ -47,10 +58,6 @@ export async function partTitles(merge: number, by: string): Promise<TitlesParte
       ({ hold }) => hold,
     );
     bringToTitle(transaction, { titleId: gone.id, items, holds });
-    const versions = [
-      ...(await asBefore(transaction, kept, moved.kept)),
-      ...(await asBefore(transaction, gone, moved.gone)),
-    ];
     writeVersions(transaction, versions, { by, how: "restored" });
     writeLibraryJournal(transaction, {
       act: "part-titles",

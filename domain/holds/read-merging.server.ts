@@ -39,10 +39,10 @@ export type MergePlan = {
 };
 
 /** What a merge would do just now, decided as the act decides it; nothing is written. */
-export async function readMergePlan(ids: {
-  readonly kept: number;
-  readonly gone: number;
-}): Promise<MergePlan> {
+export async function readMergePlan(
+  ids: { readonly kept: number; readonly gone: number },
+  { mayPublish }: { readonly mayPublish: boolean },
+): Promise<MergePlan> {
   const wholes = await Promise.all([findTitleWhole(ids.kept), findTitleWhole(ids.gone)]);
   const { kept, gone } = await markMerged(
     reading,
@@ -51,7 +51,9 @@ export async function readMergePlan(ids: {
   );
   const holdsOf = async (titleId: number) => await openHoldsOf(reading, { titleId });
   const [keptHolds, goneHolds] = await Promise.all([holdsOf(ids.kept), holdsOf(ids.gone)]);
-  const { moved, ended } = mergeHolds(keptHolds.map(asMergedHold), goneHolds.map(asMergedHold));
+  const { moved, ended } = mergeHolds(keptHolds.map(asMergedHold), goneHolds.map(asMergedHold), {
+    isSerial: kept?.whole.title.isSerial ?? false,
+  });
   const united = kept === null || gone === null ? null : uniteTitles(kept.whole, gone.whole);
   const side = async (title: typeof kept, holds: number): Promise<MergeSide | null> =>
     title === null
@@ -66,7 +68,12 @@ export async function readMergePlan(ids: {
   return {
     kept: await side(kept, keptHolds.length),
     gone: await side(gone, goneHolds.length),
-    problem: refuseMerge({ kept: mergingFacts(kept), gone: mergingFacts(gone), seen: null }),
+    problem: refuseMerge({
+      kept: mergingFacts(kept),
+      gone: mergingFacts(gone),
+      seen: null,
+      mayPublish,
+    }),
     moved: moved.length,
     ended: ended.length,
     filled: united === null || kept === null ? [] : changedColumns(kept.whole.title, united.title),

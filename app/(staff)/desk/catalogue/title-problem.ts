@@ -7,6 +7,7 @@ const own = [
   "look-again",
   "unknown-title",
   "changed-meanwhile",
+  "merged-away",
   "may-not-publish",
   "needs-review",
   "own-work",

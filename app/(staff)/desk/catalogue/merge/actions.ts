@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { type FormState, freshForm, readText } from "#app/form-state.ts";
 import { mergeTitles, type TitlesMerged } from "#domain/holds/merge-titles.server.ts";
 import { partTitles, type TitlesParted } from "#domain/holds/part-titles.server.ts";
+import { mayDo } from "#domain/identity/doer.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 
 export type MergeState = FormState<Extract<TitlesMerged, { status: "refused" }>["problem"]>;
@@ -27,6 +28,7 @@ export async function mergeTitlesAction(_: unknown, form: unknown): Promise<Merg
     gone: number("gone"),
     seen: { kept: number("seenKept"), gone: number("seenGone") },
     by: passed.person.id,
+    mayPublish: mayDo(passed.person, "publish-titles", null),
   });
   if (merged.status === "refused") return { ...freshForm, problem: merged.problem };
   redirect(`/desk/catalogue/${kept}`);
@@ -37,7 +39,10 @@ export async function partTitlesAction(_: unknown, form: unknown): Promise<PartS
   const passed = await requireActor({ permission: "edit-titles" });
   if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
   const merge = readText(form, "merge");
-  const parted = await partTitles(/^\d{1,9}$/.test(merge) ? Number(merge) : 0, passed.person.id);
+  const parted = await partTitles(/^\d{1,9}$/.test(merge) ? Number(merge) : 0, {
+    by: passed.person.id,
+    mayPublish: mayDo(passed.person, "publish-titles", null),
+  });
   if (parted.status === "refused") return { ...freshForm, problem: parted.problem };
   revalidatePath("/desk/catalogue/duplicates");
   return { ...freshForm, told: parted.isTextKept ? "textKept" : "done" };

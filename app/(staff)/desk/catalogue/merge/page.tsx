@@ -7,16 +7,19 @@ import { staffWords } from "#app/staff-words.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { titleFields } from "#domain/catalog/title-draft.ts";
 import { type MergePlan, readMergePlan } from "#domain/holds/read-merging.server.ts";
+import { may } from "#domain/identity/permissions.ts";
 import type { Asked } from "#domain/library/list-request.ts";
 
 const path = "/desk/catalogue/merge";
 
 /** Two titles side by side, and what would move if they became one. Nothing is written here. */
 export default async function MergePage({ searchParams }: { searchParams: Promise<Asked> }) {
-  await admit(path, { permission: "edit-titles" });
+  const { assignments } = await admit(path, { permission: "edit-titles" });
   const asked = await searchParams;
   const ids = { kept: numberOf(asked.kept), gone: numberOf(asked.gone) };
-  const plan = await readMergePlan(ids);
+  const plan = await readMergePlan(ids, {
+    mayPublish: may(assignments, "publish-titles", "anywhere"),
+  });
   const { kept, gone, problem } = plan;
   const { words } = await staffWords();
   const t = words("merging");

@@ -9,6 +9,7 @@ const own = [
   "merged-already",
   "changed-meanwhile",
   "keep-the-published",
+  "may-not-publish",
   "other-kind",
   "unknown-merge",
   "parted-already",

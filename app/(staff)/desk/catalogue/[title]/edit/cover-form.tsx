@@ -15,7 +15,7 @@ export function CoverForm(props: { readonly titleId: number; readonly cover: str
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<"refused" | ScanProblem | null>(null);
+  const [refusal, setRefusal] = useState<CoverProblem | null>(null);
   const send = async (body: File) => {
     setIsBusy(true);
     const init = { method: "POST", headers: { "content-type": "application/octet-stream" }, body };
@@ -61,8 +61,11 @@ export function CoverForm(props: { readonly titleId: number; readonly cover: str
   );
 }
 
-async function whyNot(answer: Response | null): Promise<"refused" | ScanProblem> {
+type CoverProblem = "refused" | "merged-away" | ScanProblem;
+
+async function whyNot(answer: Response | null): Promise<CoverProblem> {
   const told: unknown = await answer?.json().catch(() => null);
   const problem = typeof told === "object" && told !== null && "problem" in told && told.problem;
+  if (problem === "merged-away") return problem;
   return isScanProblem(problem) ? problem : "refused";
 }

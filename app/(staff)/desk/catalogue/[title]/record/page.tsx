@@ -6,6 +6,7 @@ import { RecordForm } from "#app/(staff)/desk/catalogue/[title]/record/record-fo
 import { VersionList } from "#app/(staff)/desk/catalogue/[title]/record/version-list.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { Notice } from "#components/staff/notice.tsx";
 import { readRecordForm, readRecordVersions } from "#domain/catalog/read-record-form.server.ts";
 import { editedFormats, formatNames } from "#domain/catalog/record-lines.ts";
 import { may } from "#domain/identity/permissions.ts";
@@ -49,17 +50,23 @@ export default async function RecordPage({ params, searchParams }: Props) {
           </p>
         </div>
       ) : null}
-      <KeyHelp />
-      <RecordForm
-        key={`${form.version} ${form.format}`}
-        id={form.id}
-        seen={form.version}
-        state={form.state}
-        format={form.format}
-        lines={form.lines}
-        mayPublish={may(assignments, "publish-titles", "anywhere")}
-      />
-      <VersionList versions={versions} />
+      {form.isOther ? (
+        <Notice tone="amber">{t("problems.other-format")}</Notice>
+      ) : (
+        <>
+          <KeyHelp />
+          <RecordForm
+            key={`${form.version} ${form.format}`}
+            id={form.id}
+            seen={form.version}
+            state={form.state}
+            format={form.format}
+            lines={form.lines}
+            mayPublish={may(assignments, "publish-titles", "anywhere")}
+          />
+          <VersionList versions={versions} />
+        </>
+      )}
     </>
   );
 }

@@ -113,6 +113,8 @@ const own = [
   "too-long",
   "unknown-title",
   "changed-meanwhile",
+  "merged-away",
+  "other-format",
 ] as const;
 const ofTitle = ["may-not-publish", "needs-review", "own-work"] as const;
 
