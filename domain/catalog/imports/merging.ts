@@ -74,7 +74,7 @@ function mergeRecord(
     return added.length === 0
       ? unmerged
       : { record: { ...before, fields: withFields(before.fields, added) }, redrawn: {} };
-  const foreign = new Set(
+  const foreign = new Set<string>(
     judged(title, before.fields, withFields(before.fields, added), format)
       .filter(({ verdict }) => verdict === "against")
       .flatMap(({ column }) => told[format][column].tags),
