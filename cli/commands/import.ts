@@ -81,15 +81,22 @@ async function importFile(file: string, typed: Typed): Promise<void> {
     });
     bar.close();
     if (end.status === "wrong-columns") throw wrongColumns(end);
-    if (end.status === "busy") throw new OperatorError("Another import is running.");
-    if (end.status === "unknown-kind")
-      throw new OperatorError("This is no file of records that can be read.");
+    if (end.status !== "looked-at" && end.status !== "ended")
+      throw new OperatorError(fileFaults[end.status]);
     const told = end.status === "looked-at" ? end.preview : endOf(end.row);
     print(told, typed.json === true);
     const isWhole = end.status === "looked-at" || end.row.state === "imported";
     if (!isWhole || told.rejectedRecords > 0 || told.wrongItems > 0) process.exitCode = 1;
   });
 }
+
+const fileFaults = {
+  busy: "Another import is running.",
+  "unknown-kind": "This is no file of records that can be read.",
+  infected: "The virus scanner found something in this file. Nothing of it was kept.",
+  "scanner-silent":
+    "The virus scanner does not answer, or takes no files of this size. Nothing was kept.",
+} as const;
 
 const columnFaults = {
   "unknown-column": (said: string) => `There is no column "${said}".`,

@@ -54,17 +54,20 @@ export type ExportedSelection = {
 /** `words` empty: every title. */
 export type ExportedSearch = Narrowing & { readonly words: string };
 
-/** Published titles with their copies and records in the order of their numbers, from behind one of them. */
+/**
+ * Published titles with their copies and records in the order of their numbers, from behind one of them.
+ * `digits`: of the currency in which prices are told.
+ */
 export async function listExportedTitles(
   { importId, ids, search }: ExportedSelection,
-  page: { readonly after: number; readonly most: number },
+  page: { readonly after: number; readonly most: number; readonly digits: number },
 ): Promise<ExportedTitleRow[]> {
   return await reading.query<ExportedTitleRow>(
     `select ${toldColumns},
        coalesce((select jsonb_agg(jsonb_build_object('barcode', barcode, 'branch', branch.code,
            'itemType', item_type.code, 'collection', coalesce(collection.code, ''),
            'callNumber', coalesce(call_number, ''), 'inventoryNumber', coalesce(inventory_number, ''),
-           'price', coalesce(to_char(price / 100.0, 'FM9999990.00'), '')) order by item.id)
+           'price', coalesce(round(price / 10::numeric ^ $11::int, $11::int)::text, '')) order by item.id)
          from item join branch on branch.id = home_branch_id join item_type on item_type.id = item_type_id
            left join collection on collection.id = collection_id
          where item.title_id = title.id and ${isInStock}), '[]') as items
@@ -92,6 +95,7 @@ export async function listExportedTitles(
       search?.subject ?? "",
       search?.isAvailable ?? false,
       search?.branchId ?? null,
+      page.digits,
     ],
   );
 }

@@ -1,3 +1,4 @@
+import { isInStock } from "#db/queries/holds.ts";
 import { reading } from "#db/transaction.ts";
 
 export type LabelRow = {
@@ -65,6 +66,15 @@ export async function labelsOfImport(
      where record.import_id = $1 order by record.number, made.place offset $2 limit $3`,
     [importId, page.offset, page.most],
   );
+}
+
+/** What stands on the copies of a title that are in stock, in the order in which they came. */
+export async function numbersOfTitle(titleId: number): Promise<string[]> {
+  const rows = await reading.query<{ barcode: string }>(
+    `select barcode from item where title_id = $1 and ${isInStock} order by id`,
+    [titleId],
+  );
+  return rows.map(({ barcode }) => barcode);
 }
 
 export type LabelImport = { readonly id: number; readonly name: string; readonly items: number };

@@ -12,10 +12,10 @@ export type TitleCondition =
   | {
       readonly kind: "words";
       readonly field: keyof typeof weights;
-      readonly how: "all" | "any";
-      readonly text: string;
+      /** A title that fits one of them is meant. */
+      readonly readings: readonly string[];
     }
-  | { readonly kind: "titled"; readonly text: string }
+  | { readonly kind: "titled"; readonly readings: readonly string[] }
   | { readonly kind: "lexemes"; readonly lexemes: readonly string[] };
 
 /** Numbers of titles, the newest first, at most so many; null: it took too long. */
@@ -52,7 +52,7 @@ function sqlOf(condition: TitleCondition, place: (value: unknown) => string): st
     case "words":
       return `words @@ ${weighted(askedWords(condition, place), weights[condition.field])}`;
     case "titled":
-      return `key = left(fold_sound(${place(condition.text)}), 200)`;
+      return `key = any(array(select left(fold_sound(each), 200) from unnest(${place(condition.readings)}::text[]) as each))`;
     case "lexemes":
       return `words @@ ${place(condition.lexemes.map((lexeme) => `'=${lexeme}'`).join(" | "))}::tsquery`;
     default:
@@ -61,16 +61,17 @@ function sqlOf(condition: TitleCondition, place: (value: unknown) => string): st
 }
 
 function askedWords(
-  { how, text }: Extract<TitleCondition, { kind: "words" }>,
+  { readings }: Extract<TitleCondition, { kind: "words" }>,
   place: (value: unknown) => string,
 ): string {
-  return how === "all"
-    ? `search_query(${place(text)}, false)`
-    : `search_queries(${place(text.split(/\s+/))}::text[], false)`;
+  return `search_queries(${place(readings)}::text[], false)`;
 }
 
-/** PostgreSQL gives no weight to a question but in its text: behind each word, which stands in quotes. */
+/**
+ * PostgreSQL gives no weight to a question but in its text: behind each word, which
+ * stands in quotes, and behind the star of a word of which only the beginning is known.
+ */
 function weighted(question: string, weight: "A" | "B" | "C" | null): string {
   if (weight === null) return question;
-  return `regexp_replace(${question}::text, '(''(?:[^'']|'''')*'')', '\\1:${weight}', 'g')::tsquery`;
+  return `regexp_replace(${question}::text, '(''(?:[^'']|'''')*'')(?::([*]))?', '\\1:\\2${weight}', 'g')::tsquery`;
 }

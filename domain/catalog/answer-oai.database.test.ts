@@ -261,6 +261,28 @@ describe("Searching the catalogue (SRU)", () => {
       expect([query, await told(query)]).toEqual([query, count]);
   });
 
+  it("finds by one Chinese sign in each field, whichever way it is written", async () => {
+    const { rows } = await database.owner.query<{ id: string }>(
+      `insert into title (title, authors, subjects, notes) values ('漢語的書', '李文', '{国}', '\\ '' :* b')
+         returning id`,
+    );
+    const answers = [
+      ["书", 1],
+      ["dc.title = 书", 1],
+      ["dc.title = 書", 1],
+      ["dc.title = 汉语", 1],
+      ['dc.title any "书 чума"', 1],
+      ["dc.title exact 汉语的书", 1],
+      ["dc.creator = 李", 1],
+      ["dc.creator = 书", 0],
+      ["dc.subject = 国", 1],
+      ["dc.subject = 國", 1],
+    ] as const;
+    for (const [query, count] of answers)
+      expect([query, await told(query)]).toEqual([query, count]);
+    await database.owner.query("delete from title where id = $1", [rows[0]?.id]);
+  });
+
   it("says by the standard's numbers what it does not serve", async () => {
     const answers = [
       ["", 7],

@@ -122,6 +122,13 @@ describe("Titles taken out of the catalogue", () => {
     },
   );
 
+  it("tell prices with the digits of the library's currency", async () => {
+    await library.set("library.currency", "JPY");
+    const [back] = await readers.csv(await take("csv", { ids: String(named.war) }));
+    await library.set("library.currency", "EUR");
+    expect(back?.items).toMatchObject([{ price: "35000" }]);
+  });
+
   it.each(["csv", "xlsx"] as const)(
     "are no formula in %s, and are read as what they were",
     async (format) => {

@@ -12,6 +12,7 @@ import { rowsOfTitle, tableHeadings } from "#domain/catalog/exports/title-table.
 import type { MarcRecord } from "#domain/catalog/records/record.ts";
 import { writeIso2709 } from "#domain/catalog/records/write-iso2709.ts";
 import { marcxmlFrame, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
+import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 import {
   mostRowsOfSheet,
   mostSignsOfCell,
@@ -43,8 +44,9 @@ async function* written(
 }
 
 async function* pages({ selection }: ExportWish): AsyncGenerator<ExportedTitleRow[]> {
+  const digits = await readCurrencyDigits();
   for (let after = 0; ; ) {
-    const rows = await listExportedTitles(selection, { after, most: titlesAtOnce });
+    const rows = await listExportedTitles(selection, { after, most: titlesAtOnce, digits });
     const last = rows.at(-1);
     if (last === undefined) return;
     yield rows;

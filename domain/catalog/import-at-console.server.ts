@@ -22,6 +22,8 @@ import {
   readImportPreview,
 } from "#domain/catalog/imports/stored-options.server.ts";
 import { runCatalogueStep } from "#domain/catalog/run-catalogue-imports.server.ts";
+import { type ScanProblem, scanProblems } from "#domain/library/scan-problems.ts";
+import { scanFile } from "#domain/library/virus-scanner.server.ts";
 
 /** The worker's job: while the terminal is at it, the worker is not. */
 const job = "run-catalogue-imports";
@@ -35,9 +37,11 @@ type Wish = {
   readonly columns: ReadonlyMap<string, string>;
   readonly tell: (done: number, of: number | null) => void;
 };
+type FileProblem = "unknown-kind" | ScanProblem;
 export type ConsoleRecords =
   | { readonly status: "busy" }
-  | { readonly status: "unknown-kind" }
+  /** It cannot be read, or the virus scanner has something against it. */
+  | { readonly status: FileProblem }
   | {
       readonly status: "wrong-columns";
       readonly problem: (ColumnsChosen & { status: "refused" })["problem"];
@@ -57,14 +61,15 @@ async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<Cons
   const id = await insertCatalogueImport({ state: "uploading", name, bytes, madeBy: null });
   await importFiles.keepCopy(id, path);
   const read = await howToRead(id, wish);
-  if (read.status === "wrong-columns") {
+  if (read.status !== "known") {
     await askForCatalogueImport(id, "drop", null);
     return read;
   }
   await moveCatalogueImport(id, ["uploading"], { state: "received", options: read.options });
   const looked = await step(id, () => undefined);
   const preview = readImportPreview(looked?.preview);
-  if (looked?.state !== "ready" || preview === null) return { status: "unknown-kind" };
+  if (looked?.state !== "ready" || preview === null)
+    return { status: scanProblems.find((name) => name === looked?.problem) ?? "unknown-kind" };
   const problem = columnsInTheWay(readImportOptions(looked.options));
   if (isDryRun || problem !== null) {
     await askForCatalogueImport(id, "drop", null);
@@ -80,7 +85,7 @@ async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<Cons
 
 type HowToRead =
   | { readonly status: "known"; readonly options: CatalogueImportOptions }
-  | (ConsoleRecords & { readonly status: "wrong-columns" });
+  | (ConsoleRecords & { readonly status: "wrong-columns" | ScanProblem });
 
 /** With the columns that were named; they are looked up in the file's own headings. */
 async function howToRead(
@@ -88,7 +93,11 @@ async function howToRead(
   { options, columns: said }: Pick<Wish, "options" | "columns">,
 ): Promise<HowToRead> {
   const known = { ...freshImportOptions, ...options };
-  const head = said.size === 0 ? null : await lookAtHead(importFiles.sentOf(id));
+  if (said.size === 0) return { status: "known", options: known };
+  // Nothing reads a file before the scanner has.
+  const against = await scanFile(importFiles.sentOf(id));
+  if (against !== null) return { status: against };
+  const head = await lookAtHead(importFiles.sentOf(id));
   if (head?.columns == null) return { status: "known", options: known };
   const headings = head.shown.map(({ heading }) => heading);
   const chosen = chooseColumns(headings, head.columns, said);

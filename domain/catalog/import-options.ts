@@ -73,6 +73,7 @@ export const importCodes = [
   "type-unknown",
   "inventory-unfit",
   "inventory-taken",
+  "price-unfit",
   "table-broken",
   "isbn-shared",
   "number-known",

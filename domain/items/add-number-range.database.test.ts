@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { addNumberRange } from "#domain/items/add-number-range.server.ts";
-import { printLabels, readLabelImport } from "#domain/items/print-labels.server.ts";
+import {
+  printLabels,
+  readLabelImport,
+  readLabelNumbers,
+} from "#domain/items/print-labels.server.ts";
 
 const by = randomUUID();
 const typed = {
@@ -41,6 +45,23 @@ describe("A range of numbers for labels", () => {
 });
 
 describe("Labels of a choice", () => {
+  it("are those of all the copies of a title, however many, with whole numbers", async () => {
+    const made = await database.owner.query<{ id: number }>(
+      "insert into title (title) values ('Огонёк') returning id::int as id",
+    );
+    const titleId = made.rows[0]?.id;
+    const { rows } = await database.owner.query<{ barcode: string }>(
+      `insert into item (barcode, title_id, home_branch_id, item_type_id)
+       select 'long-number-of-a-copy-' || n, $1, $2, $3 from generate_series(1, 600) as n returning barcode`,
+      [titleId, library.branchId, library.itemTypeId],
+    );
+    const told = (await readLabelNumbers({ title: String(titleId) })).split("\n");
+    expect(told).toEqual(rows.map(({ barcode }) => barcode));
+    await database.owner.query("delete from item where title_id = $1", [titleId]);
+    expect(await readLabelNumbers({ numbers: "a b" })).toBe("a\nb");
+    expect(await readLabelNumbers({ title: "x" })).toBe("");
+  });
+
   it("are those of a branch since a day, and of a list in its order, unknown numbers told", async () => {
     const items = [await library.addItem(), await library.addItem()];
     const code = (

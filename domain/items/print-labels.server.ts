@@ -7,6 +7,7 @@ import {
   labelsOfFilter,
   labelsOfImport,
   labelsOfNumbers,
+  numbersOfTitle,
 } from "#db/queries/labels.ts";
 import { librarysSettings } from "#db/queries/settings.ts";
 import { drawLabels, type LabelsDrawn } from "#domain/items/draw-labels.server.ts";
@@ -45,6 +46,17 @@ export async function readLabelImport(asked: unknown): Promise<LabelImport | nul
   const id = typeof asked === "string" && /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : 0;
   const found = id === 0 ? null : await findLabelImport(id);
   return found?.items === 0 ? null : found;
+}
+
+/** The numbers for which labels were asked, a line each: named one by one, or all of a title. */
+export async function readLabelNumbers(asked: {
+  readonly numbers?: unknown;
+  readonly title?: unknown;
+}): Promise<string> {
+  const { numbers, title } = asked;
+  if (typeof numbers === "string") return numbers.replaceAll(" ", "\n");
+  const isTitle = typeof title === "string" && /^[1-9]\d{0,14}$/.test(title);
+  return isTitle ? (await numbersOfTitle(Number(title))).join("\n") : "";
 }
 
 export type LabelsPrinted =

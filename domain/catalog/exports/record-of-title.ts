@@ -34,7 +34,7 @@ export type ExportedItem = {
   readonly collection: string;
   readonly callNumber: string;
   readonly inventoryNumber: string;
-  /** As a number with two decimals; empty: not known. */
+  /** As a number with the currency's digits; empty: not known. */
   readonly price: string;
 };
 type Kept = { readonly format: string; readonly fields: MarcRecord; readonly version: number };

@@ -1,5 +1,6 @@
 import type { ImportCode } from "#domain/catalog/import-options.ts";
 import { cutTo, wellFormed } from "#domain/catalog/imports/fitting-text.ts";
+import { readPrice } from "#domain/catalog/imports/reading-price.ts";
 import type { ItemDraft } from "#domain/catalog/records/draft.ts";
 
 type Named = { readonly id: number; readonly code: string; readonly name: string };
@@ -10,6 +11,8 @@ export type ItemGround = {
   /** Codes of where copies go whose own is not known; empty: nowhere. */
   readonly branch: string;
   readonly itemType: string;
+  /** Of the library's currency, behind its point. */
+  readonly digits: number;
 };
 export type PlacedItem = {
   readonly barcode: string;
@@ -36,16 +39,19 @@ export function placeItem(draft: ItemDraft, ground: ItemGround): PlacedItem | Im
   if (type === undefined) return "type-unknown";
   const callNumber = wellFormed(draft.callNumber.replace(/\p{Cc}+/gu, " ")).trim();
   const inventory = inventoryOf(draft.inventoryNumber.trim());
-  const isCut = callNumber.length > mostOfCallNumber;
+  const price = readPrice(draft.price ?? "", ground.digits);
+  const codes: ImportCode[] = [...inventory.codes];
+  if (price === "unfit") codes.push("price-unfit");
+  if (callNumber.length > mostOfCallNumber) codes.push("cut");
   return {
     barcode,
     branchId: branch.id,
     itemTypeId: type.id,
     collectionId: named(ground.collections, draft.collection)?.id ?? null,
     callNumber: cutTo(callNumber, mostOfCallNumber) || null,
-    price: priceOf(draft.price),
+    price: price === "unfit" ? null : price,
     inventoryNumber: inventory.inventoryNumber,
-    codes: isCut ? [...inventory.codes, "cut"] : inventory.codes,
+    codes,
   };
 }
 
@@ -66,14 +72,4 @@ function named(list: readonly Named[], said: string): Named | undefined {
   const isIt = ({ code, name }: Named) =>
     code.toLowerCase() === wanted || name.toLowerCase() === wanted;
   return list.find(isIt);
-}
-
-const mostPrice = 100_000_000;
-
-/** In minor units, of the first number that stands there: "350.00", "$12,95", "200 р.". */
-function priceOf(said: string | null): number | null {
-  const found = /(\d{1,7})(?:[.,](\d{1,2}))?(?!\d)/.exec(said ?? "");
-  if (found === null) return null;
-  const minor = Number(found[1]) * 100 + Number((found[2] ?? "0").padEnd(2, "0"));
-  return minor > 0 && minor <= mostPrice ? minor : null;
 }

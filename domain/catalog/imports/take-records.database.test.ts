@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   findCatalogueImport,
   insertCatalogueImport,
@@ -300,6 +300,23 @@ describe("A table whose headings nobody knows", () => {
     const done = await readCatalogueImport(id, 0);
     expect(done?.row).toMatchObject({ state: "imported", createdTitles: 3, createdItems: 2 });
     expect(done?.options.columns).toEqual(["title", "barcode", null]);
+  });
+
+  it("is not read at the terminal before the virus scanner is asked, and that is told", async () => {
+    vi.stubEnv("BIBLIOMAT_CLAMD", "127.0.0.1:9");
+    for (const said of [[], [["Titel", "title"]]] as const)
+      expect(
+        await importRecordsAtConsole({
+          path: join(folder, "books.csv"),
+          name: "books.csv",
+          isDryRun: true,
+          options: places,
+          columns: new Map(said),
+          tell: () => undefined,
+        }),
+      ).toEqual({ status: "scanner-silent" });
+    vi.unstubAllEnvs();
+    expect(await count("select count(*) from catalogue_import where state = 'uploading'")).toBe(0);
   });
 
   it("is taken at the terminal with its columns named, and told where they are not", async () => {

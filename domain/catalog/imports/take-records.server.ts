@@ -22,6 +22,7 @@ import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import { type Incoming, type IncomingRecord, makerOf } from "#domain/catalog/imports/incoming.ts";
 import { planRecords } from "#domain/catalog/imports/planning.ts";
 import { countBatch, readyItems, writeBatch } from "#domain/catalog/imports/write-batch.server.ts";
+import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 
 export type RecordsWanted = {
   readonly importId: number;
@@ -92,7 +93,8 @@ async function planBatch(transaction: Transaction, wanted: RecordsWanted): Promi
     const plan = plans[place];
     return plan === undefined ? [] : [{ ...each, plan, codes: [...each.codes, ...plan.codes] }];
   });
-  const items = await readyItems(transaction, batch, { ...places, ...options, foreseen });
+  const digits = await readCurrencyDigits(transaction);
+  const items = await readyItems(transaction, batch, { ...places, ...options, digits, foreseen });
   foresee(foreseen, batch, wants);
   return { records: batch, faults: records.filter((each) => !isGood(each)).map(faultOf), items };
 }

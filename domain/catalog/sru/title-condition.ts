@@ -1,3 +1,4 @@
+import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
 import { readIsbn } from "#domain/catalog/isbn.ts";
 import { type Diagnostic, isDiagnostic } from "#domain/catalog/sru/diagnostics.ts";
 import type { Cql, CqlClause } from "#domain/catalog/sru/read-cql.ts";
@@ -12,10 +13,10 @@ export type TitleCondition =
   | {
       readonly kind: "words";
       readonly field: WordField;
-      readonly how: "all" | "any";
-      readonly text: string;
+      /** A title that fits one of them is meant. */
+      readonly readings: readonly string[];
     }
-  | { readonly kind: "titled"; readonly text: string }
+  | { readonly kind: "titled"; readonly readings: readonly string[] }
   /** One of the signs by which lists are narrowed, such as `i:9785170878864`. */
   | { readonly kind: "lexemes"; readonly lexemes: readonly string[] };
 type WordField = "any" | "title" | "creator" | "subject";
@@ -79,15 +80,22 @@ function fieldOf(index: string): IndexField | null {
 
 const inWords =
   (field: WordField): Reader =>
-  ({ how, index, term: text }) =>
+  ({ how, index, term, words }) =>
     how === "exact"
       ? { number: 22, details: `${index} exact` }
-      : { kind: "words", field, how, text };
+      : { kind: "words", field, readings: (how === "any" ? words : [term]).flatMap(readingsOf) };
+
+/** Simplified and traditional signs alike, as in the catalogue's own search. */
+function readingsOf(text: string): string[] {
+  return [text, ...chineseReadings(text)];
+}
 
 const readers: Readonly<Record<IndexField, Reader>> = {
   any: inWords("any"),
   title: (asked) =>
-    asked.how === "exact" ? { kind: "titled", text: asked.term } : inWords("title")(asked),
+    asked.how === "exact"
+      ? { kind: "titled", readings: readingsOf(asked.term) }
+      : inWords("title")(asked),
   creator: inWords("creator"),
   subject: inWords("subject"),
   isbn: (asked) => numbers(asked, "i", isbnOf),

@@ -4,11 +4,12 @@ import { RangeForm } from "#app/(staff)/desk/labels/range-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { listNumberRanges } from "#domain/items/list-number-ranges.server.ts";
-import { readLabelImport } from "#domain/items/print-labels.server.ts";
+import { readLabelImport, readLabelNumbers } from "#domain/items/print-labels.server.ts";
 
 type Way = {
   readonly searchParams: Promise<{
     readonly numbers?: string | string[];
+    readonly title?: string | string[];
     readonly import?: string | string[];
   }>;
 };
@@ -17,15 +18,15 @@ type Way = {
 export default async function LabelsPage({ searchParams }: Way) {
   await admit("/desk/labels", { permission: "keep-items" });
   const t = (await staffWords()).words("labels");
-  const { numbers, import: asked } = await searchParams;
-  const made = await readLabelImport(asked);
+  const asked = await searchParams;
+  const made = await readLabelImport(asked.import);
   const { ranges, firstRange, branches, shelves, collections } = await listNumberRanges();
   return (
     <>
       <h1 className="text-title">{t("title")}</h1>
       <p className="max-w-[70ch] text-ink-soft">{t("lead")}</p>
       <LabelForm
-        first={typeof numbers === "string" ? numbers.slice(0, 4000).replaceAll(" ", "\n") : ""}
+        first={await readLabelNumbers(asked)}
         made={made}
         choices={{ branch: branches, shelf: shelves, collection: collections }}
       />

@@ -26,7 +26,6 @@ export default async function TitlePage({ params }: Way) {
   const t = words("stock");
   const { title, items } = found;
   const imprint = [title.authors, title.publisher, title.year, title.isbn];
-  const numbers = items.map(({ barcode }) => barcode).join(" ");
   return (
     <>
       <BackLink href="/desk/catalogue" name={words("catalogue")("title")} />
@@ -56,7 +55,7 @@ export default async function TitlePage({ params }: Way) {
       {items.length === 0 ? null : <ItemTable items={items} />}
       {items.length === 0 ? null : (
         <Link
-          href={`/desk/labels?numbers=${encodeURIComponent(numbers.slice(0, 1500))}`}
+          href={`/desk/labels?title=${title.id}`}
           prefetch={false}
           className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
         >
