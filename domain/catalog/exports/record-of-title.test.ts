@@ -121,6 +121,15 @@ describe("A title as a record for others", () => {
     });
   });
 
+  it("gets a subtitle and one subject more in the fields that it has", () => {
+    const own = ["240 10aWerke", "245 14aThe title|cAnna", "650  0aRivers|2lcsh"].map(fieldOf);
+    const whole = wholeOf(own);
+    const title = { ...whole.title, subtitle: "a novel", subjects: ["Rivers", "Siberia"] };
+    const record = recordOfTitle({ id: 7, ...title }, [], keptOf(whole), "marc21");
+    const told = ["240 10aWerke", "245 14aThe title|ba novel|cAnna", "650  0aRivers|2lcsh"];
+    expect(record.fields).toEqual([...told, "653   aSiberia"].map(fieldOf));
+  });
+
   it("keeps fields that are longer than the columns, and those of authors when only they change", () => {
     const long = Array.from({ length: 60 }, (_, at) => `700 0 aAuthor number ${at}`).map(fieldOf);
     const own = [

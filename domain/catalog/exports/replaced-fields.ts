@@ -25,11 +25,12 @@ export function replacedFields(
   const columns = (Object.keys(told[format]) as ToldColumn[]).filter(
     (column) => comparable(before[column]) !== comparable(now[column]),
   );
+  if (columns.length === 0) return record;
   const build = (gentle: readonly ToldColumn[]) =>
     rebuilt(record, made, { columns, gentle, now, format });
   const wished = columns.filter((column) => isList(now[column]) || isEmpty(before[column]));
   const drawn = drawnFit(build(wished), format);
-  return build(wished.filter((column) => unordered(drawn[column]) === unordered(now[column])));
+  return build(wished.filter((column) => asSaid(column, drawn) === asSaid(column, now)));
 }
 
 type Change = {
@@ -97,14 +98,19 @@ function freshFields(made: MarcRecord, own: readonly Field[], change: Change): F
   );
 }
 
-/** The title page's words on who made it, in a field that stays for its title. */
-function withStatement(field: Field, { columns, now, format }: Change): Field {
-  const [tag, code] = format === "marc21" ? ["245", "c"] : ["200", "f"];
-  if (isControl(field) || field.tag !== tag || !columns.includes("authors")) return field;
-  const at = field.subfields.findIndex((each) => each.code === code);
-  if (at < 0) return field;
-  const said = now.authors === "" ? [] : [{ code, value: now.authors }];
-  return { ...field, subfields: field.subfields.toSpliced(at, 1, ...said) };
+/** A field that stays for its title, with what the title page says of its makers or below the title. */
+function withStatement(field: Field, { columns, gentle, now, format }: Change): Field {
+  const [tag, below, makers] =
+    format === "marc21" ? (["245", "b", "c"] as const) : (["200", "e", "f"] as const);
+  if (isControl(field) || !isTold([tag])(field)) return field;
+  const at = field.subfields.findIndex(({ code }) => code === makers);
+  const isOldStatement = columns.includes("authors") && at >= 0;
+  const said = now.authors === "" ? [] : [{ code: makers, value: now.authors }];
+  const subfields = isOldStatement ? field.subfields.toSpliced(at, 1, ...said) : field.subfields;
+  const title = subfields.findIndex(({ code }) => code === "a");
+  if (!gentle.includes("subtitle") || title < 0) return { ...field, subfields };
+  const subtitle = { code: below, value: now.subtitle };
+  return { ...field, subfields: subfields.toSpliced(title + 1, 0, subtitle) };
 }
 
 function drawnFit(record: MarcRecord, format: ToldFormat): TitleDraft {
@@ -133,9 +139,12 @@ function comparable(value: unknown): string {
   return isList(value) && typeof value[0] === "object" ? sorted(value) : JSON.stringify(value);
 }
 
-/** A main ISBN and a main language stand first. */
-function unordered(value: unknown): string {
-  return isList(value) ? JSON.stringify([value[0], sorted(value)]) : JSON.stringify(value);
+/** Of a list its words, and the first of them where that is the main one. */
+function asSaid(column: ToldColumn, draft: TitleDraft): string {
+  const value: unknown = draft[column];
+  if (!isList(value)) return JSON.stringify(value);
+  const first = column === "isbns" || column === "languages" ? value[0] : null;
+  return JSON.stringify([first, sorted(value)]);
 }
 
 function sorted(list: readonly unknown[]): string {
