@@ -28,7 +28,13 @@ const pages = [
 }[];
 
 /** Work with the stock, though its address does not stand below the catalogue's. */
-const ofCatalogue = ["/desk/labels", "/desk/items", "/desk/register", "/desk/withdrawals"];
+const ofCatalogue = [
+  "/desk/labels",
+  "/desk/items",
+  "/desk/register",
+  "/desk/withdrawals",
+  "/desk/authorities",
+];
 
 /** Below the desk by their address, and menus of their own. */
 const besidesDesk = ["/desk/patrons", "/desk/catalogue", ...ofCatalogue];
