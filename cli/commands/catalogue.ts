@@ -8,6 +8,7 @@ import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { exportCatalogue } from "#domain/catalog/export-catalogue.server.ts";
 import { catalogueFormatNames } from "#domain/catalog/export-formats.ts";
 import { mostNamed, readSelection } from "#domain/catalog/export-selection.server.ts";
+import { readOriginal } from "#domain/catalog/read-original.server.ts";
 import { titleKinds } from "#domain/catalog/search-request.ts";
 
 const selecting = {
@@ -46,6 +47,26 @@ const exporting = defineCommand({
     }),
 });
 
+const original = defineCommand({
+  meta: { name: "original", description: "The record that a title came with, byte for byte" },
+  args: {
+    title: { type: "positional", description: "Number of the title", required: true },
+    file: { type: "positional", description: "Where to; else the terminal", required: false },
+    ...libraryOptions,
+  },
+  run: ({ args }) =>
+    withLibrary(args, async () => {
+      const found = await readOriginal(args.title);
+      if (found === null)
+        throw new OperatorError(`Title ${args.title} has no record that came from outside.`);
+      await write(args.file ?? "-", oneOf(found.bytes));
+    }),
+});
+
+async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 const faults = {
   import: "--import is the number of an import.",
   ids: `--ids are at most ${mostNamed} numbers of titles, with commas between them.`,
@@ -73,5 +94,5 @@ async function write(file: string, pieces: AsyncGenerator<Uint8Array>): Promise<
 
 export const command = defineCommand({
   meta: { name: "catalogue", description: "The catalogue as a file" },
-  subCommands: { export: exporting },
+  subCommands: { export: exporting, original },
 });

@@ -12,6 +12,7 @@ import {
 import {
   type CatalogueImportOptions,
   encodingChoices,
+  importedStates,
   importProfiles,
   matchRules,
   matchWays,
@@ -32,7 +33,7 @@ export const command = defineCommand({
     profile: { type: "string", description: importProfiles.join(", "), valueHint: "name" },
     match: { type: "string", description: `${matchRules.join(",")} or none`, valueHint: "rules" },
     "on-match": { type: "string", description: matchWays.join(" or ") },
-    state: { type: "string", description: "Of new titles: published or draft" },
+    state: { type: "string", description: `Of new titles: ${importedStates.join(", ")}` },
     branch: { type: "string", description: "Of copies that name none", valueHint: "code" },
     "item-type": { type: "string", description: "Of copies that name none", valueHint: "code" },
     map: {
@@ -91,6 +92,9 @@ async function importFile(file: string, typed: Typed): Promise<void> {
 }
 
 const fileFaults = {
+  "may-not-publish": "The operator may not publish titles.",
+  "needs-review":
+    "The library wants titles reviewed before they are published: take --state review or draft.",
   busy: "Another import is running.",
   "unknown-kind": "This is no file of records that can be read.",
   infected: "The virus scanner found something in this file. Nothing of it was kept.",
@@ -159,7 +163,7 @@ function chosen(typed: Typed): Partial<Omit<CatalogueImportOptions, "columns">> 
     profile: oneOf("profile", importProfiles, typed.profile ?? "auto"),
     match: rules.map((rule) => oneOf("match", matchRules, rule.trim())),
     onMatch: oneOf("on-match", matchWays, typed["on-match"] ?? "merge"),
-    state: oneOf("state", ["published", "draft"] as const, typed.state ?? "published"),
+    state: oneOf("state", importedStates, typed.state ?? "published"),
     branch: typed.branch ?? "",
     itemType: typed["item-type"] ?? "",
   };

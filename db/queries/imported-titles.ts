@@ -4,7 +4,7 @@ import {
   titleColumnsOfJson,
   titleColumnsQuoted,
 } from "#db/queries/title-versions.ts";
-import type { Transaction } from "#db/transaction.ts";
+import { reading, type Transaction } from "#db/transaction.ts";
 
 /** One batch of one import at a time in the whole library: two would both make the same title. */
 export async function becomeCataloguer(transaction: Transaction): Promise<void> {
@@ -131,6 +131,17 @@ export function insertRecords(transaction: Transaction, records: readonly NewRec
       records.map(({ encoding }) => encoding),
     ],
   );
+}
+
+/** A record byte for byte as it came, and what it is; null: the title has none, or it was made here. */
+export async function findOriginal(
+  titleId: number,
+): Promise<{ readonly format: RecordFormat; readonly original: Uint8Array } | null> {
+  const rows = await reading.query<{ format: RecordFormat; original: Uint8Array }>(
+    "select format, original from record where title_id = $1 and original is not null",
+    [titleId],
+  );
+  return rows[0] ?? null;
 }
 
 /** The bytes of a record that came to a title which had none. */

@@ -283,6 +283,55 @@ describe("Searching the catalogue (SRU)", () => {
     await database.owner.query("delete from title where id = $1", [rows[0]?.id]);
   });
 
+  it("hands out a record that came as UNIMARC as it is where UNIMARC is asked for, also to who harvests", async () => {
+    const { rows } = await database.owner.query<{ id: string }>(
+      "insert into title (title) values ('Унимарк') returning id",
+    );
+    const id = rows[0]?.id;
+    const field = (tag: string, ...subfields: readonly (readonly [string, string])[]) => ({
+      tag,
+      indicators: " 1",
+      subfields: subfields.map(([code, value]) => ({ code, value })),
+    });
+    const fields = {
+      leader: "00000nam0 2200000   450 ",
+      fields: [
+        field("200", ["a", "Унимарк"], ["f", "сост. И. Петров"]),
+        field("606", ["a", "Библиотеки"], ["x", "Каталоги"]),
+        field("801", ["b", "RU-NLR"]),
+        field("899", ["a", "тайна"]),
+      ],
+    };
+    await database.owner.query(
+      "insert into record (title_id, format, fields) values ($1, 'unimarc', $2)",
+      [id, fields],
+    );
+    const answers = [
+      await search("Унимарк", { recordSchema: "unimarc" }),
+      await harvest(`verb=GetRecord&metadataPrefix=unimarc&identifier=oai:library.example:${id}`),
+    ];
+    for (const answer of answers) {
+      expectWellFormed(answer);
+      expect(answer).toContain('format="UNIMARC"');
+      expect(answer).toContain('xmlns="info:lc/xmlns/marcxchange-v1"');
+      expect(answer).toContain('<subfield code="x">Каталоги</subfield>');
+      expect(answer).toContain('<subfield code="b">RU-NLR</subfield>');
+      expect(answer).not.toContain("тайна");
+    }
+    expect(await search("Унимарк")).toContain('tag="245"');
+    expect(await harvest("verb=ListMetadataFormats")).toContain("<metadataPrefix>unimarc<");
+    const { rows: all } = await database.owner.query<{ count: number }>(
+      "select count(*)::int from title where state = 'published'",
+    );
+    const pages = await harvestAll(
+      "verb=ListRecords&metadataPrefix=unimarc",
+      async () => undefined,
+    );
+    const told = pages.join("").match(/<leader>/g)?.length;
+    expect(told).toBe(all[0]?.count);
+    await database.owner.query("delete from title where id = $1", [id]);
+  });
+
   it("says by the standard's numbers what it does not serve", async () => {
     const answers = [
       ["", 7],

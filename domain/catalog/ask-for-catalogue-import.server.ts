@@ -4,13 +4,15 @@ import {
   findCatalogueImport,
   moveCatalogueImport,
 } from "#db/queries/catalogue-imports.ts";
-import { columnsInTheWay } from "#domain/catalog/import-options.ts";
+import { columnsInTheWay, type ImportRefusal } from "#domain/catalog/import-options.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
 import {
   importOptionsShape,
   readImportOptions,
 } from "#domain/catalog/imports/stored-options.server.ts";
+import { refusedImport } from "#domain/catalog/refused-import.server.ts";
 import type { ColumnProblem } from "#domain/catalog/row-columns.ts";
+import type { Doer } from "#domain/identity/doer.ts";
 
 /** What may be asked for, and in which state. The worker does it; the page shows how far it came. */
 const wishes = {
@@ -38,33 +40,37 @@ export type CatalogueImportAsked =
   | { readonly status: "asked" }
   | {
       readonly status: "refused";
-      readonly problem: "not-now" | "bad-options" | ColumnProblem;
+      readonly problem: "not-now" | "bad-options" | ColumnProblem | ImportRefusal;
     };
 
 export async function askForCatalogueImport(
   id: number,
   wish: CatalogueImportWish,
-  by: string | null,
+  by: Doer,
 ): Promise<CatalogueImportAsked> {
   const { before, state } = wishes[wish];
-  const inTheWay = wish === "import" && isImportId(id) ? await columnsOf(id) : null;
+  const inTheWay = wish === "import" && isImportId(id) ? await againstImport(id, by) : null;
   if (inTheWay !== null) return { status: "refused", problem: inTheWay };
   const problem = wish === "drop" ? "dropped" : null;
+  const askedBy = by === "console" ? null : by.id;
   const isAsked =
-    isImportId(id) && (await moveCatalogueImport(id, before, { state, problem, askedBy: by }));
+    isImportId(id) && (await moveCatalogueImport(id, before, { state, problem, askedBy }));
   if (isAsked && (wish === "drop" || wish === "cancel")) await importFiles.remove(id);
   return isAsked ? { status: "asked" } : { status: "refused", problem: "not-now" };
 }
 
-async function columnsOf(id: number): Promise<ColumnProblem | null> {
+async function againstImport(id: number, by: Doer): Promise<ColumnProblem | ImportRefusal | null> {
   const row = await findCatalogueImport(id);
-  return row === null ? null : columnsInTheWay(readImportOptions(row.options));
+  if (row === null) return null;
+  const options = readImportOptions(row.options);
+  return columnsInTheWay(options) ?? (await refusedImport(options.state, by));
 }
 
 /** Writes down how a file is to be read; the worker looks at it anew. What is not said stays. */
 export async function chooseCatalogueOptions(
   id: number,
   asked: Readonly<Record<string, unknown>>,
+  by: Doer,
 ): Promise<CatalogueImportAsked> {
   const row = isImportId(id) ? await findCatalogueImport(id) : null;
   if (row === null) return { status: "refused", problem: "not-now" };
@@ -72,7 +78,8 @@ export async function chooseCatalogueOptions(
   const options = importOptionsShape.safeParse({ ...before, ...asked, kind: before.kind });
   const isOneEach = before.columns?.length === options.data?.columns?.length;
   if (!(options.success && isOneEach)) return { status: "refused", problem: "bad-options" };
-  const inTheWay = columnsInTheWay(options.data);
+  const { state } = options.data;
+  const inTheWay = columnsInTheWay(options.data) ?? (await refusedImport(state, by));
   if (inTheWay !== null) return { status: "refused", problem: inTheWay };
   const to = { state: "received", options: options.data } as const;
   const isMoved = await moveCatalogueImport(id, ["ready"], to);

@@ -7,15 +7,14 @@ import {
   refuseState,
   type TitleState,
 } from "#domain/catalog/publishing.ts";
-import { mayDo } from "#domain/identity/doer.ts";
-import type { Person } from "#domain/identity/person.ts";
+import { type Doer, mayDo } from "#domain/identity/doer.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
 /** Whether this person may bring a title into this state; `before` null: it is a new one. */
 export async function refusedState(
   before: VersionedTitle | null,
   wanted: TitleState,
-  by: Person,
+  by: Doer,
 ): Promise<PublishingProblem | null> {
   const settings = await librarysSettings(["titles.review-first"]);
   return refuseState({
@@ -23,6 +22,6 @@ export async function refusedState(
     wanted,
     mayPublish: mayDo(by, "publish-titles", null),
     isReviewFirst: readSetting(settings, "titles.review-first"),
-    isOwnWork: before !== null && (await hasMadeUnpublished(before.id, by.id)),
+    isOwnWork: before !== null && by !== "console" && (await hasMadeUnpublished(before.id, by.id)),
   });
 }

@@ -62,6 +62,7 @@ describe("Titles taken out of the catalogue", () => {
     marc21: (bytes) => records(readIso2709([bytes], { encoding: "auto" }), "marc21"),
     unimarc: (bytes) => records(readIso2709([bytes], { encoding: "auto" }), "unimarc"),
     marcxml: (bytes) => records(readMarcxml([bytes]), "marc21"),
+    "unimarc-xml": (bytes) => records(readMarcxml([bytes]), "unimarc"),
     csv: table,
     xlsx: table,
   };
@@ -121,6 +122,34 @@ describe("Titles taken out of the catalogue", () => {
       ]);
     },
   );
+
+  it("that came as UNIMARC go out as they are in UNIMARC, in ISO 2709 and in XML", async () => {
+    const fields = {
+      leader: "00000nam0 2200000   450 ",
+      fields: [
+        { tag: "001", value: "RU77" },
+        { tag: "200", indicators: "1 ", subfields: [{ code: "a", value: "Унимарк" }] },
+        { tag: "801", indicators: " 0", subfields: [{ code: "b", value: "RU-NLR" }] },
+      ],
+    };
+    const { rows } = await database.owner.query<{ id: string }>(
+      "insert into title (title) values ('Унимарк') returning id",
+    );
+    const ids = rows[0]?.id ?? "";
+    await database.owner.query(
+      "insert into record (title_id, format, fields) values ($1, 'unimarc', $2)",
+      [ids, fields],
+    );
+    for (const format of ["unimarc", "unimarc-xml"] as const) {
+      const bytes = await take(format, { ids });
+      const read =
+        format === "unimarc" ? readIso2709([bytes], { encoding: "auto" }) : readMarcxml([bytes]);
+      for await (const one of read)
+        expect(one).toMatchObject({ outcome: "ok", record: { fields: fields.fields } });
+      if (format === "unimarc-xml") expect(bytes.toString()).toContain('format="UNIMARC"');
+    }
+    await database.owner.query("delete from title where id = $1", [ids]);
+  });
 
   it("tell prices with the digits of the library's currency", async () => {
     await library.set("library.currency", "JPY");

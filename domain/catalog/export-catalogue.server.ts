@@ -7,11 +7,11 @@ import {
 } from "#db/queries/exported-titles.ts";
 import type { CatalogueFormat } from "#domain/catalog/export-formats.ts";
 import { fitForXml, keptOf } from "#domain/catalog/exports/public-record.ts";
-import { recordOfTitle } from "#domain/catalog/exports/record-of-title.ts";
+import { type ExportFormat, recordOfTitle } from "#domain/catalog/exports/record-of-title.ts";
 import { rowsOfTitle, tableHeadings } from "#domain/catalog/exports/title-table.ts";
 import type { MarcRecord } from "#domain/catalog/records/record.ts";
 import { writeIso2709 } from "#domain/catalog/records/write-iso2709.ts";
-import { marcxmlFrame, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
+import { marcxmlFrames, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
 import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 import {
   mostRowsOfSheet,
@@ -83,13 +83,17 @@ const nothing = new Uint8Array();
 const writers = {
   marc21: { head: "", tail: "", write: (row, wish) => iso2709(row, "marc21", wish) },
   unimarc: { head: "", tail: "", write: (row, wish) => iso2709(row, "unimarc", wish) },
-  marcxml: { ...marcxmlFrame, write: marcxml },
+  marcxml: { ...marcxmlFrames.marc21, write: (row, wish) => inXml(row, "marc21", wish) },
+  "unimarc-xml": {
+    ...marcxmlFrames.unimarc,
+    write: (row, wish) => inXml(row, "unimarc", wish),
+  },
   csv: { head: `\uFEFF${tableHeadings.join(",")}\n`, tail: "", write: csv },
 } as const satisfies Record<Exclude<CatalogueFormat, "xlsx">, Writer>;
 
 function iso2709(
   row: ExportedTitleRow,
-  format: "marc21" | "unimarc",
+  format: ExportFormat,
   { tellFault }: ExportWish,
 ): Uint8Array {
   const one = writeIso2709(recordOf(row, format), format);
@@ -98,14 +102,14 @@ function iso2709(
   return nothing;
 }
 
-function marcxml(row: ExportedTitleRow, { tellFault }: ExportWish): Uint8Array {
-  const one = writeMarcxml(fitForXml(recordOf(row, "marc21")));
+function inXml(row: ExportedTitleRow, format: ExportFormat, { tellFault }: ExportWish): Uint8Array {
+  const one = writeMarcxml(fitForXml(recordOf(row, format), format), { format });
   if ("written" in one) return Buffer.from(one.written);
   tellFault(row.id, one.fault);
   return nothing;
 }
 
-function recordOf(row: ExportedTitleRow, format: "marc21" | "unimarc"): MarcRecord {
+function recordOf(row: ExportedTitleRow, format: ExportFormat): MarcRecord {
   return recordOfTitle(row, row.items, keptOf(row), format);
 }
 

@@ -3,6 +3,7 @@ export const catalogueFormats = {
   marc21: { name: "MARC21", file: "catalogue.mrc", type: "application/marc" },
   unimarc: { name: "UNIMARC", file: "catalogue-unimarc.mrc", type: "application/marc" },
   marcxml: { name: "MARCXML", file: "catalogue.xml", type: "application/marcxml+xml" },
+  "unimarc-xml": { name: "UNIMARC XML", file: "catalogue-unimarc.xml", type: "application/xml" },
   csv: { name: "CSV", file: "catalogue.csv", type: "text/csv; charset=utf-8" },
   xlsx: {
     name: "XLSX",

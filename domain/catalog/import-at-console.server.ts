@@ -12,6 +12,7 @@ import {
   type CatalogueImportOptions,
   columnsInTheWay,
   freshImportOptions,
+  type ImportRefusal,
 } from "#domain/catalog/import-options.ts";
 import { type ColumnsChosen, chooseColumns } from "#domain/catalog/imports/chosen-columns.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
@@ -21,6 +22,7 @@ import {
   readImportOptions,
   readImportPreview,
 } from "#domain/catalog/imports/stored-options.server.ts";
+import { refusedImport } from "#domain/catalog/refused-import.server.ts";
 import { runCatalogueStep } from "#domain/catalog/run-catalogue-imports.server.ts";
 import { type ScanProblem, scanProblems } from "#domain/library/scan-problems.ts";
 import { scanFile } from "#domain/library/virus-scanner.server.ts";
@@ -40,8 +42,8 @@ type Wish = {
 type FileProblem = "unknown-kind" | ScanProblem;
 export type ConsoleRecords =
   | { readonly status: "busy" }
-  /** It cannot be read, or the virus scanner has something against it. */
-  | { readonly status: FileProblem }
+  /** It cannot be read, the virus scanner has something against it, or its titles need a review. */
+  | { readonly status: FileProblem | ImportRefusal }
   | {
       readonly status: "wrong-columns";
       readonly problem: (ColumnsChosen & { status: "refused" })["problem"];
@@ -57,12 +59,15 @@ export async function importRecordsAtConsole(wish: Wish): Promise<ConsoleRecords
 }
 
 async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<ConsoleRecords> {
+  const { state = freshImportOptions.state } = wish.options;
+  const refused = isDryRun ? null : await refusedImport(state, "console");
+  if (refused !== null) return { status: refused };
   const { size: bytes } = await stat(path);
   const id = await insertCatalogueImport({ state: "uploading", name, bytes, madeBy: null });
   await importFiles.keepCopy(id, path);
   const read = await howToRead(id, wish);
   if (read.status !== "known") {
-    await askForCatalogueImport(id, "drop", null);
+    await askForCatalogueImport(id, "drop", "console");
     return read;
   }
   await moveCatalogueImport(id, ["uploading"], { state: "received", options: read.options });
@@ -72,13 +77,13 @@ async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<Cons
     return { status: scanProblems.find((name) => name === looked?.problem) ?? "unknown-kind" };
   const problem = columnsInTheWay(readImportOptions(looked.options));
   if (isDryRun || problem !== null) {
-    await askForCatalogueImport(id, "drop", null);
+    await askForCatalogueImport(id, "drop", "console");
     const headings = preview.columns.map(({ heading }) => heading);
     return problem === null
       ? { status: "looked-at", preview }
       : { status: "wrong-columns", problem, said: "", headings };
   }
-  await askForCatalogueImport(id, "import", null);
+  await askForCatalogueImport(id, "import", "console");
   const row = await step(id, (done) => tell(done, preview.records));
   return row === null ? { status: "unknown-kind" } : { status: "ended", row };
 }
@@ -112,7 +117,7 @@ export async function undoRecordsAtConsole(
   tell: (done: number) => void,
 ): Promise<{ readonly status: "undone" | "busy" | "not-now" }> {
   const end = await whileAlone(job, async () => {
-    const asked = await askForCatalogueImport(id, "undo", null);
+    const asked = await askForCatalogueImport(id, "undo", "console");
     if (asked.status === "refused") return { status: "not-now" } as const;
     const row = await step(id, tell);
     return { status: row?.state === "undone" ? "undone" : "not-now" } as const;

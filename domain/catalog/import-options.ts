@@ -11,6 +11,10 @@ export const matchRules = ["control-number", "isbn", "title"] as const;
 export type MatchRule = (typeof matchRules)[number];
 
 export const matchWays = ["merge", "skip"] as const;
+export const importedStates = ["published", "review", "draft"] as const;
+/** Why new titles may not come into such a state at once. */
+export const importRefusals = ["may-not-publish", "needs-review"] as const;
+export type ImportRefusal = (typeof importRefusals)[number];
 /** Whose fields they are; `auto`: each record is looked at. */
 export const importProfiles = ["auto", "marc21", "unimarc", "irbis"] as const;
 export const importFileKinds = ["iso2709", "marcxml", "irbis", "table"] as const;
@@ -35,7 +39,7 @@ export type CatalogueImportOptions = {
   /** `merge` fills what is empty; `skip` leaves the title and takes its new copies only. */
   readonly onMatch: (typeof matchWays)[number];
   /** What new titles are. */
-  readonly state: "published" | "draft";
+  readonly state: (typeof importedStates)[number];
   /** Where copies go whose record names no branch or type that is known; empty: they are left out. */
   readonly branch: string;
   readonly itemType: string;

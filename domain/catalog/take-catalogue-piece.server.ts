@@ -5,8 +5,13 @@ import {
   insertCatalogueImport,
   moveCatalogueImport,
 } from "#db/queries/catalogue-imports.ts";
-import { catalogueImportLimits } from "#domain/catalog/import-options.ts";
+import {
+  type CatalogueImportOptions,
+  catalogueImportLimits,
+  freshImportOptions,
+} from "#domain/catalog/import-options.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
+import { refusedImport } from "#domain/catalog/refused-import.server.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { shownFileName } from "#domain/library/sent-files.server.ts";
 
@@ -42,6 +47,16 @@ export async function takeCataloguePiece(
     return { status: "refused", problem: "unknown-import" };
   await importFiles.writePiece(id, offset, piece);
   const isWhole = end === bytes;
-  if (isWhole) await moveCatalogueImport(id, ["uploading"], { state: "received" });
+  if (isWhole)
+    await moveCatalogueImport(id, ["uploading"], {
+      state: "received",
+      options: await firstOptions(by),
+    });
   return { status: "taken", import: id, isWhole };
+}
+
+/** Who may not publish what comes gives it to review, unless she chooses otherwise. */
+async function firstOptions(by: Person): Promise<CatalogueImportOptions> {
+  const refused = await refusedImport(freshImportOptions.state, by);
+  return refused === null ? freshImportOptions : { ...freshImportOptions, state: "review" };
 }

@@ -3,7 +3,7 @@ import { readIso2709 } from "#domain/catalog/records/read-iso2709.ts";
 import { readMarcxml } from "#domain/catalog/records/read-marcxml.ts";
 import type { MarcRecord, RecordResult } from "#domain/catalog/records/record.ts";
 import { writeIso2709 } from "#domain/catalog/records/write-iso2709.ts";
-import { marcxmlFrame, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
+import { marcxmlFrames, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
 
 export type SpeedFigures = { readonly records: number; readonly seconds: number };
 
@@ -43,10 +43,10 @@ function* marcxmlPieces(count: number): Generator<Uint8Array> {
     const result = writeMarcxml(recordOf(number));
     return encoder.encode("written" in result ? result.written : "");
   });
-  yield encoder.encode(marcxmlFrame.head);
+  yield encoder.encode(marcxmlFrames.marc21.head);
   for (let number = 0; number < count; number += 1)
     yield bytes[number % distinctRecords] ?? new Uint8Array();
-  yield encoder.encode(marcxmlFrame.tail);
+  yield encoder.encode(marcxmlFrames.marc21.tail);
 }
 
 /** Twenty fields, as many as records have; two of three with letters beyond ASCII. */

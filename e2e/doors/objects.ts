@@ -225,6 +225,7 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/authorities/[name]": "names are the whole library's",
   "/desk/catalogue/[title]/edit": "titles are the whole library's",
   "/desk/catalogue/[title]/record": "titles are the whole library's",
+  "/desk/catalogue/[title]/record/original": "titles are the whole library's",
   "/desk/catalogue/[title]/cover": "titles are the whole library's",
   "/covers/[cover]": "covers are for everybody",
   "/desk/catalogue/[title]": "titles are the whole library's",

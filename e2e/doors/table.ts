@@ -150,6 +150,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/desk/catalogue/merge": titlesPage,
   "/desk/catalogue/[title]/edit": titlesOwnPage,
   "/desk/catalogue/[title]/record": titlesOwnPage,
+  "/desk/catalogue/[title]/record/original": { ...all("forbidden"), administrator: "absent" },
   // A picture sent from elsewhere than a page of ours.
   "/desk/catalogue/[title]/cover": all("refused"),
   // Nothing but the hash of a picture leads to one.

@@ -107,6 +107,7 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/desk/catalogue/[title]/record/page.tsx": pages,
   "app/(staff)/desk/catalogue/[title]/record/actions.ts": actions,
   "app/(staff)/desk/catalogue/[title]/cover/route.ts": actions,
+  "app/(staff)/desk/catalogue/[title]/record/original/route.ts": exports,
   "app/covers/[cover]/route.ts": {
     open: "Pictures of covers by the hash of what is in them; nothing else is served.",
   },

@@ -4,7 +4,7 @@ import { readIso2709 } from "#domain/catalog/records/read-iso2709.ts";
 import { readMarcxml } from "#domain/catalog/records/read-marcxml.ts";
 import type { MarcRecord, RecordResult } from "#domain/catalog/records/record.ts";
 import { writeIso2709 } from "#domain/catalog/records/write-iso2709.ts";
-import { marcxmlFrame, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
+import { marcxmlFrames, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
 import { formulas, polyglots } from "#domain/catalog/test-polyglots.ts";
 
 const title = { id: 1, subtitle: "", year: 1877, language: "ru", kind: "book" as const };
@@ -22,7 +22,9 @@ describe("Texts that are a script somewhere else", () => {
         );
         const xml = writeMarcxml(record);
         if (!("written" in xml)) throw new Error(xml.fault);
-        const file = Buffer.from(marcxmlFrame.head + xml.written + marcxmlFrame.tail);
+        const file = Buffer.from(
+          marcxmlFrames.marc21.head + xml.written + marcxmlFrames.marc21.tail,
+        );
         expect(textsOf(await only(readMarcxml([file])))).toEqual(textsOf(record));
       }
     },

@@ -1,6 +1,7 @@
-import type { ExportedTitle } from "#domain/catalog/exports/record-of-title.ts";
+import type { ExportedTitle, ExportFormat } from "#domain/catalog/exports/record-of-title.ts";
 import { recordOfTitle } from "#domain/catalog/exports/record-of-title.ts";
 import { type Field, isControl, type MarcRecord } from "#domain/catalog/records/record.ts";
+import { tellUtf8 } from "#domain/catalog/records/write-iso2709.ts";
 import { writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
 
 /** A title with its record, as the database gives it. */
@@ -12,11 +13,12 @@ export type ToldTitle = ExportedTitle & {
 
 /**
  * A title in MARCXML for everybody, without its copies: what they cost and where they stand is nobody's
- * business.
+ * business. A record that the title came with is told in its own format as it is, in the other as far as
+ * the title says it.
  */
-export function publicMarcxml(title: ToldTitle): string {
-  const record = fitForXml(recordOfTitle(title, [], keptOf(title), "marc21"));
-  const written = writeMarcxml(record, { namespace: true });
+export function publicMarcxml(title: ToldTitle, format: ExportFormat): string {
+  const record = fitForXml(recordOfTitle(title, [], keptOf(title), format), format);
+  const written = writeMarcxml(record, { namespace: true, format });
   return "written" in written ? written.written : "";
 }
 
@@ -29,13 +31,13 @@ export function keptOf(title: Omit<ToldTitle, keyof ExportedTitle>) {
 }
 
 /** Without the signs and fields that MARCXML has no way to write: else one would end a whole answer. */
-export function fitForXml({ leader, fields }: MarcRecord): MarcRecord {
+export function fitForXml({ leader, fields }: MarcRecord, format: ExportFormat): MarcRecord {
   const written = leader.padEnd(24).slice(0, 24);
-  return {
-    // Place 9: the signs are Unicode's, whatever they were when the record came.
-    leader: `${written.slice(0, 9)}a${written.slice(10)}`,
-    fields: fields.filter(({ tag }) => /^[0-9A-Za-z]{3,4}$/.test(tag)).map(cleanField),
-  };
+  const fit = fields.filter(({ tag }) => /^[0-9A-Za-z]{3,4}$/.test(tag)).map(cleanField);
+  // The signs are Unicode's, whatever they were when the record came: place 9, or the field 100.
+  return format === "unimarc"
+    ? { leader: written, fields: fit.map(tellUtf8) }
+    : { leader: `${written.slice(0, 9)}a${written.slice(10)}`, fields: fit };
 }
 
 function cleanField(field: Field): Field {

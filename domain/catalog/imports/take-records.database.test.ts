@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import {
   moveCatalogueImport,
 } from "#db/queries/catalogue-imports.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
-import { buildTestLibrary } from "#db/test-library.ts";
+import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import {
   askForCatalogueImport,
   chooseCatalogueOptions,
@@ -21,14 +22,18 @@ import { runImport } from "#domain/catalog/imports/run-import.server.ts";
 import { takeRecords } from "#domain/catalog/imports/take-records.server.ts";
 import { incoming, openTestImport, streamOf } from "#domain/catalog/imports/test-incoming.ts";
 import { readCatalogueImport } from "#domain/catalog/read-catalogue-import.server.ts";
+import { readOriginal } from "#domain/catalog/read-original.server.ts";
 import { runCatalogueStep } from "#domain/catalog/run-catalogue-imports.server.ts";
+import type { Permission } from "#domain/identity/permissions.ts";
+import type { Person } from "#domain/identity/person.ts";
 
 let database: TestDatabase;
+let library: TestLibrary;
 let places: { branch: string; itemType: string };
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  const library = await buildTestLibrary(database.owner);
+  library = await buildTestLibrary(database.owner);
   const { rows } = await database.owner.query<typeof places>(
     `select branch.code as branch, item_type.code as "itemType" from branch, item_type where branch.id = $1 and item_type.id = $2`,
     [library.branchId, library.itemTypeId],
@@ -87,6 +92,16 @@ describe("Taking records of a file", () => {
         items: 2,
       },
     ]);
+  });
+
+  it("gives the bytes of a record back as they came, and nothing of a title that has none", async () => {
+    const { rows } = await database.owner.query<{ id: string }>(
+      "select id from title where title = 'Ангара'",
+    );
+    const original = await readOriginal(String(rows[0]?.id));
+    expect(Buffer.from(original?.bytes ?? []).toString()).toBe("Ангара");
+    expect(original?.file).toBe(`title-${rows[0]?.id}.mrc`);
+    for (const title of ["999999", "x", "0"]) expect(await readOriginal(title)).toBeNull();
   });
 
   it("a second time makes nothing, and a file that has a book twice makes it once", async () => {
@@ -244,6 +259,46 @@ describe("Taking records of a file", () => {
   });
 });
 
+describe("New titles of an import", () => {
+  const somebody = async (...permissions: Permission[]): Promise<Person> => {
+    const id = randomUUID();
+    await database.owner.query(
+      `insert into users (id, name, "signInName") values ($1, 'Vera Sokolova', $2)`,
+      [id, id],
+    );
+    const assignments = [{ role: "cataloguer", branchId: null, permissions }];
+    const name = "Vera Sokolova";
+    return { id, name, signInName: id, session: id, assignments, hasSecondFactor: false };
+  };
+  const ask = async (state: "published" | "review", by: Person | "console") => {
+    const row = await openTestImport();
+    await moveCatalogueImport(row.id, ["import-asked"], {
+      state: "ready",
+      options: { ...row.options, state },
+    });
+    const asked = await askForCatalogueImport(row.id, "import", by);
+    return asked.status === "refused" ? asked.problem : asked.status;
+  };
+
+  it("are published by who may publish, and after a review where the library wants it so", async () => {
+    const importer = await somebody("import-catalogue");
+    const editor = await somebody("import-catalogue", "publish-titles");
+    expect(await ask("published", importer)).toBe("may-not-publish");
+    expect(await ask("review", importer)).toBe("asked");
+    expect(await ask("published", editor)).toBe("asked");
+    await library.set("titles.review-first", true);
+    for (const by of [editor, "console"] as const) {
+      expect(await ask("published", by)).toBe("needs-review");
+      expect(await ask("review", by)).toBe("asked");
+    }
+    const { id } = await openTestImport();
+    await moveCatalogueImport(id, ["import-asked"], { state: "ready", options: places });
+    const chosen = await chooseCatalogueOptions(id, { state: "published" }, editor);
+    expect(chosen).toEqual({ status: "refused", problem: "needs-review" });
+    await library.set("titles.review-first", false);
+  });
+});
+
 describe("A table whose headings nobody knows", () => {
   const text =
     "Kurztitel;Etikett;Alt\nDie Verwandlung;50001;a\nBuddenbrooks;50002;\nDas Parfum;;b\n";
@@ -283,9 +338,12 @@ describe("A table whose headings nobody knows", () => {
       { heading: "Etikett", samples: ["50001", "50002"] },
       { heading: "Alt", samples: ["a", "b"] },
     ]);
-    const choose = (...columns: (string | null)[]) => chooseCatalogueOptions(id, { columns });
+    const choose = (...columns: (string | null)[]) =>
+      chooseCatalogueOptions(id, { columns }, "console");
     const refused = (problem: string) => ({ status: "refused", problem });
-    expect(await askForCatalogueImport(id, "import", null)).toEqual(refused("no-title-column"));
+    expect(await askForCatalogueImport(id, "import", "console")).toEqual(
+      refused("no-title-column"),
+    );
     expect(await choose(null, "barcode", null)).toEqual(refused("no-title-column"));
     expect(await choose("title", "barcode", "barcode")).toEqual(refused("column-twice"));
     expect(await choose("title", "barcode")).toEqual(refused("bad-options"));
@@ -295,7 +353,7 @@ describe("A table whose headings nobody knows", () => {
     const again = await readCatalogueImport(id, 0);
     expect(again?.preview).toMatchObject({ createdTitles: 3, createdItems: 2 });
     expect(again?.preview?.columns).toHaveLength(3);
-    expect(await askForCatalogueImport(id, "import", null)).toEqual({ status: "asked" });
+    expect(await askForCatalogueImport(id, "import", "console")).toEqual({ status: "asked" });
     await step();
     const done = await readCatalogueImport(id, 0);
     expect(done?.row).toMatchObject({ state: "imported", createdTitles: 3, createdItems: 2 });

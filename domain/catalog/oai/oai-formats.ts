@@ -1,3 +1,5 @@
+import { marcSpaces } from "#domain/catalog/records/write-marcxml.ts";
+
 /** In what a record is told, with the namespace and the schema of each. */
 export const oaiFormats = {
   oai_dc: {
@@ -5,8 +7,12 @@ export const oaiFormats = {
     schema: "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
   },
   marcxml: {
-    namespace: "http://www.loc.gov/MARC21/slim",
+    namespace: marcSpaces.marc21,
     schema: "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
+  },
+  unimarc: {
+    namespace: marcSpaces.unimarc,
+    schema: "http://www.loc.gov/standards/iso25577/marcxchange-1-1.xsd",
   },
 } as const;
 export type OaiFormat = keyof typeof oaiFormats;

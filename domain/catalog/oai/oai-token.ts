@@ -1,4 +1,4 @@
-import type { OaiFormat } from "#domain/catalog/oai/oai-formats.ts";
+import { type OaiFormat, oaiFormatNames } from "#domain/catalog/oai/oai-formats.ts";
 
 /** Where a harvest goes on: all that the next page needs, so that the server remembers no harvest. */
 export type OaiToken = {
@@ -16,17 +16,17 @@ export function writeOaiToken({ format, at, id, before }: OaiToken): string {
 
 /** Null: no token of ours. */
 export function readOaiToken(text: string): OaiToken | null {
-  const found =
-    /^(oai_dc|marcxml)\.(0|[1-9]\d{0,15})\.([1-9]\d{0,14})\.(all|0|[1-9]\d{0,15})$/.exec(text);
+  const found = /^(\w+)\.(0|[1-9]\d{0,15})\.([1-9]\d{0,14})\.(all|0|[1-9]\d{0,15})$/.exec(text);
   if (found === null) return null;
-  const [, format, at, id, before] = found;
+  const [, said, at, id, before] = found;
+  const format = oaiFormatNames.find((name) => name === said);
   const token = {
     at: Number(at),
     id: Number(id),
     before: before === "all" ? null : Number(before),
   };
   const isSafe = token.at <= latest && (token.before ?? 0) <= latest;
-  return isSafe ? { ...token, format: format === "marcxml" ? "marcxml" : "oai_dc" } : null;
+  return isSafe && format !== undefined ? { ...token, format } : null;
 }
 
 /** The end of the year 2199: dates behind it are nobody's, and some are none that a database knows. */

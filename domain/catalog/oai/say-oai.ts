@@ -91,7 +91,8 @@ function header({ id, at, isGone }: OaiTitle, { origin }: OaiGround): string {
 const writers = {
   oai_dc: (title, origin) =>
     `<oai_dc:dc xmlns:oai_dc="${oaiFormats.oai_dc.namespace}" xmlns:dc="http://purl.org/dc/elements/1.1/" xsi:schemaLocation="${oaiFormats.oai_dc.namespace} ${oaiFormats.oai_dc.schema}">\n${dublinCore(title, origin)}\n</oai_dc:dc>`,
-  marcxml: (title) => publicMarcxml(title).trimEnd(),
+  marcxml: (title) => publicMarcxml(title, "marc21").trimEnd(),
+  unimarc: (title) => publicMarcxml(title, "unimarc").trimEnd(),
 } as const satisfies Record<OaiFormat, (title: ToldTitle, origin: string) => string>;
 
 /** What a title is called among all libraries, and the number in such a name; null: it is none of ours. */

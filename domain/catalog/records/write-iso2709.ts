@@ -95,7 +95,8 @@ function leaderOf(
 }
 
 /** Field 100, places 26 to 29: 50 is Unicode. */
-function tellUtf8(field: Field): Field {
+/** UNIMARC says in its field 100 in which signs a record is. */
+export function tellUtf8(field: Field): Field {
   if (field.tag !== "100" || isControl(field)) return field;
   const subfields = field.subfields.map(({ code, value }) =>
     code === "a" && value.length >= 30

@@ -1,34 +1,55 @@
 import { type Field, isControl, type MarcRecord } from "#domain/catalog/records/record.ts";
 import type { Written } from "#domain/catalog/records/written.ts";
 
-/** What stands before and behind the records of a file. */
-export const marcxmlFrame = {
-  head: '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n',
-  tail: "</collection>\n",
+/**
+ * MARCXML says MARC21 by its name. ISO 25577, which has the same elements, is for every format and lets
+ * a record say which is its own.
+ */
+export const marcSpaces = {
+  marc21: "http://www.loc.gov/MARC21/slim",
+  unimarc: "info:lc/xmlns/marcxchange-v1",
 } as const;
+type Format = keyof typeof marcSpaces;
+
+/** What stands before and behind the records of a file. */
+export const marcxmlFrames = {
+  marc21: frameOf(marcSpaces.marc21),
+  unimarc: frameOf(marcSpaces.unimarc),
+} as const satisfies Record<Format, { readonly head: string; readonly tail: string }>;
+
+function frameOf(namespace: string) {
+  const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
+  return {
+    head: `${declaration}\n<collection xmlns="${namespace}">\n`,
+    tail: "</collection>\n",
+  };
+}
 
 /**
- * A record in MARCXML. `namespace` where it stands alone or in another document, as in OAI-PMH and SRU.
+ * A record in XML. `namespace` where it stands alone or in another document, as in OAI-PMH and SRU.
  */
 export function writeMarcxml(
   record: MarcRecord,
-  options: { readonly namespace: boolean } = { namespace: false },
+  { namespace = false, format = "marc21" }: Partial<Wish> = {},
 ): Written<string> {
   if (record.fields.some(({ tag }) => !/^[0-9A-Za-z]{3,4}$/.test(tag))) return { fault: "bad-tag" };
   if (textsOf(record).some((text) => notXml.test(text))) return { fault: "bad-signs" };
-  const namespace = options.namespace ? ' xmlns="http://www.loc.gov/MARC21/slim"' : "";
+  const space = namespace ? ` xmlns="${marcSpaces[format]}"` : "";
+  const told = format === "unimarc" ? ' format="UNIMARC" type="Bibliographic"' : "";
   const leader = record.leader
     .replace(/[^ -~]/g, " ")
     .padEnd(24)
     .slice(0, 24);
   const lines = [
-    `<record${namespace}>`,
+    `<record${space}${told}>`,
     `  <leader>${escaped(leader)}</leader>`,
     ...record.fields.map(written),
     "</record>",
   ];
   return { written: `${lines.join("\n")}\n` };
 }
+
+type Wish = { readonly namespace: boolean; readonly format: Format };
 
 /** XML 1.0 knows no way to write these. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;

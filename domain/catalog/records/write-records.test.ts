@@ -5,7 +5,7 @@ import { readMarcxmlRecord } from "#domain/catalog/records/read-marcxml.ts";
 import type { Field, MarcRecord } from "#domain/catalog/records/record.ts";
 import { toBytes } from "#domain/catalog/records/test-marc.ts";
 import { writeIso2709 } from "#domain/catalog/records/write-iso2709.ts";
-import { marcxmlFrame, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
+import { marcxmlFrames, writeMarcxml } from "#domain/catalog/records/write-marcxml.ts";
 
 /** Any text that a cataloguer could type, in any writing; U+FFFD tells that something was lost before. */
 const text = fc
@@ -101,6 +101,8 @@ describe("what a format cannot hold", () => {
   it("stands in a file with its frame, and alone with its namespace", () => {
     const alone = writeMarcxml({ leader, fields: [data("<&>")] }, { namespace: true });
     expect(alone).toMatchObject({ written: expect.stringContaining('<record xmlns="http') });
-    expect(marcxmlFrame.head + marcxmlFrame.tail).toMatch(/<collection.*\n<\/collection>/);
+    expect(marcxmlFrames.marc21.head + marcxmlFrames.marc21.tail).toMatch(
+      /<collection.*\n<\/collection>/,
+    );
   });
 });

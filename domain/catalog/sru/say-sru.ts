@@ -58,7 +58,8 @@ function record(
 }
 
 const writers = {
-  marcxml: (title) => publicMarcxml(title),
+  marcxml: (title) => publicMarcxml(title, "marc21"),
+  unimarc: (title) => publicMarcxml(title, "unimarc"),
   dc: (title, origin) =>
     `<srw_dc:dc xmlns:srw_dc="info:srw/schema/1/dc-schema" xmlns:dc="http://purl.org/dc/elements/1.1/">\n${dublinCore(title, origin)}\n</srw_dc:dc>`,
 } as const satisfies Record<SruSchema, (title: ToldTitle, origin: string) => string>;

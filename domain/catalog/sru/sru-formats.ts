@@ -9,6 +9,10 @@ export const sruSchemas = {
       "info:srw/schema/1/marcxml-v1.2",
     ],
   },
+  unimarc: {
+    title: "UNIMARC in XML (ISO 25577)",
+    names: ["info:lc/xmlns/marcxchange-v1", "unimarc", "unimarcxchange", "unimarcxml"],
+  },
   dc: {
     title: "Dublin Core",
     names: ["info:srw/schema/1/dc-v1.1", "dc", "http://purl.org/dc/elements/1.1/"],

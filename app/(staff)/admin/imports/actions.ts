@@ -7,11 +7,11 @@ import {
   chooseCatalogueOptions,
   isCatalogueImportWish,
 } from "#domain/catalog/ask-for-catalogue-import.server.ts";
-import { matchRules } from "#domain/catalog/import-options.ts";
+import { type ImportRefusal, matchRules } from "#domain/catalog/import-options.ts";
 import type { ColumnProblem } from "#domain/catalog/row-columns.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 
-export type CatalogueProblem = "not-now" | "bad-options" | ColumnProblem;
+export type CatalogueProblem = "not-now" | "bad-options" | ColumnProblem | ImportRefusal;
 type State = FormState<CatalogueProblem, "asked">;
 
 const fields = ["profile", "encoding", "onMatch", "state", "branch", "itemType"] as const;
@@ -24,7 +24,11 @@ export async function chooseCatalogueOptionsAction(_: unknown, form: unknown): P
   const said = form instanceof FormData ? form.getAll("match").map(String) : [];
   const match = matchRules.filter((rule) => said.includes(rule));
   const id = Number(readText(form, "import")) || 0;
-  const chosen = await chooseCatalogueOptions(id, { ...typed, match, ...columnsIn(form) });
+  const chosen = await chooseCatalogueOptions(
+    id,
+    { ...typed, match, ...columnsIn(form) },
+    passed.person,
+  );
   refresh();
   return chosen.status === "refused"
     ? { ...freshForm, typed, problem: chosen.problem }
@@ -44,7 +48,7 @@ export async function askForCatalogueImportAction(_: unknown, form: unknown): Pr
   const wish = readText(form, "wish");
   const id = Number(readText(form, "import")) || 0;
   const asked = isCatalogueImportWish(wish)
-    ? await askForCatalogueImport(id, wish, passed.person.id)
+    ? await askForCatalogueImport(id, wish, passed.person)
     : ({ status: "refused", problem: "not-now" } as const);
   refresh();
   return asked.status === "refused"

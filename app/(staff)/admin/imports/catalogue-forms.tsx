@@ -18,7 +18,9 @@ import {
   type CatalogueImportOptions,
   encodingChoices,
   encodingNames,
+  importedStates,
   importProfiles,
+  importRefusals,
   matchRules,
   matchWays,
   profileNames,
@@ -51,12 +53,21 @@ export function CatalogueWish(props: {
 function Problem({ problem }: { readonly problem: CatalogueProblem | Refusal | null }) {
   const t = useTranslations();
   if (problem === null) return null;
-  const isOwn = problem === "not-now" || problem === "bad-options" || isOfColumns(problem);
   return (
     <Notice tone="amber">
-      {isOwn ? t(`catalogueImport.problems.${problem}`) : t(`signIn.problems.${problem}`)}
+      {isOfImport(problem)
+        ? t(`catalogueImport.problems.${problem}`)
+        : t(`signIn.problems.${problem}`)}
     </Notice>
   );
+}
+
+const ofImport = ["not-now", "bad-options", ...importRefusals] as const;
+
+function isOfImport(
+  problem: CatalogueProblem | Refusal,
+): problem is ColumnProblem | (typeof ofImport)[number] {
+  return isOfColumns(problem) || ofImport.some((each) => each === problem);
 }
 
 function isOfColumns(problem: CatalogueProblem | Refusal | null): problem is ColumnProblem {
@@ -133,7 +144,7 @@ function Reading({ options }: Pick<OptionsProps, "options">) {
         name="state"
         label={t("options.state")}
         value={options.state}
-        choices={titleStates.map((value) => ({ value, label: t(`titleStates.${value}`) }))}
+        choices={importedStates.map((value) => ({ value, label: t(`titleStates.${value}`) }))}
       />
     </div>
   );
@@ -148,8 +159,6 @@ function AsItWas({ options }: Pick<OptionsProps, "options">) {
     </>
   );
 }
-
-const titleStates = ["published", "draft"] as const;
 
 function Places({ options, branches, itemTypes }: OptionsProps) {
   const t = useTranslations("catalogueImport");

@@ -7,6 +7,7 @@ import { VersionList } from "#app/(staff)/desk/catalogue/[title]/record/version-
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { Notice } from "#components/staff/notice.tsx";
+import { readOriginal } from "#domain/catalog/read-original.server.ts";
 import { readRecordForm, readRecordVersions } from "#domain/catalog/read-record-form.server.ts";
 import { editedFormats, formatNames } from "#domain/catalog/record-lines.ts";
 import { may } from "#domain/identity/permissions.ts";
@@ -67,6 +68,20 @@ export default async function RecordPage({ params, searchParams }: Props) {
           <VersionList versions={versions} />
         </>
       )}
+      <OriginalLink title={asked} name={t("original")} />
     </>
+  );
+}
+
+/** Nothing where the record was made here. */
+async function OriginalLink({ title, name }: { readonly title: string; readonly name: string }) {
+  if ((await readOriginal(title)) === null) return null;
+  return (
+    <a
+      href={`/desk/catalogue/${title}/record/original`}
+      className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
+    >
+      {name}
+    </a>
   );
 }
