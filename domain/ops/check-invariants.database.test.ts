@@ -247,7 +247,23 @@ const plantings: Record<string, Record<string, string[]>> = {
       "update transit set from_branch_id = to_branch_id, to_branch_id = from_branch_id",
     ],
   },
+  inv_15_a_merged_title_is_empty: {
+    "a copy of a title that went into another one": [
+      "insert into title (title, authors) values ('Another', '')",
+      goneInto("(select min(title_id) from item)"),
+    ],
+    "a hold of a title that went into another one": [
+      "insert into title (title, authors) values ('Another', '')",
+      goneInto("(select min(title_id) from hold where ended_at is null)"),
+      "update item set title_id = (select max(id) from title)",
+    ],
+  },
 };
+
+function goneInto(title: string): string {
+  return `insert into title_merge (kept_title_id, gone_title_id, moved, made_by)
+    values ((select max(id) from title), ${title}, '{}', gen_random_uuid())`;
+}
 
 describe("An honest ledger", () => {
   it("breaks no invariant", async () => {
