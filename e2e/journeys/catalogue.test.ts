@@ -167,8 +167,8 @@ async function otherLibrary(
       <datafield tag="245" ind1="1" ind2="0"><subfield code="a">${title}</subfield></datafield>
       </record></recordData></record></records></searchRetrieveResponse>`);
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(0, "localhost");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
+  return { origin: `http://localhost:${port}`, close: () => void server.close() };
 }

@@ -36,8 +36,6 @@ export async function placeOfRun(): Promise<Place> {
   env.BIBLIOMAT_E2E_PORT ??= String(await freePort(3117));
   env.BIBLIOMAT_E2E_DATA_DIR ??= join(tmpdir(), `bibliomat-e2e-${randomBytes(4).toString("hex")}`);
   env.BIBLIOMAT_E2E_MAIL_PORT ??= String(await freePort(usualMailPort));
-  // Another library's catalogue, played by a journey.
-  env.BIBLIOMAT_OUTGOING_ALLOW = "127.0.0.1";
   env.SMTP_URL = `smtp://127.0.0.1:${env.BIBLIOMAT_E2E_MAIL_PORT}`;
   return {
     url: `http://127.0.0.1:${env.BIBLIOMAT_E2E_PORT}`,

@@ -36,8 +36,9 @@ child.once("exit", async (code) => {
   process.exit(isAskedToStop ? 0 : (code ?? 1));
 });
 
-/** Nothing of the operator's own library reaches it. */
+/** Nothing of the operator's own library reaches it; a journey may play another library's server. */
 function environment() {
   const isOwn = (name) => /^(DATABASE_|BIBLIOMAT_|PORT$|HOST$|NODE_ENV$)/.test(name);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOwn(name)));
+  const others = Object.entries(process.env).filter(([name]) => !isOwn(name));
+  return { ...Object.fromEntries(others), BIBLIOMAT_OUTGOING_ALLOW: "localhost" };
 }
