@@ -50,7 +50,8 @@ export function CameraPicture(props: {
           <Button size="desk" onClick={scanner.retry}>
             {t("again")}
           </Button>
-        ) : (
+        ) : null}
+        {scanner.state === "denied" || scanner.state === "none" ? null : (
           <Button size="desk" onClick={() => setFacing(facing === "user" ? "environment" : "user")}>
             <SwitchCamera size={22} aria-hidden />
             {t("turn")}

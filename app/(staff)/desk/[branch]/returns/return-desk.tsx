@@ -39,7 +39,7 @@ export function ReturnDesk(props: {
   };
   return (
     <>
-      <form ref={form} action={act} className="flex flex-wrap items-end gap-3 print:hidden">
+      <form ref={form} action={act} className="flex flex-wrap items-start gap-3 print:hidden">
         <input type="hidden" name="branch" value={branch} />
         <div className="max-w-xl flex-1 basis-64">
           <Field
@@ -54,7 +54,7 @@ export function ReturnDesk(props: {
             fault={state.problem === "unreadable" ? t("problems.unreadable") : null}
           />
         </div>
-        <Button type="submit" size="desk" look="primary" aria-disabled={isBusy}>
+        <Button type="submit" size="desk" look="primary" aria-disabled={isBusy} className="sm:mt-8">
           {t("returns.go")}
         </Button>
         <CameraInput wish={props.camera} isOpen={isCameraOpen} open={openCamera} onRead={take} />
