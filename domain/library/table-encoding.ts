@@ -76,10 +76,13 @@ const otherCyrillic = new Set([
 ]);
 const leastShare = 0.85;
 const mostTurns = 0.05;
+/** Of letters in a row, with dashes: no word of a Cyrillic script is so long. */
+const longestWord = 60;
+const hardSpace = 0xa0;
 
 /**
  * In windows-1251 nearly every high byte is a letter, and a capital follows a small letter hardly
- * ever; Chinese signs that are read so mix them and are full of other signs.
+ * ever, and words end; Chinese signs that are read so mix them and are full of other signs.
  */
 function looksCyrillic(bytes: Uint8Array): boolean {
   let high = 0;
@@ -87,12 +90,25 @@ function looksCyrillic(bytes: Uint8Array): boolean {
   let turns = 0;
   let before = 0;
   for (const byte of bytes) {
-    if (byte >= 0x80) {
-      high += 1;
-      if (byte >= 0xc0 || otherCyrillic.has(byte)) letters += 1;
-      if (byte >= 0xc0 && byte < 0xe0 && before >= 0xe0) turns += 1;
-    }
+    if (byte >= 0x80) high += 1;
+    if (byte >= 0xc0 || otherCyrillic.has(byte)) letters += 1;
+    if (isCapital(byte) && before >= 0xe0) turns += 1;
     before = byte;
   }
-  return letters >= high * leastShare && turns <= high * mostTurns;
+  const seems = letters >= high * leastShare && turns <= high * mostTurns;
+  return seems && longestRun(bytes) <= longestWord;
+}
+
+function isCapital(byte: number): boolean {
+  return byte >= 0xc0 && byte < 0xe0;
+}
+
+function longestRun(bytes: Uint8Array): number {
+  let longest = 0;
+  let run = 0;
+  for (const byte of bytes) {
+    run = byte >= 0x80 && byte !== hardSpace ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
 }
