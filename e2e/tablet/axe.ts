@@ -17,6 +17,8 @@ const isColoursOnly: ReadonlySet<string> = new Set([
  */
 export async function expectNoBarriers(page: Page, { isKiosk = true } = {}): Promise<void> {
   const told: object[] = [];
+  // Between two pages of one visit the old title is gone a moment before the new one is there.
+  await expect(page).toHaveTitle(/\S/);
   for (const [name, look] of Object.entries<Look>(looks)) {
     await putOn(page, look);
     const { violations } = await new AxeBuilder({ page })
