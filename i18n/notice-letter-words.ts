@@ -126,6 +126,7 @@ function noteOf(
     case "hold-moved":
       return t("notes.fetch", { branch, weekday, day, code: code ?? "" });
     case "hold-expired":
+    case "hold-cancelled":
       return branch;
     default:
       return t("notes.until", { weekday, day });

@@ -97,7 +97,8 @@ const steps = [
   `delete from outgoing_message where party_id in (select party_id from gone_party)
      or trap_id in (select id from gone_trap)`,
   `delete from notice where party_id in (select party_id from gone_party)
-     or trap_id in (select id from gone_trap) or loan_id in (select id from gone_loan)`,
+     or trap_id in (select id from gone_trap) or hold_id in (select id from gone_hold)
+     or loan_id in (select id from gone_loan)`,
   `delete from transit where trap_id in (select id from gone_trap)
      or item_id in (select id from item where is_demo)`,
   `delete from closing_move where loan_id in (select id from gone_loan)

@@ -144,7 +144,8 @@ const stillHolds = `case notice.kind
   when 'membership-ends' then patron.expires_on = notice.due_on
   else true end`;
 const causes = `notice join branch on branch.id = notice.branch_id left join loan on loan.id = notice.loan_id
-  left join hold_trap as trap on trap.id = notice.trap_id left join patron on patron.id = notice.patron_id`;
+  left join hold_trap as trap on trap.id = notice.trap_id left join hold on hold.id = notice.hold_id
+  left join patron on patron.id = notice.patron_id`;
 
 /** Takes out of a letter what does not hold any more. */
 export function dropOver(transaction: Transaction, letterId: string): void {
@@ -174,7 +175,7 @@ export async function linesOfLetter(
     `select notice.kind, coalesce(case when notice.kind = 'hold-ready' then trap.expires_on end, notice.due_on) as "dueOn",
        notice.step, title.title, title.authors, branch.name as branch, trap.code
      from ${causes} left join item on item.id = coalesce(loan.item_id, trap.item_id)
-     left join title on title.id = item.title_id
+     left join title on title.id = coalesce(item.title_id, hold.title_id)
      where notice.letter_id = $1::uuid order by notice.due_on, notice.id`,
     [letterId],
   );

@@ -41,6 +41,13 @@ export async function linesFor(
      join title on title.id = hold.title_id join branch on branch.id = trap.pickup_branch_id
      where trap.ended_at is null and trap.ready_at is not null
      union all
+     select notice.kind, notice.due_on, 0, title.title, title.authors, branch.name, trap.code
+     from notice join mine using (party_id) join branch on branch.id = notice.branch_id
+     left join loan on loan.id = notice.loan_id left join hold_trap as trap on trap.id = notice.trap_id
+     left join hold on hold.id = notice.hold_id left join item on item.id = coalesce(loan.item_id, trap.item_id)
+     join title on title.id = coalesce(item.title_id, hold.title_id)
+     where notice.state = 'waiting' and notice.kind not in ('overdue', 'due-soon', 'hold-ready')
+     union all
      select 'membership-ends', patron.expires_on, 0, null, null, branch.name, null
      from patron join branch on branch.id = patron.home_branch_id
      where patron.id = $1 and patron.expires_on between $2::date and $2::date + $4::int

@@ -168,6 +168,23 @@ export function insertRenewed(
   );
 }
 
+/** A hold that its reader did not end herself: it ended by its own last day, or staff took it back. */
+export function insertHoldEnded(
+  transaction: Transaction,
+  hold: { readonly hold: number; readonly kind: "hold-lapsed" | "hold-cancelled" },
+): void {
+  transaction.send(
+    `insert into notice (kind, branch_id, party_id, hold_id, due_on)
+     select $3, hold.pickup_branch_id, hold.party_id, hold.id, coalesce(
+       case $3 when 'hold-lapsed' then hold.ends_on end, (clock_timestamp() at time zone branch.time_zone)::date)
+     from hold join branch on branch.id = hold.pickup_branch_id join party_patron on party_patron.party_id = hold.party_id
+     join patron on patron.id = party_patron.patron_id
+     where hold.id = $1 and ${reachable} on conflict do nothing`,
+    // By which way she is told is found when the letter is written.
+    [hold.hold, true, hold.kind],
+  );
+}
+
 /**
  * What is over is forgotten: of loans whose reader is not known any more at once, so that no time of day
  * ties a letter to a book; of memberships two months after their day. Letters after `days`.

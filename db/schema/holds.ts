@@ -151,7 +151,8 @@ export const transit = pgTable(
     toBranchId: integer("to_branch_id")
       .notNull()
       .references(() => branch.id),
-    reason: text("reason", { enum: ["hold", "home"] }).notNull(),
+    /** `sent`: by staff, who want it there; it stays there until a reader brings it back. */
+    reason: text("reason", { enum: ["hold", "home", "sent"] }).notNull(),
     trapId: bigint("trap_id", { mode: "number" }).references(() => holdTrap.id),
     sentAt: timestamp("sent_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
     endedAt: timestamp("ended_at", { withTimezone: true }),
@@ -164,7 +165,7 @@ export const transit = pgTable(
     index("transit_of_trap").on(table.trapId),
     index("transit_of_item").on(table.itemId),
     check("transit_goes_elsewhere", sql`${table.fromBranchId} <> ${table.toBranchId}`),
-    check("transit_reason", sql`${table.reason} in ('hold', 'home')`),
+    check("transit_reason", sql`${table.reason} in ('hold', 'home', 'sent')`),
     check(
       "transit_names_its_trap",
       sql`(${table.trapId} is not null) = (${table.reason} = 'hold')`,

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { holdTrap } from "#db/schema/holds.ts";
+import { hold, holdTrap } from "#db/schema/holds.ts";
 import { loan, visit } from "#db/schema/ledger.ts";
 import { branch } from "#db/schema/library.ts";
 import { party, patron } from "#db/schema/people.ts";
@@ -29,6 +29,8 @@ const noticeKinds = [
   "hold-ready",
   "hold-moved",
   "hold-expired",
+  "hold-lapsed",
+  "hold-cancelled",
   "membership-ends",
 ] as const;
 const textKinds = ["receipt", "digest", ...noticeKinds] as const;
@@ -192,11 +194,13 @@ export const notice = pgTable(
     partyId: uuid("party_id").references(() => party.id),
     loanId: bigint("loan_id", { mode: "number" }).references(() => loan.id),
     trapId: bigint("trap_id", { mode: "number" }).references(() => holdTrap.id),
+    /** Of a hold for which no copy was set aside when it ended, or that staff ended. */
+    holdId: bigint("hold_id", { mode: "number" }).references(() => hold.id),
     /** Of a membership. */
     patronId: bigint("patron_id", { mode: "number" }).references(() => patron.id, {
       onDelete: "cascade",
     }),
-    /** The day of which it speaks: by which the loan is due, the membership ends, the copy is kept. */
+    /** The day of which it speaks: by which the loan is due, the membership ends, the copy is kept, the hold ended. */
     dueOn: date("due_on", { mode: "string" }).notNull(),
     /** Of an overdue loan: after how many days. */
     step: smallint("step").notNull().default(0),
@@ -220,6 +224,7 @@ export const notice = pgTable(
     uniqueIndex("notice_once_a_moved_trap")
       .on(table.trapId, table.dueOn)
       .where(sql`${table.kind} = 'hold-moved'`),
+    uniqueIndex("notice_once_a_hold").on(table.holdId),
     uniqueIndex("notice_once_a_membership").on(table.patronId, table.kind, table.dueOn),
     index("notice_of_party").on(table.partyId),
     index("notice_of_letter").on(table.letterId),
@@ -227,7 +232,7 @@ export const notice = pgTable(
     check("notice_kind", sql`${table.kind} in (${listed(noticeKinds)})`),
     check(
       "notice_is_about_one",
-      sql`num_nonnulls(${table.loanId}, ${table.trapId}, ${table.patronId}) = 1
+      sql`num_nonnulls(${table.loanId}, ${table.trapId}, ${table.holdId}, ${table.patronId}) = 1
         and (${table.partyId} is null) = (${table.patronId} is not null)`,
     ),
     check("notice_state", sql`${table.state} in ('waiting', 'told', 'dropped')`),

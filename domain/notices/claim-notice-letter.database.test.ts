@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { cancelHold } from "#domain/holds/cancel-hold.server.ts";
 import { claimNoticeLetter } from "#domain/notices/claim-notice-letter.server.ts";
 import { handOverNotice } from "#domain/notices/hand-over-notice.server.ts";
 import { openReminders, type Reminders } from "#domain/notices/test-reminders.ts";
@@ -47,6 +48,16 @@ describe("A letter of reminders that is taken to be written", () => {
       { kind: "due-soon", state: "waiting" },
       { kind: "overdue", state: "dropped", problem: "over" },
     ]);
+  });
+
+  it("names the book of a hold that staff took back, and where it was to be fetched", async () => {
+    const copy = await desk.library.addItem({ title: "Обломов" });
+    await cancelHold(await desk.place(await anna(), copy), desk.staff);
+    await desk.look();
+    expect(await claimNoticeLetter("mail", now)).toMatchObject({
+      status: "letter",
+      letter: { lines: [{ kind: "hold-cancelled", title: "Обломов", branch: "Main library" }] },
+    });
   });
 
   it("is not written where everything was returned meanwhile", async () => {

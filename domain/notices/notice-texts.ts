@@ -22,6 +22,8 @@ export const noticeTexts = {
   "due-moved": { lead: ["library", "count"] },
   "hold-moved": { lead: ["library", "count"] },
   "hold-expired": { lead: ["library", "count"] },
+  "hold-lapsed": { lead: ["library", "count"] },
+  "hold-cancelled": { lead: ["library", "count"] },
   "membership-ends": { lead: ["library", "date"] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Placeholder[]>>>>;
 
@@ -41,6 +43,8 @@ export const toldKinds = [
   "due-moved",
   "renewed",
   "hold-expired",
+  "hold-lapsed",
+  "hold-cancelled",
   "membership-ends",
 ] as const satisfies readonly NoticeKind[];
 export type ToldKind = (typeof toldKinds)[number];

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { renewing, send, visitOf } from "#domain/circulation/test-tablet.ts";
+import { cancelHold } from "#domain/holds/cancel-hold.server.ts";
 import { expireHolds } from "#domain/holds/expire-holds.server.ts";
 import { postNotices } from "#domain/notices/post-notices.server.ts";
 import { openReminders, type Reminders } from "#domain/notices/test-reminders.ts";
@@ -131,6 +132,50 @@ describe("A hold", () => {
     await expireHolds();
     await desk.look();
     expect(await desk.notices()).toMatchObject([{ kind: "hold-expired" }, { kind: "hold-ready" }]);
+  });
+
+  it("that ended by its own last day is told of once, in the letter of the day", async () => {
+    const [copy] = await desk.addCopies(1);
+    if (copy === undefined) throw new Error("no copy");
+    const hold = await desk.place(await reader(), copy);
+    await desk.rows("update hold set ends_on = '2020-01-01' where id = $1", [hold]);
+    await expireHolds();
+    await expireHolds();
+    await desk.look();
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ kind: "hold-lapsed", state: "waiting" }]);
+    expect(await desk.letters()).toMatchObject([{ lane: "digest" }]);
+  });
+
+  it("that staff took back is told of once, set aside or not; what the reader took back is not", async () => {
+    const [copy, other] = await desk.addCopies(2);
+    if (copy === undefined || other === undefined) throw new Error("no copies");
+    const anna = await reader();
+    const aside = await desk.place(anna, copy);
+    await desk.takeBack(copy);
+    const [waits, own] = [await desk.place(await reader(), copy), await reader()];
+    for (const hold of [aside, aside, waits]) await cancelHold(hold, desk.staff);
+    await cancelHold(await desk.place(own, copy), { kind: "reader", patronId: own.patronId });
+    await desk.look();
+    expect((await desk.notices()).map(({ kind }) => kind)).toEqual([
+      "hold-cancelled",
+      "hold-cancelled",
+    ]);
+  });
+
+  it("that ended is told to nobody who said no to letters or cannot be reached", async () => {
+    const [copy] = await desk.addCopies(1);
+    if (copy === undefined) throw new Error("no copy");
+    const [silent, far] = [await reader(), await desk.addReader()];
+    const consent = { handle: silent.handle, purpose: "letters", isGiven: false };
+    await recordConsent(consent, desk.librarian.person.id);
+    for (const each of [silent, far]) await cancelHold(await desk.place(each, copy), desk.staff);
+    expect(await desk.notices()).toEqual([]);
+    await desk.library.set("notices.are-sent", false);
+    await cancelHold(await desk.place(await reader(), copy), desk.staff);
+    await desk.look();
+    expect(await desk.notices()).toMatchObject([{ state: "dropped", problem: "no-address" }]);
+    expect(await desk.letters()).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { cancelHold } from "#domain/holds/cancel-hold.server.ts";
 import { openReminders, type Reminders } from "#domain/notices/test-reminders.ts";
 import { previewNotices } from "#domain/ops/preview-notices.server.ts";
 
@@ -33,6 +34,14 @@ describe("The preview of a letter", () => {
       act: "look-up-reader",
       patron_id: reader.patronId,
     });
+  });
+
+  it("with a card tells of a hold that staff took back, too, while no letter told of it", async () => {
+    const reader = await desk.addReader({ email: "anna@example.org" });
+    const copy = await desk.library.addItem({ title: "Обломов" });
+    await cancelHold(await desk.place(reader, copy), desk.staff);
+    const facts = await previewNotices(reader.cardNumber, desk.librarian.person);
+    expect(facts?.lines).toMatchObject([{ kind: "hold-cancelled", title: "Обломов" }]);
   });
 
   it("of a card that nobody has is none", async () => {
