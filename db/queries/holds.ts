@@ -136,6 +136,10 @@ export type CopyRow = {
   readonly trapPatronId: number | null;
   readonly transitBranchId: number | null;
   readonly transitBranch: string | null;
+  /** By staff, and not for a hold or home. */
+  readonly transitIsSent: boolean;
+  /** Where staff sent it last and nobody has borrowed it since. */
+  readonly sentToBranchId: number | null;
   readonly isJustReturned: boolean;
   /** Somebody waits for its title. */
   readonly isWaitedFor: boolean;
@@ -157,6 +161,12 @@ export async function readCopy(
        trap.id as "trapId", trap.ready_at is not null as "trapIsReady", trap.pickup_branch_id as "trapBranchId",
        shelf_branch.code as "trapBranch", hold.category_id as "trapCategoryId", party_patron.patron_id as "trapPatronId",
        transit.to_branch_id as "transitBranchId", transit_branch.code as "transitBranch",
+       coalesce(transit.reason = 'sent', false) as "transitIsSent", (
+         select latest.to_branch_id from (
+           select * from transit as any_transit where any_transit.item_id = item.id order by any_transit.id desc limit 1) as latest
+         where latest.reason = 'sent' and latest.ended_as is distinct from 'redirected' and not exists (
+           select from loan where loan.item_id = item.id and loan.lent_at > latest.sent_at
+             and loan.ended_by is distinct from 'undone')) as "sentToBranchId",
        exists (select from loan where loan.item_id = item.id and loan.ended_by = 'returned'
            and loan.ended_at > clock_timestamp() - make_interval(mins => $2))
          or exists (select from in_house_use where in_house_use.item_id = item.id
@@ -250,13 +260,22 @@ export function insertTransit(
     readonly fromBranchId: number;
     readonly toBranchId: number;
     readonly trapId: number | null;
+    /** By staff, who want it there. */
+    readonly isSent?: boolean;
     readonly at: Date;
   },
 ): void {
   transaction.send(
     `insert into transit (item_id, from_branch_id, to_branch_id, reason, trap_id, sent_at)
-     values ($1, $2, $3, case when $4::bigint is null then 'home' else 'hold' end, $4::bigint, $5)`,
-    [transit.itemId, transit.fromBranchId, transit.toBranchId, transit.trapId, transit.at],
+     values ($1, $2, $3, case when $4::bigint is not null then 'hold' when $6::boolean then 'sent' else 'home' end, $4::bigint, $5)`,
+    [
+      transit.itemId,
+      transit.fromBranchId,
+      transit.toBranchId,
+      transit.trapId,
+      transit.at,
+      transit.isSent ?? false,
+    ],
   );
 }
 

@@ -185,6 +185,7 @@ function itemFacts(
       transitBranchId === null
         ? null
         : { branchId: transitBranchId, branch: copy.transitBranch ?? "" },
+    wantedAt: copy.sentToBranchId,
     waiting: waitingOf(held),
     openLoan: openLoan && {
       loan: openLoan.id,

@@ -170,6 +170,25 @@ describe("A copy that is taken in at the Main library", () => {
       {},
       "shelf",
     ],
+    [
+      "stays when staff sent it here, also when it is looked at again",
+      { home: atRiver, wantedAt: main },
+      {},
+      "shelf",
+    ],
+    ["goes on to where staff sent it", { transit: atRiver, wantedAt: river }, {}, "RIVER sent-on"],
+    [
+      "goes home from here when staff sent it elsewhere and it came here",
+      { home: atRiver, wantedAt: 3 },
+      {},
+      "RIVER sent-home",
+    ],
+    [
+      "serves whoever waits here, though staff want it at the River branch",
+      { transit: atRiver, wantedAt: river, ...oneWaits() },
+      {},
+      "hold-shelf trapped for 1",
+    ],
   ])("%s", (_sentence, change, rules, expected) => {
     expect(inShort(routeOf(copyInHand(change), here, routingRules(rules)))).toBe(expected);
   });
@@ -187,6 +206,12 @@ describe("Whoever returns it is told", () => {
     ],
     ["where somebody waits, but not who", oneWaits(forRiver), {}, ["held-at-another-branch RIVER"]],
     ["where it is at home", { home: atRiver }, {}, ["belongs-to-another-branch RIVER"]],
+    [
+      "where staff want it, and not that somebody waits",
+      { transit: atRiver, wantedAt: river },
+      {},
+      ["sent-to-another-branch RIVER"],
+    ],
     [
       "where it is at home when it is on its way there",
       { home: atRiver, transit: atRiver },

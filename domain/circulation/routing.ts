@@ -22,8 +22,10 @@ export type CopyInHand = {
   readonly marks: readonly ItemMark[];
   /** Set aside for a hold: on the hold shelf of a branch when it is ready, else on its way there. */
   readonly trap: (Branch & { readonly trap: number; readonly isReady: boolean }) | null;
-  /** On its way, for a hold or home. */
+  /** On its way: for a hold, home, or where staff want it. */
   readonly transit: Branch | null;
+  /** The branch where staff want it until a reader brings it back; null: at home. */
+  readonly wantedAt: number | null;
   readonly waiting: Waiting;
 };
 
@@ -48,6 +50,8 @@ export type Route =
   | (Branch & { readonly goes: "branch"; readonly how: "sent-home" })
   /** It was sent there already and only seen here. */
   | (Branch & { readonly goes: "branch"; readonly how: "goes-on" })
+  /** Nobody waits for it there, and it is not at home there: staff want it there. */
+  | (Branch & { readonly goes: "branch"; readonly how: "sent-on" })
   /** It was ready there and turned up here. */
   | (Branch & { readonly goes: "branch"; readonly how: "sent-again"; readonly trap: number });
 
@@ -69,14 +73,18 @@ export function routeOf(
     : null;
   if (hold !== null) return routeToHold(hold, here, rules);
   if (copy.transit !== null && copy.transit.branchId !== here.branchId)
-    return { goes: "branch", how: "goes-on", ...copy.transit };
-  const isAtHome = copy.home.branchId === here.branchId;
+    return { goes: "branch", how: isGoingHome(copy) ? "goes-on" : "sent-on", ...copy.transit };
+  const isAtHome = [copy.home.branchId, copy.wantedAt].includes(here.branchId);
   if (isAtHome || copy.floats) return { goes: "shelf", endsTransit: copy.transit !== null };
   return { goes: "branch", how: "sent-home", ...copy.home };
 }
 
 /** What is not finished yet goes home to be finished; what is found again is in order. */
 const keptAside: ReadonlySet<ItemMark> = new Set(["withdrawn", "restricted", "in-repair"]);
+
+function isGoingHome({ transit, home }: CopyInHand): boolean {
+  return transit?.branchId === home.branchId;
+}
 
 function routeOfTrapped(
   trap: NonNullable<CopyInHand["trap"]>,
@@ -108,6 +116,7 @@ export function sayRoute(route: Route, home: Branch, rules: RoutingRules): Reaso
   if (route.goes === "hold-shelf")
     return [reason(rules.heldBooks === "desk" ? "held-give-to-desk" : "held-put-on-hold-shelf")];
   const { branch } = route;
+  if (route.how === "sent-on") return [reason("sent-to-another-branch", { branch })];
   const isHome = route.branchId === home.branchId && route.how !== "trapped";
   return [reason(isHome ? "belongs-to-another-branch" : "held-at-another-branch", { branch })];
 }

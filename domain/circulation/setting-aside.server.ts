@@ -38,7 +38,7 @@ export async function follow(
   at: Date,
 ): Promise<void> {
   noteWhereSeen(transaction, copy.itemId, branch.id);
-  if ("how" in route && (route.how === "stays" || route.how === "goes-on")) return;
+  if ("how" in route && movesNothing.has(route.how)) return;
   if (copy.isInTransit) {
     const isHere = route.goes !== "branch";
     endTransit(transaction, { itemId: copy.itemId, as: isHere ? "received" : "redirected", at });
@@ -46,6 +46,8 @@ export async function follow(
   if (route.goes === "hold-shelf") await toTheShelf(transaction, route, copy, branch, at);
   if (route.goes === "branch") await send(transaction, route, copy, branch.id, at);
 }
+
+const movesNothing: ReadonlySet<string> = new Set(["stays", "goes-on", "sent-on"]);
 
 type HoldShelf = Extract<Route, { goes: "hold-shelf" }>;
 

@@ -31,6 +31,7 @@ export const copyInHand = (change: Partial<CopyInHand> = {}): CopyInHand => ({
   marks: [],
   trap: null,
   transit: null,
+  wantedAt: null,
   waiting: { queue: [], otherFree: [] },
   ...change,
 });

@@ -242,6 +242,12 @@ describe("A book on the hold shelf that turns out to be damaged", () => {
     const there = desk.library.otherBranchId;
     expect(await listed("", copy.barcode, there)).toEqual([]);
     expect(await listed("", far.barcode, there)).toEqual([`${far.barcode} on-its-way`]);
+    expect(await listed("long-on-its-way")).toEqual([]);
+    await desk.rows("update transit set sent_at = now() - interval '8 days' where item_id = $1", [
+      far.itemId,
+    ]);
+    for (const state of ["on-its-way", "long-on-its-way"])
+      expect(await listed(state, far.barcode)).toEqual([`${far.barcode} long-on-its-way`]);
   });
 });
 

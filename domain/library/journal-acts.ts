@@ -38,6 +38,7 @@ export const journalActs = {
   "suspend-hold": circulation,
   "move-hold": circulation,
   "set-aside": circulation,
+  "send-copy": circulation,
   "expire-hold": circulation,
   "move-due-date": circulation,
   recall: circulation,

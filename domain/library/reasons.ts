@@ -67,6 +67,7 @@ export const reasonWeights = {
   "held-put-on-hold-shelf": "tell",
   "held-give-to-desk": "tell",
   "held-at-another-branch": "tell",
+  "sent-to-another-branch": "tell",
   "loan-unknown": "block",
   "loan-of-another": "block",
   "renewals-used-up": "block",

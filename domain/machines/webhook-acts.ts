@@ -14,6 +14,7 @@ export const webhookActs = [
   "suspend-hold",
   "cancel-hold",
   "set-aside",
+  "send-copy",
   "expire-hold",
   "extend-shelf",
   "mark-item",

@@ -258,6 +258,8 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/[branch]/checkout": "in the table: the librarian's own branch, and another's",
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction":
     "asks in its own path for the branch that the form names",
+  "app/(staff)/desk/[branch]/send/actions.ts sendCopyAction":
+    "sends from a branch of hers any copy that is in her hand; another branch's desk is refused",
   "app/(staff)/desk/[branch]/returns/actions.ts noteConditionAction":
     "asks in its own path for the branch that the form names",
   "/desk/[branch]/till": "in the table: the librarian's own branch, and another's",
@@ -265,6 +267,7 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/[branch]/returns": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/hold-shelf": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/pull-list": "in the table: the librarian's own branch, and another's",
+  "/desk/[branch]/send": "in the table: the librarian's own branch, and another's",
   "app/(kiosk)/kiosk/actions.ts sendCommand": "the same act as /api/v1/commands",
   "/welcome/[link]": "a link is its holder's",
   "/desk/[branch]": "in the table: the librarian's own branch, and another's",

@@ -113,6 +113,7 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/desk/[branch]/returns": branchPage,
   "/desk/[branch]/hold-shelf": branchPage,
   "/desk/[branch]/pull-list": branchPage,
+  "/desk/[branch]/send": branchPage,
   "/desk/[branch]/till": branchPage,
   "/desk/[branch]/till/table": {
     ...all("forbidden"),
@@ -309,6 +310,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/[branch]/checkout/actions.ts findReaderAction": deskAction,
   "app/(staff)/desk/[branch]/checkout/actions.ts serveAction": deskAction,
   "app/(staff)/desk/[branch]/returns/actions.ts returnAction": deskAction,
+  "app/(staff)/desk/[branch]/send/actions.ts sendCopyAction": deskAction,
   "app/(staff)/desk/[branch]/returns/actions.ts noteConditionAction": deskAction,
   "app/(staff)/desk/holds/actions.ts placeHoldAction": deskAction,
   "app/(staff)/desk/holds/actions.ts changeHoldAction": deskAction,

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { staffWords } from "#app/staff-words.ts";
 
-const ways = ["returns", "hold-shelf", "pull-list"] as const;
+const ways = ["returns", "hold-shelf", "pull-list", "send"] as const;
 
 /** What is done at the desk of a branch, as large links. */
 export async function DeskWays(props: {

@@ -74,7 +74,9 @@ async function columnsFor(keepsItems: boolean) {
       name: "state",
       label: t("columns.state"),
       cell: ({ state, to }: AsideListed) =>
-        to === null ? t(`states.${state}`) : t("onItsWayTo", { to }),
+        to === null
+          ? t(`states.${state}`)
+          : t(state === "on-its-way" ? "onItsWayTo" : "longOnItsWayTo", { to }),
     },
     {
       name: "since",
