@@ -1,39 +1,42 @@
 import { stat } from "node:fs/promises";
 import { defineCommand } from "citty";
+import { archiveFaultWords } from "#cli/catalogue/archive-faults.ts";
 import { typedPath } from "#cli/installation.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { backUpCovers, manifestName, restoreCovers } from "#domain/catalog/cover-backup.server.ts";
 import { type CoverOutcome, importCovers } from "#domain/catalog/import-covers.server.ts";
+import { openPictures, type Picture } from "#domain/catalog/open-pictures.server.ts";
 
 const importing = defineCommand({
   meta: {
     name: "import",
     description:
-      "Pictures of a folder, each called after an ISBN, an inventory number or a barcode",
+      "Pictures of a folder or a ZIP, each called after an ISBN, an inventory number, a barcode or a record",
   },
   args: {
-    folder: { type: "positional", description: "Where the pictures are", required: true },
+    folder: { type: "positional", description: "A folder or a ZIP of pictures", required: true },
     replace: { type: "boolean", description: "Also where a title has a cover" },
     json: { type: "boolean", description: "Print as JSON" },
     ...libraryOptions,
   },
   run: async ({ args }) => {
     const folder = typedPath(args.folder);
-    const found = await stat(folder).catch(() => null);
-    if (found?.isDirectory() !== true)
-      throw new OperatorError(`There is no folder ${args.folder}.`, "usage");
-    await withLibrary(args, () => takeAll(folder, args));
+    if ((await stat(folder).catch(() => null)) === null)
+      throw new OperatorError(`There is no folder or ZIP ${args.folder}.`, "usage");
+    const opened = await openPictures(folder);
+    if (typeof opened === "string") throw new OperatorError(archiveFaultWords[opened], "usage");
+    await withLibrary(args, () => takeAll(opened.pictures, args));
   },
 });
 
 async function takeAll(
-  folder: string,
+  pictures: readonly Picture[],
   typed: { readonly replace?: boolean | undefined; readonly json?: boolean | undefined },
 ): Promise<void> {
   const counts: Partial<Record<CoverOutcome, number>> = {};
   const left: Partial<Record<CoverOutcome, string[]>> = {};
-  for await (const { name, outcome } of importCovers(folder, {
+  for await (const { name, outcome } of importCovers(pictures, {
     isReplacing: typed.replace === true,
   })) {
     counts[outcome] = (counts[outcome] ?? 0) + 1;

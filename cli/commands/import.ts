@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { defineCommand } from "citty";
+import { archiveFaultWords } from "#cli/catalogue/archive-faults.ts";
 import { readMap } from "#cli/catalogue/column-map.ts";
 import { typedPath } from "#cli/installation.ts";
 import { OperatorError } from "#cli/operator-error.ts";
@@ -23,7 +24,7 @@ export const command = defineCommand({
   meta: {
     name: "import",
     description:
-      "Records from a file (ISO 2709, MARCXML, IRBIS, CSV, XLSX); or: import undo <number>",
+      "Records from a file (ISO 2709, MARCXML, IRBIS, CSV, XLSX, or one of these in a ZIP with covers); or: import undo <number>",
   },
   args: {
     file: { type: "positional", description: "A file, or the word undo", required: true },
@@ -42,6 +43,11 @@ export const command = defineCommand({
       valueHint: "columns",
     },
     "map-file": { type: "string", description: 'The same as JSON: {"Heading": "field"}' },
+    covers: {
+      type: "string",
+      description: "Pictures of its covers: a folder or a ZIP",
+      valueHint: "path",
+    },
     json: { type: "boolean", description: "Print as JSON" },
     ...libraryOptions,
   },
@@ -61,6 +67,7 @@ type Typed = {
   readonly "item-type"?: string | undefined;
   readonly map?: string | undefined;
   readonly "map-file"?: string | undefined;
+  readonly covers?: string | undefined;
   readonly "data-dir"?: string | undefined;
 };
 
@@ -68,12 +75,16 @@ async function importFile(file: string, typed: Typed): Promise<void> {
   const path = typedPath(file);
   const found = await stat(path).catch(() => null);
   if (found?.isFile() !== true) throw new OperatorError(`There is no file ${file}.`, "usage");
+  const covers = typed.covers === undefined ? null : typedPath(typed.covers);
+  if (covers !== null && (await stat(covers).catch(() => null)) === null)
+    throw new OperatorError(`There is no folder or ZIP ${typed.covers}.`, "usage");
   const options = chosen(typed);
   const columns = await readMap(typed);
   await withLibrary(typed, async () => {
     const bar = openBar(typed.json === true);
     const end = await importRecordsAtConsole({
       path,
+      covers,
       name: basename(file),
       isDryRun: typed["dry-run"] === true,
       options,
@@ -96,6 +107,11 @@ const fileFaults = {
   "needs-review":
     "The library wants titles reviewed before they are published: take --state review or draft.",
   busy: "Another import is running.",
+  ...archiveFaultWords,
+  "several-record-files":
+    "This ZIP has several files that are no pictures; one file of records may be among them.",
+  "old-workbook": "This is a workbook of Excel before 2007 (XLS). Save it as XLSX.",
+  "too-large": "This workbook is too large. Save it as CSV.",
   "unknown-kind": "This is no file of records that can be read.",
   infected: "The virus scanner found something in this file. Nothing of it was kept.",
   "scanner-silent":

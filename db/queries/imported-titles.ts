@@ -253,8 +253,8 @@ export function noteImportedRecords(
       records.map(({ number }) => number),
       records.map(({ place }) => place),
       records.map(({ outcome }) => outcome),
-      // A list of lists cannot be sent as one; codes are plain words.
-      records.map(({ codes }) => `{${codes.join(",")}}`),
+      // A list of lists cannot be sent as one.
+      records.map(({ codes }) => `{${codes.map(quoted).join(",")}}`),
       records.map(({ titleId }) => titleId),
       records.map(({ matchedBy }) => matchedBy),
       records.map(({ versionBefore }) => versionBefore),
@@ -262,6 +262,11 @@ export function noteImportedRecords(
       records.map(({ itemIds }) => `{${itemIds.join(",")}}`),
     ],
   );
+}
+
+/** Codes are plain words, but a picture's name may stand among them. */
+function quoted(code: string): string {
+  return /^[\w-]+$/.test(code) ? code : `"${code.replace(/["\\]/g, "\\$&")}"`;
 }
 
 export type CataloguePlaces = {

@@ -1,20 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasMadeUnpublished } from "#db/queries/new-titles.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
-import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { changeTitle } from "#domain/catalog/change-title.server.ts";
-import { importCovers } from "#domain/catalog/import-covers.server.ts";
 
 let database: TestDatabase;
-let library: TestLibrary;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  library = await buildTestLibrary(database.owner);
 });
 afterAll(() => database.drop());
 
@@ -94,44 +86,5 @@ describe("Changing a title", () => {
     expect(await hands()).toEqual([true, true]);
     await change(3, "00000000-0000-4000-8000-00000000000c", { state: "published" });
     expect(await hands()).toEqual([false, false]);
-  });
-});
-
-describe("Covers of a folder", () => {
-  it("go to the title of their ISBN or of a copy's number; a cover that is there stays, what is no picture is told", async () => {
-    const home = mkdtempSync(join(tmpdir(), "bibliomat-covers-"));
-    const before = process.env.BIBLIOMAT_DATA_DIR;
-    process.env.BIBLIOMAT_DATA_DIR = home;
-    const folder = join(home, "pictures");
-    mkdirSync(join(folder, "9785170878864"), { recursive: true });
-    const picture = await sharp({
-      create: { width: 30, height: 45, channels: 3, background: "#a03020" },
-    })
-      .png()
-      .toBuffer();
-    const titleId = await addTitle("Байкал");
-    await database.owner.query("update title set isbn = '9785170878864' where id = $1", [titleId]);
-    const { barcode } = await library.addItem({ title: "Лена" });
-    writeFileSync(join(folder, "978-5-17-087886-4.png"), picture);
-    writeFileSync(join(folder, `${barcode}.jpg`), "<svg onload=alert(1)>");
-    writeFileSync(join(folder, "%2e%2e%2fsecret.png"), picture);
-    symlinkSync("/etc/passwd", join(folder, "9785699120147.png"));
-    const take = async (isReplacing = false) => {
-      const told: Record<string, string> = {};
-      for await (const { name, outcome } of importCovers(folder, { isReplacing }))
-        told[name] = outcome;
-      return told;
-    };
-    expect(await take()).toEqual({
-      "978-5-17-087886-4.png": "taken",
-      [`${barcode}.jpg`]: "no-picture",
-      "%2e%2e%2fsecret.png": "unknown-number",
-    });
-    const { rows } = await database.owner.query("select cover from title where id = $1", [titleId]);
-    expect(rows[0].cover).toMatch(/^[0-9a-f]{64}$/);
-    expect((await take())["978-5-17-087886-4.png"]).toBe("known");
-    if (before === undefined) delete process.env.BIBLIOMAT_DATA_DIR;
-    else process.env.BIBLIOMAT_DATA_DIR = before;
-    rmSync(home, { recursive: true, force: true });
   });
 });

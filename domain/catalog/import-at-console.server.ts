@@ -13,10 +13,12 @@ import {
   columnsInTheWay,
   freshImportOptions,
   type ImportRefusal,
+  type SentFault,
+  sentFaults,
 } from "#domain/catalog/import-options.ts";
 import { type ColumnsChosen, chooseColumns } from "#domain/catalog/imports/chosen-columns.ts";
-import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
-import { lookAtHead } from "#domain/catalog/imports/read-records.server.ts";
+import { importFiles, keepPictures } from "#domain/catalog/imports/import-files.server.ts";
+import { lookAtSent } from "#domain/catalog/imports/look-at-sent.server.ts";
 import {
   type ImportPreview,
   readImportOptions,
@@ -32,6 +34,8 @@ const job = "run-catalogue-imports";
 
 type Wish = {
   readonly path: string;
+  /** A folder or ZIP of pictures that belong to its records; null: none, or they are in the file. */
+  readonly covers?: string | null;
   readonly name: string;
   readonly isDryRun: boolean;
   readonly options: Partial<Omit<CatalogueImportOptions, "columns">>;
@@ -39,7 +43,8 @@ type Wish = {
   readonly columns: ReadonlyMap<string, string>;
   readonly tell: (done: number, of: number | null) => void;
 };
-type FileProblem = "unknown-kind" | ScanProblem;
+type FileProblem = "unknown-kind" | SentFault | ScanProblem;
+const fileProblems = [...scanProblems, ...sentFaults] as const;
 export type ConsoleRecords =
   | { readonly status: "busy" }
   /** It cannot be read, the virus scanner has something against it, or its titles need a review. */
@@ -74,7 +79,7 @@ async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<Cons
   const looked = await step(id, () => undefined);
   const preview = readImportPreview(looked?.preview);
   if (looked?.state !== "ready" || preview === null)
-    return { status: scanProblems.find((name) => name === looked?.problem) ?? "unknown-kind" };
+    return { status: fileProblems.find((name) => name === looked?.problem) ?? "unknown-kind" };
   const problem = columnsInTheWay(readImportOptions(looked.options));
   if (isDryRun || problem !== null) {
     await askForCatalogueImport(id, "drop", "console");
@@ -90,20 +95,23 @@ async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<Cons
 
 type HowToRead =
   | { readonly status: "known"; readonly options: CatalogueImportOptions }
-  | (ConsoleRecords & { readonly status: "wrong-columns" | ScanProblem });
+  | (ConsoleRecords & { readonly status: "wrong-columns" | FileProblem });
 
 /** With the columns that were named; they are looked up in the file's own headings. */
 async function howToRead(
   id: number,
-  { options, columns: said }: Pick<Wish, "options" | "columns">,
+  { options, columns: said, covers = null }: Pick<Wish, "options" | "columns" | "covers">,
 ): Promise<HowToRead> {
+  const strange = covers === null ? null : await keepPictures(id, covers);
+  if (strange !== null) return { status: strange };
   const known = { ...freshImportOptions, ...options };
   if (said.size === 0) return { status: "known", options: known };
   // Nothing reads a file before the scanner has.
   const against = await scanFile(importFiles.sentOf(id));
   if (against !== null) return { status: against };
-  const head = await lookAtHead(importFiles.sentOf(id));
-  if (head?.columns == null) return { status: "known", options: known };
+  const head = await lookAtSent(id);
+  if (typeof head === "string") return { status: head };
+  if (head.columns === null) return { status: "known", options: known };
   const headings = head.shown.map(({ heading }) => heading);
   const chosen = chooseColumns(headings, head.columns, said);
   return chosen.status === "refused"

@@ -5,6 +5,7 @@ import {
   problemOfColumns,
   type RowColumns,
 } from "#domain/catalog/row-columns.ts";
+import { archiveFaults } from "#domain/library/archive-faults.ts";
 
 /** How a record is compared with what the library has; the first rule that finds a title decides. */
 export const matchRules = ["control-number", "isbn", "title"] as const;
@@ -17,8 +18,17 @@ export const importRefusals = ["may-not-publish", "needs-review"] as const;
 export type ImportRefusal = (typeof importRefusals)[number];
 /** Whose fields they are; `auto`: each record is looked at. */
 export const importProfiles = ["auto", "marc21", "unimarc", "irbis"] as const;
-export const importFileKinds = ["iso2709", "marcxml", "irbis", "table"] as const;
+/** `covers`: an archive of pictures and nothing else. */
+export const importFileKinds = ["iso2709", "marcxml", "irbis", "table", "covers"] as const;
 export type ImportFileKind = (typeof importFileKinds)[number];
+/** Why a file that was sent is not opened, where more is known than that nobody can read it. */
+export const sentFaults = [
+  ...archiveFaults,
+  "several-record-files",
+  "old-workbook",
+  "too-large",
+] as const;
+export type SentFault = (typeof sentFaults)[number];
 export const encodingChoices = [
   "auto",
   "utf-8",
@@ -82,6 +92,9 @@ export const importCodes = [
   "isbn-shared",
   "number-known",
   "cut",
+  "picture-missing",
+  "picture-unfit",
+  "picture-unknown",
 ] as const;
 export type ImportCode = (typeof importCodes)[number];
 

@@ -26,6 +26,7 @@ export const rowFields = [
   "itemType",
   "collection",
   "price",
+  "cover",
 ] as const;
 export type RowField = (typeof rowFields)[number];
 
@@ -63,6 +64,7 @@ const standsOnce: ReadonlySet<RowField> = new Set([
   "itemType",
   "collection",
   "price",
+  "cover",
 ]);
 
 const severalOf: ReadonlySet<RowField> = new Set(["isbn", "authors", "subjects"]);
@@ -105,6 +107,7 @@ const names = {
   itemType: "item type | material type | тип экземпляра | 文献类型",
   collection: "collection | фонд | отдел | 馆藏 | 藏书",
   price: "price | cost | цена | стоимость | 价格 | 定价",
+  cover: "cover | cover file | cover image | обложка | файл обложки | 封面 | 封面文件",
 } as const satisfies Record<RowField, string>;
 
 const byHeading: ReadonlyMap<string, RowField> = new Map(

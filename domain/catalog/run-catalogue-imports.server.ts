@@ -8,10 +8,12 @@ import {
 } from "#db/queries/catalogue-imports.ts";
 import { readCataloguePlaces } from "#db/queries/imported-titles.ts";
 import { reading } from "#db/transaction.ts";
-import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
+import type { CatalogueImportOptions, SentFault } from "#domain/catalog/import-options.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
 import { lookAtRecords } from "#domain/catalog/imports/look-at-records.server.ts";
-import { type Head, lookAtHead } from "#domain/catalog/imports/read-records.server.ts";
+import { lookAtSent } from "#domain/catalog/imports/look-at-sent.server.ts";
+import type { Head } from "#domain/catalog/imports/read-records.server.ts";
+import { lookAtCovers, runCoverImport } from "#domain/catalog/imports/run-cover-import.server.ts";
 import { runImport } from "#domain/catalog/imports/run-import.server.ts";
 import {
   readImportOptions,
@@ -43,36 +45,41 @@ export async function runCatalogueStep(
   tell: (done: number) => void = () => undefined,
 ): Promise<void> {
   if (row.state === "received") await look(row);
-  if (row.state === "import-asked" && (await runImport(row, tell)) === "imported")
+  if (row.state === "import-asked" && (await run(row, tell)) === "imported")
     await importFiles.remove(row.id);
   if (row.state === "undo-asked") await undo(row, tell);
+}
+
+async function run(row: CatalogueImportRow, tell: (done: number) => void) {
+  const { kind } = readImportOptions(row.options);
+  return await (kind === "covers" ? runCoverImport(row, tell) : runImport(row, tell));
 }
 
 async function look(row: CatalogueImportRow): Promise<void> {
   const stored = readImportOptions(row.options);
   const against = stored.kind === null ? await scanFile(importFiles.sentOf(row.id)) : null;
-  const found = against === null ? await foundIn(row, stored) : null;
-  if (found === null) {
-    const problem = against ?? "unknown-kind";
-    await moveCatalogueImport(row.id, ["received"], { state: "refused", problem });
+  const found = against ?? (await foundIn(row, stored));
+  if (typeof found === "string") {
+    await moveCatalogueImport(row.id, ["received"], { state: "refused", problem: found });
     await importFiles.remove(row.id);
     return;
   }
   const encoding = stored.encoding === "auto" ? found.encoding : stored.encoding;
   const columns = stored.columns ?? found.columns;
   const options = await withPlaces({ ...stored, kind: found.kind, encoding, columns });
-  const preview = { ...(await lookAtRecords(row, options)), columns: found.shown };
+  const seen = found.kind === "covers" ? lookAtCovers(row) : lookAtRecords(row, options);
+  const preview = { ...(await seen), columns: found.shown };
   await restartCatalogueCount(row.id);
   await moveCatalogueImport(row.id, ["received"], { state: "ready", options, preview });
 }
 
-/** What the first look found, which may have been chosen otherwise since; null: no file of records. */
+/** What the first look found, which may have been chosen otherwise since; or why it is not taken. */
 async function foundIn(
   row: CatalogueImportRow,
   stored: CatalogueImportOptions,
-): Promise<Head | null> {
+): Promise<Head | "unknown-kind" | SentFault> {
   const { kind } = stored;
-  if (kind === null) return await lookAtHead(importFiles.sentOf(row.id));
+  if (kind === null) return await lookAtSent(row.id);
   return { ...stored, kind, shown: readImportPreview(row.preview)?.columns ?? [] };
 }
 

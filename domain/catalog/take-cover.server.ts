@@ -1,10 +1,8 @@
 import "server-only";
 import { findTitleWhole } from "#db/queries/title-versions.ts";
 import { type ChangeProblem, changeTitle } from "#domain/catalog/change-title.server.ts";
-import { keepCover } from "#domain/catalog/cover-store.server.ts";
-import { encodeCover } from "#domain/catalog/encode-cover.server.ts";
+import { drawCover } from "#domain/catalog/draw-cover.server.ts";
 import type { ScanProblem } from "#domain/library/scan-problems.ts";
-import { scanBytes } from "#domain/library/virus-scanner.server.ts";
 
 export type CoverTaken =
   | { readonly status: "taken"; readonly cover: string }
@@ -13,7 +11,7 @@ export type CoverTaken =
       readonly problem: "no-picture" | ChangeProblem | ScanProblem;
     };
 
-/** A title's cover from a file that somebody sent: nothing of the file is kept but what is seen of it. */
+/** A title's cover from a file that somebody sent. */
 export async function takeCover(
   titleId: number,
   sent: Uint8Array,
@@ -21,11 +19,9 @@ export async function takeCover(
 ): Promise<CoverTaken> {
   const title = await findTitleWhole(titleId);
   if (title === null) return { status: "refused", problem: "unknown-title" };
-  const against = await scanBytes(sent);
-  if (against !== null) return { status: "refused", problem: against };
-  const pictures = await encodeCover(sent);
-  if (pictures === null) return { status: "refused", problem: "no-picture" };
-  const cover = await keepCover(pictures);
+  const drawn = await drawCover(sent);
+  if (drawn.status === "refused") return drawn;
+  const { cover } = drawn;
   const changed = await changeTitle({ titleId, seen: title.version, columns: { cover }, by });
   if (changed.status === "refused") return changed;
   return { status: "taken", cover };

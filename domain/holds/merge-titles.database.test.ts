@@ -130,7 +130,7 @@ describe("Two titles that become one", () => {
     );
     const late = { ...before, seen: Number(version), columns: { state: "published" as const } };
     expect(await changeTitle(late)).toEqual({ status: "refused", problem: "merged-away" });
-    const titles = await titlesOfNumber("9785170903382", "none");
+    const titles = await titlesOfNumber({ isbn: "9785170903382", number: "none" });
     expect(titles.map(({ id }) => id)).toEqual([kept]);
   });
 

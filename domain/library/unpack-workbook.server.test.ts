@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { crc32, deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
+import { archiveOf as archive } from "#domain/library/test-archive.ts";
 import { unpackWorkbook } from "#domain/library/unpack-workbook.server.ts";
 
 let folder: string;
@@ -12,52 +12,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "bibliomat-workbook-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-type Packed = {
-  readonly name: string;
-  readonly text: string;
-  readonly says?: number;
-  readonly method?: number;
-  readonly mode?: number;
-};
-
-/** An archive of our own making, which may lie about itself. */
-function archive(files: readonly Packed[]): Buffer {
-  const bodies: Buffer[] = [];
-  const list: Buffer[] = [];
-  let offset = 0;
-  for (const { name, text, says, method = 8, mode = 0 } of files) {
-    const packed = method === 8 ? deflateRawSync(text) : Buffer.from(text);
-    const sizes = Buffer.alloc(12);
-    sizes.writeUInt32LE(crc32(text), 0);
-    sizes.writeUInt32LE(packed.length, 4);
-    sizes.writeUInt32LE(says ?? Buffer.byteLength(text), 8);
-    const label = Buffer.from(name);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(method, 8);
-    sizes.copy(local, 14);
-    local.writeUInt16LE(label.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(method, 10);
-    sizes.copy(entry, 16);
-    entry.writeUInt16LE(label.length, 28);
-    entry.writeUInt32LE((mode << 16) >>> 0, 38);
-    entry.writeUInt32LE(offset, 42);
-    bodies.push(local, label, packed);
-    list.push(entry, label);
-    offset += 30 + label.length + packed.length;
-  }
-  const directory = Buffer.concat(list);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(files.length, 8);
-  end.writeUInt16LE(files.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...bodies, directory, end]);
-}
 
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -148,6 +102,10 @@ describe("What is no workbook, or one that was made to do harm,", () => {
       () => archive([book, { name: "../../etc/x", text: "a" }]),
       "strange-archive",
     ],
+    "an absolute name": [
+      () => archive([book, { name: "/etc/cron.d/x", text: "a" }]),
+      "strange-archive",
+    ],
     "a link": [
       () => archive([book, { name: "xl/a", text: "/etc/passwd", method: 0, mode: 0o120777 }]),
       "strange-archive",
@@ -165,8 +123,10 @@ describe("What is no workbook, or one that was made to do harm,", () => {
     "a workbook without its sheet": [() => archive([book]), "no-workbook"],
   };
 
-  it.each(Object.keys(cases))("%s is refused", async (title) => {
+  it.each(Object.keys(cases))("%s is refused, and nothing is written of it", async (title) => {
     const [bytes, code] = cases[title] ?? [];
+    rmSync(at("x.csv"), { force: true });
     expect(await unpacked(bytes?.() ?? Buffer.alloc(0))).toEqual({ code, line: null });
+    expect(readdirSync(folder).filter((name) => name === "x.csv")).toEqual([]);
   });
 });

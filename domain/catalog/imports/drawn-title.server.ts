@@ -28,7 +28,7 @@ export function wholeOf(record: IncomingRecord, state: TitleValues["state"]): Dr
     audience: draft.audience,
     kind: draft.kind,
     notes: draft.notes,
-    cover: null,
+    cover: record.cover ?? null,
     state,
   };
   const { controlNumber } = draft;

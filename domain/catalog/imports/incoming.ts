@@ -16,6 +16,8 @@ export type IncomingRecord = Drawn & {
   /** As it came. */
   readonly original: Uint8Array | null;
   readonly encoding: string | null;
+  /** The cover that was drawn from the picture that came with it, by its content. */
+  readonly cover?: string;
 };
 export type IncomingFault = {
   readonly status: "rejected";

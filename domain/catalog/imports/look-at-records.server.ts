@@ -3,8 +3,13 @@ import { type CatalogueImportRow, noteCatalogueProgress } from "#db/queries/cata
 import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
 import { batchesOf } from "#domain/catalog/imports/batches.ts";
 import { openForeseen } from "#domain/catalog/imports/earlier-records.ts";
+import {
+  type ImportPictures,
+  openImportPictures,
+  pictureOf,
+} from "#domain/catalog/imports/give-covers.server.ts";
 import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
-import type { Incoming } from "#domain/catalog/imports/incoming.ts";
+import type { Incoming, IncomingRecord } from "#domain/catalog/imports/incoming.ts";
 import { readRecords } from "#domain/catalog/imports/read-records.server.ts";
 import { recordsPerBatch } from "#domain/catalog/imports/run-import.server.ts";
 import type { ImportPreview } from "#domain/catalog/imports/stored-options.server.ts";
@@ -20,6 +25,7 @@ export async function lookAtRecords(
 ): Promise<ImportPreview> {
   const seen = openPreview();
   const foreseen = openForeseen();
+  const shelf = await openImportPictures(row.id);
   for await (const { list } of batchesOf(source, recordsPerBatch)) {
     const taken = await takeRecords({
       importId: row.id,
@@ -31,12 +37,14 @@ export async function lookAtRecords(
       mode: "check",
       foreseen,
     });
-    for (const each of list) seen.add(each);
+    for (const each of list) seen.add(each, shelf);
     if (taken.status === "taken") seen.count(taken.counts);
     await noteCatalogueProgress(row.id, seen.preview.records);
   }
   return seen.preview;
 }
+
+const noPicture = { picture: null, code: null } as const;
 
 type Writable = { -readonly [Name in keyof ImportPreview]: ImportPreview[Name] };
 type Counts = Pick<
@@ -44,8 +52,9 @@ type Counts = Pick<
   "createdTitles" | "rejectedRecords" | "createdItems" | "wrongItems"
 > & { readonly sameTitles: number };
 
-function openPreview() {
-  const preview: Writable = {
+/** Nothing is known of the file yet. */
+export function emptyPreview(): Writable {
+  return {
     records: 0,
     rescued: 0,
     encodings: {},
@@ -56,16 +65,27 @@ function openPreview() {
     rejectedRecords: 0,
     createdItems: 0,
     wrongItems: 0,
+    pictures: 0,
     samples: [],
     columns: [],
   };
+}
+
+function openPreview() {
+  const preview = emptyPreview();
   const more = (table: Record<string, number>, name: string) => {
     table[name] = (table[name] ?? 0) + 1;
   };
-  const add = (each: Incoming) => {
+  const addPicture = (each: IncomingRecord, shelf: ImportPictures | null) => {
+    const { picture, code } = shelf === null ? noPicture : pictureOf(each, shelf);
+    if (picture !== null) preview.pictures += 1;
+    if (code !== null) more(preview.codes, code);
+  };
+  const add = (each: Incoming, shelf: ImportPictures | null) => {
     preview.records += 1;
     for (const code of each.codes) more(preview.codes, code);
     if (each.status === "rejected") return;
+    addPicture(each, shelf);
     if (each.codes.length > 0) preview.rescued += 1;
     more(preview.formats, each.format);
     more(preview.encodings, each.encoding ?? "table");

@@ -14,7 +14,16 @@ export type Mergeable = {
   } | null;
 };
 
-const filled = ["subtitle", "authors", "year", "isbn", "publisher", "series", "notes"] as const;
+const filled = [
+  "subtitle",
+  "authors",
+  "year",
+  "isbn",
+  "publisher",
+  "series",
+  "notes",
+  "cover",
+] as const;
 const united = ["subjects", "classes", "otherLanguages", "otherIsbns"] as const;
 
 /**

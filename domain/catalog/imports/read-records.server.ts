@@ -1,7 +1,12 @@
 import "server-only";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import type { CatalogueImportOptions, ImportFileKind } from "#domain/catalog/import-options.ts";
+import {
+  type CatalogueImportOptions,
+  type ImportFileKind,
+  type SentFault,
+  sentFaults,
+} from "#domain/catalog/import-options.ts";
 import type { Incoming } from "#domain/catalog/imports/incoming.ts";
 import type { ShownColumn } from "#domain/catalog/imports/stored-options.server.ts";
 import type { RecordProfile } from "#domain/catalog/records/draft.ts";
@@ -20,7 +25,7 @@ const readers = {
   marcxml: (chunks) => readMarcxml(chunks),
   irbis: (chunks, encoding) => readIrbis(chunks, { encoding }),
 } as const satisfies Record<
-  Exclude<ImportFileKind, "table">,
+  Exclude<ImportFileKind, "table" | "covers">,
   (chunks: Chunks, encoding: EncodingChoice) => AsyncGenerator<RecordResult>
 >;
 
@@ -29,6 +34,7 @@ export async function* readRecords(
   path: string,
   { kind, encoding, profile, columns }: CatalogueImportOptions,
 ): AsyncGenerator<Incoming> {
+  if (kind === "covers") return;
   if (kind === "table") {
     yield* readTableRows(path, columns);
     return;
@@ -101,8 +107,8 @@ export type Head = {
   readonly shown: readonly ShownColumn[];
 };
 
-/** What kind of file it is, and in what it seems to be written; null: none that is read here. */
-export async function lookAtHead(path: string): Promise<Head | null> {
+/** What kind of file it is, and in what it seems to be written; or why it is none that is read here. */
+export async function lookAtHead(path: string): Promise<Head | "unknown-kind" | SentFault> {
   const head = await readHead(path);
   const kind = kindOf(head);
   if (kind === null) return await lookAtTable(path);
@@ -112,12 +118,12 @@ export async function lookAtHead(path: string): Promise<Head | null> {
 }
 
 /** A table of books has a column of titles; one with other headings has several columns, and rows. */
-async function lookAtTable(path: string): Promise<Head | null> {
+async function lookAtTable(path: string): Promise<Head | "unknown-kind" | SentFault> {
   const table = await lookAtRows(path, `${path}.csv`);
-  if ("code" in table) return null;
+  if ("code" in table) return sentFaults.find((code) => code === table.code) ?? "unknown-kind";
   const { headings, samples, columns } = table;
   const isTable = headings.length > 1 && samples.some((cells) => cells.length > 0);
-  if (!columns.includes("title") && !isTable) return null;
+  if (!columns.includes("title") && !isTable) return "unknown-kind";
   const shown = headings.map((heading, place) => ({
     heading,
     samples: [...(samples[place] ?? [])],

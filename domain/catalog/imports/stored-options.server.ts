@@ -45,6 +45,8 @@ const previewShape = z.object({
   rejectedRecords: count,
   createdItems: count,
   wrongItems: count,
+  /** Records, or titles, for which a picture came along. */
+  pictures: count.default(0),
   samples: z.array(
     z.object({
       title: z.string(),

@@ -3,7 +3,6 @@ import {
   advanceCatalogueImport,
   type CatalogueImportCounts,
   lockCatalogueImport,
-  settleCatalogueImport,
 } from "#db/queries/catalogue-imports.ts";
 import {
   becomeCataloguer,
@@ -12,7 +11,6 @@ import {
   matchKeys,
   readCataloguePlaces,
 } from "#db/queries/imported-titles.ts";
-import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import { inTransaction, type Transaction } from "#db/transaction.ts";
 import type { CatalogueImportOptions } from "#domain/catalog/import-options.ts";
 import type { Batch, BatchRecord } from "#domain/catalog/imports/batch.server.ts";
@@ -21,6 +19,7 @@ import type { Foreseen, Wanted } from "#domain/catalog/imports/earlier-records.t
 import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import { type Incoming, type IncomingRecord, makerOf } from "#domain/catalog/imports/incoming.ts";
 import { planRecords } from "#domain/catalog/imports/planning.ts";
+import { settleImport } from "#domain/catalog/imports/settle-import.server.ts";
 import { countBatch, readyItems, writeBatch } from "#domain/catalog/imports/write-batch.server.ts";
 import { readCurrencyDigits } from "#domain/library/currency-digits.server.ts";
 
@@ -58,7 +57,7 @@ export async function takeRecords(wanted: RecordsWanted): Promise<RecordsTaken> 
     const counts = await writeBatch(transaction, batch, wanted);
     const to = from + wanted.records.length;
     advanceCatalogueImport(transaction, importId, to, counts);
-    if (wanted.isLast) await settle(transaction, wanted, to);
+    if (wanted.isLast) await settleImport(transaction, { importId, by: wanted.by, count: to });
     return { status: "taken", counts };
   });
 }
@@ -123,14 +122,4 @@ async function bearersOf(
 
 function faultOf({ status, number, place, codes }: Incoming) {
   return { number, place, codes: status === "read" ? [...codes, "no-title"] : codes };
-}
-
-async function settle(
-  transaction: Transaction,
-  { importId, by }: RecordsWanted,
-  count: number,
-): Promise<void> {
-  await settleCatalogueImport(transaction, importId, "imported");
-  const detail = { import: importId, count, ...(by === null ? {} : { by }) };
-  writeLibraryJournal(transaction, { act: "import-catalogue", outcome: "imported", detail });
 }

@@ -59,7 +59,12 @@ export type ItemDraft = {
 };
 
 /** What was drawn from one record, or from one row of a table. */
-export type Drawn = { readonly title: TitleDraft; readonly items: readonly ItemDraft[] };
+export type Drawn = {
+  readonly title: TitleDraft;
+  readonly items: readonly ItemDraft[];
+  /** The picture of its cover, as a table names it; not said: no table, or none is named. */
+  readonly coverFile?: string;
+};
 
 export const recordProfiles = ["marc21", "unimarc", "irbis"] as const;
 export type RecordProfile = (typeof recordProfiles)[number];

@@ -19,7 +19,12 @@ export function drawRow(cells: readonly string[], columns: RowColumns): Drawn {
       return value === "" ? [] : [value];
     });
   const item = drawItem(row);
-  return { title: drawTitle(row), items: item === null ? [] : [item] };
+  const [coverFile] = row("cover");
+  return {
+    title: drawTitle(row),
+    items: item === null ? [] : [item],
+    ...(coverFile === undefined ? {} : { coverFile }),
+  };
 }
 
 /** Before what a spreadsheet would take for a formula stands an apostrophe, which is no part of it. */

@@ -1,8 +1,8 @@
 import { staffWords } from "#app/staff-words.ts";
-import { reportCodes } from "#domain/catalog/import-options.ts";
+import { reportCodes, sentFaults } from "#domain/catalog/import-options.ts";
 import { scanProblems } from "#domain/library/scan-problems.ts";
 
-const problems = ["unknown-kind", "dropped", "broken", ...scanProblems] as const;
+const problems = ["unknown-kind", "dropped", "broken", ...sentFaults, ...scanProblems] as const;
 
 /** What is said of imports of records, in the language of whoever looks. */
 export async function catalogueWords() {

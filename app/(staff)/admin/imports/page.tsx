@@ -28,7 +28,7 @@ export default async function CatalogueImportsPage(props: { searchParams: Promis
       <UploadForm
         door="/api/v1/catalogue-imports"
         page={path}
-        accept=".mrc,.marc,.iso,.xml,.txt,.dat,.unimarc,.csv,.tsv,.xlsx"
+        accept=".mrc,.marc,.iso,.xml,.txt,.dat,.unimarc,.csv,.tsv,.xlsx,.zip"
         limits={catalogueImportLimits}
         words="catalogueImport"
       />

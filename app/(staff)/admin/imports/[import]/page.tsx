@@ -102,14 +102,16 @@ async function Ready({ shown }: Shown) {
         {inTheWay === null ? <CatalogueWish id={row.id} wish="import" look="primary" /> : null}
         <CatalogueWish id={row.id} wish="drop" look="quiet" />
       </div>
-      <OptionsForm
-        key={JSON.stringify(options)}
-        id={row.id}
-        options={options}
-        shown={shown.preview?.columns ?? []}
-        branches={places.branches.map(({ code, name }) => ({ code, name }))}
-        itemTypes={places.itemTypes.map(({ code, name }) => ({ code, name }))}
-      />
+      {options.kind === "covers" ? null : (
+        <OptionsForm
+          key={JSON.stringify(options)}
+          id={row.id}
+          options={options}
+          shown={shown.preview?.columns ?? []}
+          branches={places.branches.map(({ code, name }) => ({ code, name }))}
+          itemTypes={places.itemTypes.map(({ code, name }) => ({ code, name }))}
+        />
+      )}
     </>
   );
 }
@@ -123,7 +125,26 @@ const counts = [
   "wrongItems",
 ] as const;
 
-async function Done({ shown: { row }, mayPrint }: Shown & { readonly mayPrint: boolean }) {
+const coverCounts = {
+  changedTitles: "taken",
+  sameTitles: "known",
+  rejectedRecords: "rejected",
+} as const;
+
+type Counted = readonly (readonly [name: string, count: number])[];
+
+/** Of covers alone three numbers tell all. */
+async function countsOf({ row, options }: CatalogueImportShown): Promise<Counted> {
+  const { t } = await catalogueWords();
+  if (options.kind !== "covers")
+    return counts.map((name) => [t(`counts.${name}`), row[name]] as const);
+  return (["changedTitles", "sameTitles", "rejectedRecords"] as const).map(
+    (name) => [t(`covers.${coverCounts[name]}`), row[name]] as const,
+  );
+}
+
+async function Done({ shown, mayPrint }: Shown & { readonly mayPrint: boolean }) {
+  const { row } = shown;
   const { t, number } = await catalogueWords();
   if (row.doneRecords === 0 || row.state === "received") return null;
   const mayUndo = row.state === "imported" || row.state === "cancelled";
@@ -131,10 +152,10 @@ async function Done({ shown: { row }, mayPrint }: Shown & { readonly mayPrint: b
     <section className="slip flex flex-col gap-4 p-6">
       <h2 className="text-2xl">{t(row.state === "undone" ? "done.undone" : "done.title")}</h2>
       <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        {counts.map((name) => (
+        {(await countsOf(shown)).map(([name, count]) => (
           <div key={name} className="flex flex-col rounded-book border-2 border-line p-3">
-            <dt className="text-ink-soft">{t(`counts.${name}`)}</dt>
-            <dd className="text-2xl font-bold">{number.format(row[name])}</dd>
+            <dt className="text-ink-soft">{name}</dt>
+            <dd className="text-2xl font-bold">{number.format(count)}</dd>
           </div>
         ))}
       </dl>

@@ -12,9 +12,43 @@ const counts = [
 ] as const;
 
 /** What the file is, and what would become of it. */
-export async function Preview({ shown: { preview } }: { readonly shown: CatalogueImportShown }) {
-  const { t, number, code } = await catalogueWords();
+export async function Preview({ shown }: { readonly shown: CatalogueImportShown }) {
+  const { preview, options } = shown;
+  if (options.kind === "covers") return <CoversPreview shown={shown} />;
+  return preview === null ? null : <RecordsPreview preview={preview} />;
+}
+
+const coverCounts = ["records", "pictures", "knownTitles", "rejectedRecords"] as const;
+
+async function CoversPreview({ shown: { preview } }: { readonly shown: CatalogueImportShown }) {
+  const { t, number } = await catalogueWords();
   if (preview === null) return null;
+  return (
+    <section className="slip flex flex-col gap-4 p-6">
+      <h2 className="text-2xl">{t("covers.title")}</h2>
+      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+        {coverCounts.map((name) => (
+          <Counted key={name} name={t(`covers.${name}`)} count={number.format(preview[name])} />
+        ))}
+      </dl>
+      <p className="max-w-[65ch] text-ink-soft">{t("covers.hint")}</p>
+    </section>
+  );
+}
+
+function Counted({ name, count }: { readonly name: string; readonly count: string }) {
+  return (
+    <div className="flex flex-col rounded-book border-2 border-line p-3">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className="text-2xl font-bold">{count}</dd>
+    </div>
+  );
+}
+
+type Seen = NonNullable<CatalogueImportShown["preview"]>;
+
+async function RecordsPreview({ preview }: { readonly preview: Seen }) {
+  const { t, number, code } = await catalogueWords();
   const isTable = "table" in preview.encodings;
   const counted = (
     table: Readonly<Record<string, number>>,
@@ -28,11 +62,11 @@ export async function Preview({ shown: { preview } }: { readonly shown: Catalogu
       <h2 className="text-2xl">{t("preview.title")}</h2>
       <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
         {counts.map((name) => (
-          <div key={name} className="flex flex-col rounded-book border-2 border-line p-3">
-            <dt className="text-ink-soft">{t(`preview.${name}`)}</dt>
-            <dd className="text-2xl font-bold">{number.format(preview[name])}</dd>
-          </div>
+          <Counted key={name} name={t(`preview.${name}`)} count={number.format(preview[name])} />
         ))}
+        {preview.pictures === 0 ? null : (
+          <Counted name={t("preview.pictures")} count={number.format(preview.pictures)} />
+        )}
       </dl>
       <p>
         {t("preview.formats")}{" "}
