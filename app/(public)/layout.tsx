@@ -4,6 +4,7 @@ import { staffWords } from "#app/staff-words.ts";
 import { LanguageLinks } from "#components/staff/language-links.tsx";
 import { StaffWords } from "#components/staff/words.tsx";
 import { openCatalogue } from "#domain/catalog/public-catalogue.server.ts";
+import { wordsFor } from "#i18n/words-in-browser.ts";
 
 export const metadata: Metadata = { title: "Bibliomat" };
 
@@ -17,7 +18,7 @@ export default async function CatalogueLayout({ children }: { readonly children:
   ]);
   const t = words("books");
   return (
-    <StaffWords tag={tag} messages={messages}>
+    <StaffWords tag={tag} messages={wordsFor("(public)", messages)}>
       <div lang={tag} className="flex min-h-dvh flex-col">
         <div aria-hidden className="board" />
         <header className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-8 px-5 pt-4">

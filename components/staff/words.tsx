@@ -7,7 +7,7 @@ import type { StaffMessages } from "#i18n/staff-messages.ts";
 /** Words for the forms below it; pages are given theirs on the server. */
 export function StaffWords(props: {
   readonly tag: string;
-  readonly messages: StaffMessages;
+  readonly messages: Partial<StaffMessages>;
   readonly children: ReactNode;
 }) {
   return (
