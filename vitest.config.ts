@@ -46,6 +46,8 @@ export default defineConfig({
           name: "unit",
           sequence: { groupOrder: 0 },
           environment: "node",
+          // Else one core of two stays idle.
+          maxWorkers: 2,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, "**/*.database.test.ts"],
           // Guards read the whole tree, two cores are shared: five seconds are too few.
