@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { drawCover } from "#domain/catalog/cover.ts";
 import { coverHeight, coverWidth, type Mark, type TextMark } from "#domain/catalog/cover-marks.ts";
@@ -7,7 +9,8 @@ const widths = { small: 56, medium: 104, large: 208 } as const;
 
 /**
  * A typographic cover made from what the catalogue knows. The title always stands beside it in
- * words, so it is hidden from screen readers.
+ * words, so it is hidden from screen readers. Drawn in the browser, too: its words are a hundredth
+ * of its drawing, which a page would else carry twice.
  */
 export function Cover({
   title,
