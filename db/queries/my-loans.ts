@@ -13,6 +13,8 @@ export type LoanOfPatronRow = OpenLoanRow & {
   readonly typeId: number;
   readonly groupId: number | null;
   readonly homeBranchId: number;
+  /** The library asked for it back, and whoever waits does so still. */
+  readonly isWantedBack: boolean;
 };
 
 /** A patron's open loans, the next due first. */
@@ -23,7 +25,9 @@ export async function openLoansOfPatron(
   return await transaction.query<LoanOfPatronRow>(
     `select open_loan.*, item.id as "itemId", item.barcode, title.title, title.authors, title.year, title.language,
        item.call_number as "callNumber", item.item_type_id as "typeId", item_type.parent_id as "groupId",
-       item.home_branch_id as "homeBranchId"
+       item.home_branch_id as "homeBranchId", exists (
+         select from recall join hold on hold.id = recall.hold_id
+         where recall.loan_id = loan.id and recall.due_on = loan.due_on and hold.ended_at is null) as "isWantedBack"
      from (${openLoanSelection} and party_patron.patron_id = $1 and party_patron.open_loans > 0) as open_loan
      join loan on loan.id = open_loan.id join item on item.id = loan.item_id
      join title on title.id = item.title_id join item_type on item_type.id = item.item_type_id

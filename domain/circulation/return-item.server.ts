@@ -35,7 +35,7 @@ import {
 import { follow } from "#domain/circulation/setting-aside.server.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import { localDate } from "#domain/library/calendar.server.ts";
-import { byWeight } from "#domain/library/reasons.ts";
+import { byWeight, reason } from "#domain/library/reasons.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
 /** Takes an item back from whoever brings it, and says where it goes; a card is not needed. */
@@ -210,10 +210,12 @@ async function end(
     return conclude(transaction, received, answer, traces);
   }
   const commandId = received.claim.id;
+  const recalled = recallOf(openLoan);
   const reasons = byWeight([
     ...decision.reasons,
     ...lateness.reasons,
     ...speakAtReturn({ marks, parts: item.parts }),
+    ...recalled.reasons,
   ]);
   const kinds = healsInHand(marks);
   if (kinds.length > 0) healMarks(transaction, { itemId: item.id, kinds, at: now, commandId });
@@ -237,8 +239,7 @@ async function end(
     return conclude(transaction, received, answer, { ...traces, detail });
   }
   const { loan, lateDays } = decision;
-  const recalled = openLoan?.isRecalled === true ? ({ isRecalled: true } as const) : {};
-  const told = { loan, item: shown(item), lateDays, ...recalled, reasons };
+  const told = { loan, item: shown(item), lateDays, ...recalled.answer, reasons };
   const answer: Answer = { outcome: "returned", ...told };
   const late = lateDays > 0 ? { lateDays } : {};
   return conclude(transaction, received, answer, {
@@ -246,6 +247,12 @@ async function end(
     loanId: loan,
     detail: { ...detail, ...late },
   });
+}
+
+/** The library had asked for it back: whoever brings it is told. */
+function recallOf(openLoan: OpenLoanRow | null) {
+  if (openLoan?.isRecalled !== true) return { answer: {}, reasons: [] };
+  return { answer: { isRecalled: true }, reasons: [reason("was-recalled")] } as const;
 }
 
 function movedCopy(item: ItemRow, { copy, holds }: HeldRead) {

@@ -36,8 +36,10 @@ describe("Asking a lent copy back", () => {
     const barcode = done.status === "recalled" ? done.barcode : "";
     for (const copy of stock) {
       const answer = await desk.takeBack(copy);
-      expect([answer.outcome, "isRecalled" in answer]).toEqual([
+      const said = answer.reasons.some(({ code }) => code === "was-recalled");
+      expect([answer.outcome, "isRecalled" in answer, said]).toEqual([
         "returned",
+        copy.barcode === barcode,
         copy.barcode === barcode,
       ]);
     }

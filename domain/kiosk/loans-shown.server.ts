@@ -81,6 +81,9 @@ async function show(
     dueAt: row.dueAt.toISOString(),
     overdueDays: now > row.dueAt ? Math.max(1, daysBetween(row.dueOn, here.today)) : 0,
     renewable: extension.act === "renew",
-    reasons: extension.act === "renew" ? [] : extension.reasons,
+    reasons: [
+      ...(row.isWantedBack ? [reason("loan-recalled")] : []),
+      ...(extension.act === "renew" ? [] : extension.reasons),
+    ],
   };
 }

@@ -31,4 +31,26 @@ describe("A reader at home", () => {
       { renewable: false, reasons: [{ code: "renewals-used-up" }] },
     ]);
   });
+
+  it("is told that a book is asked back, while somebody waits for it", async () => {
+    const reader = await addPhone(library);
+    const device = await library.addDevice();
+    const { barcode, itemId } = await library.addItem();
+    await send(device, borrowing(await visitOf(device, reader.cardNumber), barcode));
+    const told = async () =>
+      (await ownLoans(reader.reader)).loans[0]?.reasons.map(({ code }) => code);
+    const before = await told();
+    await database.owner.query(
+      `with waits as (
+         insert into hold (party_id, title_id, pickup_branch_id, category_id, placed_by)
+         select loan.party_id, item.title_id, loan.branch_id, loan.category_id, 'staff'
+         from loan join item on item.id = loan.item_id where item.id = $1 returning id)
+       insert into recall (loan_id, hold_id, made_by, due_on_before, due_on)
+       select loan.id, waits.id, gen_random_uuid(), loan.due_on + 1, loan.due_on from loan, waits where item_id = $1`,
+      [itemId],
+    );
+    expect(await told()).toContain("loan-recalled");
+    await database.owner.query("update hold set ended_at = now(), ended_as = 'cancelled'");
+    expect(await told()).toEqual(before);
+  });
 });

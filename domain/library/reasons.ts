@@ -68,6 +68,8 @@ export const reasonWeights = {
   "held-give-to-desk": "tell",
   "held-at-another-branch": "tell",
   "sent-to-another-branch": "tell",
+  "loan-recalled": "tell",
+  "was-recalled": "tell",
   "loan-unknown": "block",
   "loan-of-another": "block",
   "renewals-used-up": "block",

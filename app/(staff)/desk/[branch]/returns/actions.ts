@@ -51,8 +51,7 @@ export async function returnAction(
   );
   if (taken === null) return { ...freshForm, typed: { item }, problem: "unreadable" };
   const { answer, slip } = taken;
-  const { locale, words } = await staffWords();
-  const t = words("holds");
+  const { locale } = await staffWords();
   const say = await loanWords(locale, await todayOf(branch.code));
   const { outcome, reasons } = answer;
   return {
@@ -62,10 +61,7 @@ export async function returnAction(
       item,
       title: "item" in answer ? (answer.item?.title ?? null) : null,
       outcome: outcome === "returned" || outcome === "not-on-loan" ? outcome : "refused",
-      said: [
-        ...("isRecalled" in answer ? [t("returns.recalled")] : []),
-        ...reasons.map(say.reason),
-      ],
+      said: reasons.map(say.reason),
       isAsked: outcome === "refused" && reasons.every(({ weight }) => weight === "ask"),
       slip: slip && {
         code: slip.code,
