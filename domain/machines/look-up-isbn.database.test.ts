@@ -16,6 +16,8 @@ let library: TestLibrary;
 let server: Server;
 let host = "";
 let answers: string[] = [];
+/** Who was left before it had answered. */
+const left: string[] = [];
 
 const person: Person = {
   id: randomUUID(),
@@ -39,6 +41,10 @@ beforeAll(async () => {
     const other = { "/nonsense": "<html>Hello", "/broken": "<?xml version='1.0'?><a>" }[
       url.pathname
     ];
+    if (url.pathname === "/silent") {
+      response.on("close", () => left.push(url.pathname));
+      return;
+    }
     if (url.pathname === "/down") response.statusCode = 503;
     const xml = other ?? (await answerSru([...url.searchParams], "http://sru.example"));
     answers.push(xml);
@@ -125,6 +131,13 @@ describe("A title that is looked up by its ISBN", () => {
       { version: 1, how: "imported", title: "Мастер и Маргарита", notes },
       { version: 2, how: "edited", title: "Мастер", notes },
     ]);
+  });
+
+  it("is shown without those who do not answer: they are waited for a little, and left", async () => {
+    await at("/silent", "/sru", "/silent");
+    const found = await lookUpIsbn("9785170903382", person.id, 50);
+    expect(found).toMatchObject({ status: "found", typed: { title: "Мастер и Маргарита" } });
+    await expect.poll(() => left).toEqual(["/silent", "/silent"]);
   });
 
   it("is told to be nowhere, out of reach, or answered with nonsense, server by server", async () => {

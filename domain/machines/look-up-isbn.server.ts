@@ -1,12 +1,15 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { librarysSettings } from "#db/queries/settings.ts";
 import { recordWithIsbn, saysNothingFound } from "#domain/catalog/answered-record.server.ts";
 import { readIsbn } from "#domain/catalog/isbn.ts";
 import { type TitleField, titleAsTyped } from "#domain/catalog/title-draft.ts";
 import { readSetting } from "#domain/library/settings.ts";
+import { chooseAnswer } from "#domain/machines/choosing-answer.ts";
 import { sealFound } from "#domain/machines/found-record.server.ts";
 import { lookUpAddress, serverOf } from "#domain/machines/look-up-address.ts";
-import { askOutgoing } from "#domain/ops/ask-outgoing.server.ts";
+import { askLimits, askOutgoing } from "#domain/ops/ask-outgoing.server.ts";
+import { ownGround } from "#domain/ops/outgoing-address.server.ts";
 
 /** Why a server gave no record; words: `lookUp.problems.<code>`. */
 export type LookUpProblem =
@@ -29,19 +32,25 @@ export type LookedUp =
       readonly answers: readonly { readonly server: string; readonly problem: LookUpProblem }[];
     };
 
-/** Asks the catalogues that the library chose for a title by its ISBN; the first of them that has it is believed. */
+/** So long those are waited for who are believed rather than one that has the title already. */
+const patience = 2_000;
+
+/**
+ * Asks the catalogues that the library chose, all at once, for a title by its ISBN. The first of them in
+ * their order that has it is believed; for one that is slow a good answer further down waits a little.
+ */
 export async function lookUpIsbn(
   typed: string,
   by: string,
-  ask: (address: string) => ReturnType<typeof askOutgoing> = askOutgoing,
+  milliseconds: number = patience,
 ): Promise<LookedUp> {
   const { isbn } = readIsbn(typed.slice(0, 40));
   if (isbn === null) return { status: "wrong-isbn" };
   const addresses = await lookUpAddresses();
   if (addresses.length === 0) return { status: "nowhere" };
-  const answers = await Promise.all(addresses.map((address) => askOne(address, isbn, ask)));
+  const answers = await askAll(addresses, isbn, milliseconds);
   for (const [place, answer] of answers.entries()) {
-    if (typeof answer === "string") continue;
+    if (answer === null || typeof answer === "string") continue;
     const { title } = answer.whole;
     return {
       status: "found",
@@ -64,12 +73,22 @@ export async function lookUpAddresses(): Promise<readonly string[]> {
   return readSetting(settings, "titles.look-up-at").filter((each) => typeof each === "string");
 }
 
-async function askOne(
-  address: string,
-  isbn: string,
-  ask: (address: string) => ReturnType<typeof askOutgoing>,
-) {
-  const asked = await ask(lookUpAddress(address, isbn));
+/** What each answered; null: it was not waited for, and nobody listens any more. */
+async function askAll(addresses: readonly string[], isbn: string, milliseconds: number) {
+  const chosen = new AbortController();
+  const until = chosen.signal;
+  const asked = addresses.map((address) => askOne(address, isbn, until));
+  const waited = sleep(milliseconds, undefined, { signal: until }).catch(() => undefined);
+  try {
+    return await chooseAnswer(asked, (answer) => typeof answer !== "string", waited);
+  } finally {
+    chosen.abort();
+  }
+}
+
+async function askOne(address: string, isbn: string, until: AbortSignal) {
+  const at = lookUpAddress(address, isbn);
+  const asked = await askOutgoing(at, ownGround(), askLimits.milliseconds, until);
   if (asked.status === "refused")
     return asked.problem === "address-unknown" ? "unreachable" : "not-allowed";
   if (asked.status === "failed")

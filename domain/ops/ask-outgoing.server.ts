@@ -10,8 +10,9 @@ export async function askOutgoing(
   address: string,
   ground: OutgoingGround = ownGround(),
   milliseconds: number = askLimits.milliseconds,
+  until?: AbortSignal,
 ): Promise<Carried> {
   const headers = { accept: "application/xml, text/xml", "user-agent": "Bibliomat" };
   const limits = { ...askLimits, milliseconds };
-  return await carryOutgoing({ method: "GET", address, headers, body: "", limits }, ground);
+  return await carryOutgoing({ method: "GET", address, headers, body: "", limits }, ground, until);
 }

@@ -116,6 +116,17 @@ describe("Where the library asks for records (negative test 8)", () => {
     });
   });
 
+  test("The time counts from the question what a name means, and who is not wanted any more is left", async () => {
+    const dumb: OutgoingGround = { allowed: [], resolve: () => new Promise(() => undefined) };
+    const slow = { status: "failed", problem: "too-slow" };
+    expect(await askOutgoing("https://sru.example/", dumb, 50)).toEqual(slow);
+    const unwanted = new AbortController();
+    const asked = askOutgoing(`http://127.0.0.1:${port}/silent`, here(), 5_000, unwanted.signal);
+    unwanted.abort();
+    expect(await asked).toEqual(slow);
+    expect(await askOutgoing("https://sru.example/", dumb, 5_000, unwanted.signal)).toEqual(slow);
+  });
+
   test("Who is allowed is asked, and the answer comes byte for byte", async () => {
     const told = await askOutgoing(`http://127.0.0.1:${port}/sru?query=1`, here());
     expect(told).toEqual({ status: "answered", code: 200, answer: Buffer.from("<answer/>") });

@@ -27,12 +27,28 @@ export type Outgoing = {
 
 /**
  * The one way out to an address that somebody typed: checked at this very moment, connected to what was
- * checked, following nobody who says "over there", left when it is too slow or too long.
+ * checked, following nobody who says "over there", left when it is too slow or too long. The time counts
+ * from the question what the name means; `until`: nobody wants the answer any more.
  */
-export async function carryOutgoing(outgoing: Outgoing, ground: OutgoingGround): Promise<Carried> {
-  const checked = await checkOutgoingAddress(outgoing.address, ground);
+export async function carryOutgoing(
+  outgoing: Outgoing,
+  ground: OutgoingGround,
+  until: AbortSignal = new AbortController().signal,
+): Promise<Carried> {
+  const end = AbortSignal.any([AbortSignal.timeout(outgoing.limits.milliseconds), until]);
+  const checked = await beforeEnd(checkOutgoingAddress(outgoing.address, ground), end);
+  if (checked === null) return { status: "failed", problem: "too-slow" };
   if (checked.status === "refused") return checked;
-  return await send(checked.target, outgoing, AbortSignal.timeout(outgoing.limits.milliseconds));
+  return await send(checked.target, outgoing, end);
+}
+
+/** Names cannot be asked for with an end: who answers later is not listened to. Null: it came to its end. */
+function beforeEnd<Result>(awaited: Promise<Result>, end: AbortSignal): Promise<Result | null> {
+  const ended = new Promise<null>((resolve) => {
+    if (end.aborted) resolve(null);
+    end.addEventListener("abort", () => resolve(null), { once: true });
+  });
+  return Promise.race([awaited, ended]);
 }
 
 function send(target: OutgoingTarget, outgoing: Outgoing, end: AbortSignal): Promise<Carried> {
