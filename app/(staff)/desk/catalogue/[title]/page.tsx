@@ -1,27 +1,33 @@
 import Link from "next/link";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { AddItems } from "#app/(staff)/desk/catalogue/[title]/add-items.tsx";
 import { ItemTable } from "#app/(staff)/desk/catalogue/[title]/item-table.tsx";
+import { leadOn } from "#app/(staff)/desk/catalogue/[title]/lead-on.ts";
+import { WentNotice } from "#app/(staff)/desk/catalogue/[title]/went-notice.tsx";
 import { cataloguePermissions } from "#app/(staff)/desk/catalogue/ways.ts";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { coverAddress } from "#domain/catalog/cover-name.ts";
 import { may } from "#domain/identity/permissions.ts";
-import { keptTitle, readChoices, readTitleStock } from "#domain/items/read-stock.server.ts";
+import { readChoices, readTitleStock } from "#domain/items/read-stock.server.ts";
+import type { Asked } from "#domain/library/list-request.ts";
 import { readCameraWish } from "#domain/scanning/read-camera-wish.server.ts";
 
-type Way = { readonly params: Promise<{ readonly title: string }> };
+type Way = {
+  readonly params: Promise<{ readonly title: string }>;
+  readonly searchParams: Promise<Asked>;
+};
 
 /** A title, its copies, and the form for further ones. */
-export default async function TitlePage({ params }: Way) {
+export default async function TitlePage({ params, searchParams }: Way) {
   const { title: asked } = await params;
   const path = `/desk/catalogue/${encodeURIComponent(asked)}`;
   const person = await admit(path, { permission: cataloguePermissions });
   const found = /^\d{1,15}$/.test(asked) ? await readTitleStock(Number(asked)) : null;
   if (found === null) notFound();
-  const kept = await keptTitle(found.title.id);
-  if (kept !== found.title.id) redirect(`/desk/catalogue/${kept}`);
+  await leadOn(found.title.id);
+  const { went } = await searchParams;
   const { words } = await staffWords();
   const t = words("stock");
   const { title, items } = found;
@@ -29,6 +35,7 @@ export default async function TitlePage({ params }: Way) {
   return (
     <>
       <BackLink href="/desk/catalogue" name={words("catalogue")("title")} />
+      <WentNotice went={went} here={title.id} />
       <h1 className="text-title">
         {[title.title, title.subtitle].filter((part) => part !== "").join(": ")}
       </h1>

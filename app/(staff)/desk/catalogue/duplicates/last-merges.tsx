@@ -11,7 +11,9 @@ export async function LastMerges() {
   const when = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
   return (
     <section className="flex flex-col gap-3">
-      <h2 className="text-2xl">{t("duplicates.merged")}</h2>
+      <h2 id="merged" className="text-2xl">
+        {t("duplicates.merged")}
+      </h2>
       <ul className="slip flex flex-col p-5">
         {merges.map(({ id, kept, gone, madeAt, makerName, isUndone }) => (
           <li

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { CoverForm } from "#app/(staff)/desk/catalogue/[title]/edit/cover-form.tsx";
+import { leadOn } from "#app/(staff)/desk/catalogue/[title]/lead-on.ts";
 import { TitleForm } from "#app/(staff)/desk/catalogue/title-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
@@ -17,6 +18,7 @@ export default async function EditTitlePage({ params }: Way) {
   const { assignments } = await admit(path, { permission: "edit-titles" });
   const found = /^\d{1,15}$/.test(asked) ? await readTitleForm(Number(asked)) : null;
   if (found === null) notFound();
+  await leadOn(found.id);
   const { words, tag } = await staffWords();
   const t = words("titleForm");
   const when = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { BackLink } from "#app/(staff)/back-link.tsx";
+import { leadOn } from "#app/(staff)/desk/catalogue/[title]/lead-on.ts";
 import { KeyHelp } from "#app/(staff)/desk/catalogue/[title]/record/key-help.tsx";
 import { RecordForm } from "#app/(staff)/desk/catalogue/[title]/record/record-form.tsx";
 import { VersionList } from "#app/(staff)/desk/catalogue/[title]/record/version-list.tsx";
@@ -26,6 +27,7 @@ export default async function RecordPage({ params, searchParams }: Props) {
   const wished = editedFormats.find((each) => each === wanted) ?? "marc21";
   const form = /^\d{1,15}$/.test(asked) ? await readRecordForm(Number(asked), wished) : null;
   if (form === null) notFound();
+  await leadOn(form.id);
   const versions = await readRecordVersions(form.id, form.format);
   const t = (await staffWords()).words("recordEditor");
   return (
