@@ -54,6 +54,8 @@ const rows = [
    select (select min(id) from title), id, '{}', gen_random_uuid() from gone`,
   `with name as (insert into authority (kind, name) values ('person', 'Anton Chekhov') returning id)
    insert into authority_variant (kind, variant, authority_id) select 'person', 'Chekhonte', id from name`,
+  `insert into authority_merge (kept_id, gone_id, moved, made_by)
+   select id, id + 1, '{}', gen_random_uuid() from authority limit 1`,
   "insert into loan_import (state, row_count) values ('looked-at', 0)",
   `with came as (insert into acquisition_source (code, name) values ('GIFT', 'Gifts') returning id)
      insert into accession (year, number, branch_id, day, source_id, made_by)

@@ -104,30 +104,61 @@ export async function formsTaken(
   return rows.map(({ form }) => form);
 }
 
-/** The name as it shall be; its titles are then written anew for the search. */
+/**
+ * The name as it shall be; its titles are then written anew for the search, also those that bear a form
+ * which it had until now.
+ */
 export function writeName(
   transaction: Transaction,
   wanted: Pick<NameWhole, "id" | "kind" | "name" | "note" | "variants">,
 ): void {
+  transaction.send(
+    `update authority set name = $2, note = $3, version = version + 1, spread_to = 0,
+       changed_at = clock_timestamp(), left_forms = array(
+         select form from (select unnest(left_forms) union select authority.name
+           union select variant from authority_variant where authority_id = $1) as had (form)
+         where form <> $2 and form <> all($4::text[]))
+     where id = $1`,
+    [wanted.id, wanted.name, wanted.note, wanted.variants],
+  );
   transaction.send("delete from authority_variant where authority_id = $1", [wanted.id]);
-  transaction.send(
-    "update authority set name = $2, note = $3, version = version + 1, spread_to = 0 where id = $1",
-    [wanted.id, wanted.name, wanted.note],
-  );
-  transaction.send(
-    `insert into authority_variant (kind, variant, authority_id)
-     select $2, variant, $1 from unnest($3::text[]) as variant`,
-    [wanted.id, wanted.kind, wanted.variants],
-  );
+  insertVariants(transaction, wanted);
 }
 
 /** Another name takes over what this one was. */
 export function dropName(transaction: Transaction, gone: number, kept: number): void {
   transaction.send(
-    "update authority set titles = titles + (select titles from authority where id = $1) where id = $2",
+    `update authority set titles = authority.titles + gone.titles,
+       left_forms = authority.left_forms || gone.left_forms
+     from authority as gone where gone.id = $1 and authority.id = $2`,
     [gone, kept],
   );
   transaction.send("delete from authority where id = $1", [gone]);
+}
+
+/** A name that had gone, under its old number; its titles are counted to it and no more to the other. */
+export function bringNameBack(transaction: Transaction, back: NameWhole, from: number): void {
+  transaction.send(
+    `insert into authority (id, kind, name, note, titles, version, changed_at)
+     overriding system value values ($1, $2, $3, $4, $5, $6, clock_timestamp())`,
+    [back.id, back.kind, back.name, back.note, back.titles, back.version + 1],
+  );
+  transaction.send("update authority set titles = greatest(0, titles - $2) where id = $1", [
+    from,
+    back.titles,
+  ]);
+  insertVariants(transaction, back);
+}
+
+function insertVariants(
+  transaction: Transaction,
+  { id, kind, variants }: Pick<NameWhole, "id" | "kind" | "variants">,
+): void {
+  transaction.send(
+    `insert into authority_variant (kind, variant, authority_id)
+     select $2, variant, $1 from unnest($3::text[]) as variant`,
+    [id, kind, variants],
+  );
 }
 
 /** Brings some more titles of a name up to date; false: none were left. */
@@ -142,7 +173,11 @@ export async function spreadName(
     [id, most],
   );
   const last = row?.last ?? null;
-  await transaction.query("update authority set spread_to = $2 where id = $1", [id, last]);
+  await transaction.query(
+    `update authority set spread_to = $2,
+       left_forms = case when $2::bigint is null then '{}' else left_forms end where id = $1`,
+    [id, last],
+  );
   return last !== null;
 }
 
@@ -155,11 +190,13 @@ export async function lockSpreadingName(transaction: Transaction): Promise<numbe
   return row?.id ?? null;
 }
 
-/** Whether a title was changed since names were counted last. */
+/** Whether a title or a name was changed, or titles became one, since names were counted last. */
 export async function areNamesStale(transaction: Transaction): Promise<boolean> {
   const [row] = await transaction.query<{ stale: boolean }>(
-    `select exists (select from title where changed_at > coalesce(
-       (select max(counted_at) from authority), '-infinity')) as stale`,
+    `select exists (select from title where changed_at > counted.at)
+       or exists (select from authority where changed_at > counted.at)
+       or exists (select from title_merge where greatest(made_at, undone_at) > counted.at) as stale
+     from (select coalesce(max(counted_at), '-infinity') as at from authority) as counted`,
     [],
   );
   return row?.stale === true;
@@ -169,11 +206,14 @@ export async function areNamesStale(transaction: Transaction): Promise<boolean> 
 export async function countNames(transaction: Transaction): Promise<number> {
   await transaction.query("select pg_advisory_xact_lock(hashtext('bibliomat names'))", []);
   const rows = await transaction.query(
-    `with borne as (
-       select 'person' as kind, unnest(names_in_authors(authors)) as form from title
-       union all select 'subject', unnest(subjects) from title
-       union all select 'publisher', publisher from title
-       union all select 'series', series from title),
+    `with whole as (
+       select authors, subjects, publisher, series from title where not exists (
+         select from title_merge where gone_title_id = title.id and undone_at is null)),
+     borne as (
+       select 'person' as kind, unnest(names_in_authors(authors)) as form from whole
+       union all select 'subject', unnest(subjects) from whole
+       union all select 'publisher', publisher from whole
+       union all select 'series', series from whole),
      counted as materialized (
        select kind, form, count(*)::int as titles from borne
        where form <> '' and char_length(form) <= 500 group by kind, form),
@@ -196,7 +236,7 @@ export async function countNames(transaction: Transaction): Promise<number> {
     [],
   );
   await transaction.query(
-    "update authority set counted_at = clock_timestamp() where id = (select min(id) from authority)",
+    "update authority set counted_at = now() where id = (select min(id) from authority)",
     [],
   );
   return rows.length;

@@ -79,4 +79,34 @@ describe("Names that titles bear", () => {
     expect(left.rows).toEqual([]);
     expect((await listNames({ ...page, kind: "person", words: "Brusnikin" }))[0]?.titles).toBe(3);
   });
+
+  it("stop being found by a variant that was taken away, and it is a name of its own", async () => {
+    const [name] = await listNames({ ...page, kind: "person", words: "Akunin" });
+    const typed = { name: "Boris Akunin", variants: "", note: "" };
+    await changeAuthority({ id: name?.id ?? 0, seen: 2, typed }, by);
+    expect(await found("Akunin")).toEqual(["Azazel", "Leviathan"]);
+    expect(await found("Brusnikin")).toEqual(["The ninth saviour"]);
+    expect(await keepAuthorities()).toBe(1);
+    const persons = await listNames({ ...page, kind: "person" });
+    expect(persons.map(({ name: each, titles }) => [each, titles])).toEqual([
+      ["Boris Akunin", 2],
+      ["Anatoly Brusnikin", 1],
+      ["Grigory Chkhartishvili", 1],
+    ]);
+  });
+
+  it("are not counted where a title went into another one", async () => {
+    await database.owner.query(
+      `insert into title_merge (kept_title_id, gone_title_id, moved, made_by)
+       select kept.id, gone.id, '{}', $1 from title as kept, title as gone
+       where kept.title = 'Azazel' and gone.title = 'Leviathan'`,
+      [by],
+    );
+    await keepAuthorities();
+    const persons = await listNames({ ...page, kind: "person" });
+    expect(persons.map(({ name, titles }) => [name, titles])).toEqual([
+      ["Anatoly Brusnikin", 1],
+      ["Boris Akunin", 1],
+    ]);
+  });
 });

@@ -8,6 +8,11 @@ import {
   type NameWhole,
   suggestNames,
 } from "#db/queries/authorities.ts";
+import {
+  findKeptName,
+  listNameMerges,
+  type NameMergeListed,
+} from "#db/queries/authority-merges.ts";
 import { reading } from "#db/transaction.ts";
 import { lastPart, type NameKind } from "#domain/catalog/name-draft.ts";
 import { type ListRequest, rowsPerPage } from "#domain/library/list-request.ts";
@@ -26,6 +31,18 @@ export async function readNames(
 
 export async function readName(id: number): Promise<NameWhole | null> {
   return await findName(reading, id);
+}
+
+export type NameMergeRow = NameMergeListed;
+
+/** What went into a name, and the way back of each. */
+export async function readNameMerges(kept: number): Promise<readonly NameMergeListed[]> {
+  return await listNameMerges(kept, 50);
+}
+
+/** Where a name went that is there no more; null: nowhere. */
+export async function readKeptName(gone: number): Promise<number | null> {
+  return await findKeptName(gone);
 }
 
 /** What a field may become that somebody is typing in: its whole text with the last part completed. */

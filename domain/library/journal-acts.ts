@@ -123,6 +123,7 @@ export const journalActs = {
   "part-titles": catalogue,
   "change-authority": catalogue,
   "merge-authorities": catalogue,
+  "part-authorities": catalogue,
   "import-catalogue": catalogue,
   "undo-catalogue-import": catalogue,
   "make-token": programs,

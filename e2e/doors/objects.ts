@@ -222,6 +222,7 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "app/(staff)/desk/authorities/[name]/actions.ts saveNameAction": "names are the whole library's",
   "app/(staff)/desk/authorities/[name]/actions.ts mergeNamesAction":
     "names are the whole library's",
+  "app/(staff)/desk/authorities/[name]/actions.ts partNamesAction": "names are the whole library's",
   "/desk/authorities/[name]": "names are the whole library's",
   "/desk/catalogue/[title]/edit": "titles are the whole library's",
   "/desk/catalogue/[title]/record": "titles are the whole library's",

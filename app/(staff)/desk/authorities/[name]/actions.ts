@@ -6,11 +6,13 @@ import { type FormState, freshForm, readText, readTyped } from "#app/form-state.
 import { changeAuthority, type NameProblem } from "#domain/catalog/change-authority.server.ts";
 import { mergeAuthorities, type NamesMerged } from "#domain/catalog/merge-authorities.server.ts";
 import { type NameFaults, nameFields, nameKinds } from "#domain/catalog/name-draft.ts";
+import { type NamesParted, partAuthorities } from "#domain/catalog/part-authorities.server.ts";
 import { readNumberOfName } from "#domain/catalog/read-authorities.server.ts";
 import { requireActor } from "#domain/identity/guards.server.ts";
 
 export type NameState = FormState<NameProblem, "saved"> & { readonly fields: NameFaults };
 export type MergeState = FormState<Extract<NamesMerged, { status: "refused" }>["problem"]>;
+export type PartState = FormState<Extract<NamesParted, { status: "refused" }>["problem"], "done">;
 
 /** A name with its variants, as it was typed. */
 export async function saveNameAction(_: unknown, form: unknown): Promise<NameState> {
@@ -37,6 +39,16 @@ export async function mergeNamesAction(_: unknown, form: unknown): Promise<Merge
   const merged = await mergeAuthorities({ kept, gone: numberIn(form, "gone") }, passed.person.id);
   if (merged.status === "refused") return { ...freshForm, typed, problem: merged.problem };
   redirect(`/desk/authorities/${kept}`);
+}
+
+/** Takes a merge of names back. */
+export async function partNamesAction(_: unknown, form: unknown): Promise<PartState> {
+  const passed = await requireActor({ permission: "edit-titles" });
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem };
+  const parted = await partAuthorities(numberIn(form, "merge"), passed.person.id);
+  if (parted.status === "refused") return { ...freshForm, problem: parted.problem };
+  revalidatePath(`/desk/authorities/${numberIn(form, "kept")}`);
+  return { ...freshForm, told: "done" };
 }
 
 function numberIn(form: unknown, name: string): number {

@@ -1,21 +1,23 @@
 import Link from "next/link";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { BackLink } from "#app/(staff)/back-link.tsx";
 import { MergeNames } from "#app/(staff)/desk/authorities/[name]/merge-names.tsx";
+import { MergedNames } from "#app/(staff)/desk/authorities/[name]/merged-names.tsx";
 import { NameForm } from "#app/(staff)/desk/authorities/[name]/name-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
-import { readName } from "#domain/catalog/read-authorities.server.ts";
+import { readKeptName, readName } from "#domain/catalog/read-authorities.server.ts";
 
 type Way = { readonly params: Promise<{ readonly name: string }> };
 
-/** One name: how it is written, how else, and with which other name it is one. */
+/** One name: how it is written, how else, with which other name it is one, and which went into it. */
 export default async function NamePage({ params }: Way) {
   const { name: asked } = await params;
   const path = `/desk/authorities/${encodeURIComponent(asked)}`;
   await admit(path, { permission: "edit-titles" });
-  const found = /^\d{1,9}$/.test(asked) ? await readName(Number(asked)) : null;
-  if (found === null) notFound();
+  const id = /^\d{1,9}$/.test(asked) ? Number(asked) : 0;
+  const found = await readName(id);
+  if (found === null) return await leadOn(id);
   const { words } = await staffWords();
   const t = words("authorities");
   return (
@@ -35,6 +37,14 @@ export default async function NamePage({ params }: Way) {
       </p>
       <NameForm key={found.version} name={found} />
       <MergeNames id={found.id} kind={found.kind} />
+      <MergedNames kept={found.id} />
     </>
   );
+}
+
+/** To the name into which this one went. */
+async function leadOn(gone: number): Promise<never> {
+  const kept = await readKeptName(gone);
+  if (kept === null) notFound();
+  redirect(`/desk/authorities/${kept}`);
 }
