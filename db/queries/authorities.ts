@@ -1,3 +1,4 @@
+import { allowLongStatements } from "#db/queries/limits.ts";
 import { reading, type Transaction } from "#db/transaction.ts";
 
 export type NameKind = "person" | "subject" | "publisher" | "series";
@@ -12,11 +13,14 @@ export type NameSort = "titles" | "name";
 
 const variantsOf = `array(select variant from authority_variant where authority_id = authority.id order by variant)`;
 const orders = {
-  titles: { down: "titles desc, name", up: "titles, name" },
+  titles: { down: "titles desc nulls last, name", up: "titles, name" },
   name: { down: "name desc", up: "name" },
 } as const satisfies Readonly<Record<NameSort, Readonly<Record<"up" | "down", string>>>>;
 
-/** Names of a kind, found by their own words or those of a variant; without words all of them. */
+/**
+ * Names of a kind, found by their own words or those of a variant; without words all of them, in the order
+ * of an index. Variants are looked up for the page alone, not for what stands before it.
+ */
 export async function listNames(wish: {
   readonly kind: NameKind;
   readonly words: string;
@@ -25,10 +29,13 @@ export async function listNames(wish: {
   readonly offset: number;
   readonly most: number;
 }): Promise<NameListed[]> {
+  const order = `${orders[wish.sort][wish.direction]}, id`;
   return await reading.query<NameListed>(
-    `select id, name, titles, ${variantsOf} as variants from authority
-     where kind = $1 ${wish.words === "" ? "and $2 = ''" : `and id in (${namesWith})`}
-     order by ${orders[wish.sort][wish.direction]}, id offset $3 limit $4`,
+    `select id, name, titles, ${variantsOf} as variants from (
+       select id, name, titles from authority
+       where kind = $1 ${wish.words === "" ? "and $2 = ''" : `and id in (${namesWith})`}
+       order by ${order} offset $3 limit $4) as authority
+     order by ${order}`,
     [wish.kind, wish.words, wish.offset, wish.most],
   );
 }
@@ -202,15 +209,21 @@ export async function areNamesStale(transaction: Transaction): Promise<boolean> 
   return row?.stale === true;
 }
 
-/** Counts every name that titles bear, and takes in those that are new. Returns how many came. */
+/**
+ * Counts every name that titles bear, and takes in those that are new. Returns how many came. It walks
+ * through all titles; most have one author, which is told without asking.
+ */
 export async function countNames(transaction: Transaction): Promise<number> {
+  allowLongStatements(transaction);
+  transaction.send("set local work_mem = '64MB'", []);
   await transaction.query("select pg_advisory_xact_lock(hashtext('bibliomat names'))", []);
   const rows = await transaction.query(
     `with whole as (
        select authors, subjects, publisher, series from title where not exists (
          select from title_merge where gone_title_id = title.id and undone_at is null)),
      borne as (
-       select 'person' as kind, unnest(names_in_authors(authors)) as form from whole
+       select 'person' as kind, form from whole cross join lateral unnest(
+         case when strpos(authors, ',') > 0 then names_in_authors(authors) else array[btrim(authors)] end) as form
        union all select 'subject', unnest(subjects) from whole
        union all select 'publisher', publisher from whole
        union all select 'series', series from whole),

@@ -48,8 +48,10 @@ export async function searchTitles(
   const [typed] = readings;
   if (typed === undefined)
     return await reading.query<FoundTitle>(
-      `select ${columns} from title where ($1 = '' or state = $1) ${isKeptBack(state)} and ${isWhole}
-       order by changed_at desc, id desc offset $2 limit $3`,
+      `select ${columns} from (
+         select * from title where ($1 = '' or state = $1) ${isKeptBack(state)} and ${isWhole}
+         order by changed_at desc, id desc offset $2 limit $3) as title
+       order by title.changed_at desc, title.id desc`,
       [state, page.offset, page.most],
     );
   return await reading.query<FoundTitle>(

@@ -96,12 +96,12 @@ export async function moreLike(titleId: number, most: number): Promise<TitleInLi
   return await briefly([], (transaction) => transaction.query(text, [titleId, most]));
 }
 
-/** What came last, the newest first. */
+/** What came last, the newest first. Said of the table's own number, which an index is in the order of. */
 export async function newTitles(
   most: number,
 ): Promise<(TitleInList & { readonly addedAt: Date })[]> {
   return await reading.query(
-    `select ${listed}, added_at as "addedAt" from title where state = 'published' order by added_at desc, id desc limit $1`,
+    `select ${listed}, added_at as "addedAt" from title where state = 'published' order by added_at desc, title.id desc limit $1`,
     [most],
   );
 }
@@ -153,7 +153,7 @@ export async function titlesBetween(
   last: number,
 ): Promise<{ readonly id: number; readonly title: string }[]> {
   return await reading.query(
-    `select id::float8 as id, title from title where id between $1 and $2 and state = 'published' order by id`,
+    `select id::float8 as id, title from title where id between $1 and $2 and state = 'published' order by title.id`,
     [first, last],
   );
 }

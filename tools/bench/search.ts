@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import pg from "pg";
 import { openTestDatabase } from "#db/test-database.ts";
 import { type SearchWish, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
+import { measureAtSize } from "#tools/bench/catalogue-at-size.ts";
 import { median } from "#tools/bench/figures.ts";
 import { fillLibrary } from "#tools/bench/search-library.ts";
 import { inNewPlace, startApp } from "#tools/bench/started-app.ts";
@@ -10,9 +11,14 @@ import { throwawayServer } from "#tools/test/database-server.ts";
 /**
  * `npm run bench:search`: half a million titles and a million copies, ten searches of each kind, each
  * three times, in the database and through HTTP. `--quick`: a fifth of it. `--titles=N`,
- * `--folder=…` (title.tsv and item.tsv), `--no-http`.
+ * `--folder=…` (title.tsv and item.tsv), `--no-http`; `--more`: also what else reads the whole catalogue.
  */
-async function bench(wish: { titles: number; folder: string | null; http: boolean }) {
+async function bench(wish: {
+  titles: number;
+  folder: string | null;
+  http: boolean;
+  more: boolean;
+}) {
   const server = await throwawayServer({ durable: true });
   process.env.TEST_SERVER_URL = server.url;
   const database = await openTestDatabase();
@@ -35,6 +41,7 @@ async function bench(wish: { titles: number; folder: string | null; http: boolea
     );
     console.log(`a read by primary key: ${key.toFixed(2)} ms (median of 100)`);
     report("in the database", await inDatabase(kinds), { search: 50, typing: 30 }, key);
+    if (wish.more) await measureAtSize(superuserOf(server.url, database.ownerUrl));
     if (wish.http) await throughHttp(kinds, database, key);
   } finally {
     await client.end();
@@ -190,4 +197,5 @@ await bench({
   titles: Number(said("titles") ?? usual),
   folder: said("folder") ?? null,
   http: !process.argv.includes("--no-http"),
+  more: process.argv.includes("--more"),
 });
