@@ -46,10 +46,7 @@ const ownPage: Row = {
 const deskPage: Row = { ...ownPage, member: "forbidden" };
 /** The desk of the librarian's branch, which is not the other librarian's. */
 const branchPage: Row = { ...deskPage, otherLibrarian: "forbidden" };
-const administratorsPage: Row = {
-  ...branchPage,
-  librarian: "forbidden",
-};
+const administratorsPage: Row = { ...branchPage, librarian: "forbidden" };
 /** Titles are of the whole library: these librarians have but one branch. */
 const titlesPage: Row = { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" };
 /** Of a title or a name that is not there for this table: whoever may look is told so. */
