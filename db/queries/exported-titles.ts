@@ -55,23 +55,15 @@ export type ExportedSelection = {
 export type ExportedSearch = Narrowing & { readonly words: string };
 
 /**
- * Published titles with their copies and records in the order of their numbers, from behind one of them.
- * `digits`: of the currency in which prices are told.
+ * Numbers of published titles in their order, from behind one of them. Many at once: what was chosen by
+ * words or by what is on the shelf is looked for anew each time, whichever part of it is taken.
  */
-export async function listExportedTitles(
+export async function listExportedIds(
   { importId, ids, search }: ExportedSelection,
-  page: { readonly after: number; readonly most: number; readonly digits: number },
-): Promise<ExportedTitleRow[]> {
-  return await reading.query<ExportedTitleRow>(
-    `select ${toldColumns},
-       coalesce((select jsonb_agg(jsonb_build_object('barcode', barcode, 'branch', branch.code,
-           'itemType', item_type.code, 'collection', coalesce(collection.code, ''),
-           'callNumber', coalesce(call_number, ''), 'inventoryNumber', coalesce(inventory_number, ''),
-           'price', coalesce(round(price / 10::numeric ^ $11::int, $11::int)::text, '')) order by item.id)
-         from item join branch on branch.id = home_branch_id join item_type on item_type.id = item_type_id
-           left join collection on collection.id = collection_id
-         where item.title_id = title.id and ${isInStock}), '[]') as items
-     from title left join record on record.title_id = title.id
+  page: { readonly after: number; readonly most: number },
+): Promise<number[]> {
+  const rows = await reading.query<{ number: number }>(
+    `select title.id::float8 as number from title
      where title.id > $1 and title.state = 'published'
        and ($3::int is null or exists (select from catalogue_import_record as made
          where made.import_id = $3 and made.title_id = title.id))
@@ -95,7 +87,30 @@ export async function listExportedTitles(
       search?.subject ?? "",
       search?.isAvailable ?? false,
       search?.branchId ?? null,
-      page.digits,
     ],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/**
+ * What is still published of these titles, with copies and records, in the order of their numbers.
+ * `digits`: of the currency in which prices are told.
+ */
+export async function listExportedTitles(
+  ids: readonly number[],
+  digits: number,
+): Promise<ExportedTitleRow[]> {
+  return await reading.query<ExportedTitleRow>(
+    `select ${toldColumns},
+       coalesce((select jsonb_agg(jsonb_build_object('barcode', barcode, 'branch', branch.code,
+           'itemType', item_type.code, 'collection', coalesce(collection.code, ''),
+           'callNumber', coalesce(call_number, ''), 'inventoryNumber', coalesce(inventory_number, ''),
+           'price', coalesce(round(price / 10::numeric ^ $2::int, $2::int)::text, '')) order by item.id)
+         from item join branch on branch.id = home_branch_id join item_type on item_type.id = item_type_id
+           left join collection on collection.id = collection_id
+         where item.title_id = title.id and ${isInStock}), '[]') as items
+     from title left join record on record.title_id = title.id
+     where title.id = any($1::bigint[]) and title.state = 'published' order by title.id`,
+    [ids, digits],
   );
 }

@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import {
   type ExportedSelection,
   type ExportedTitleRow,
+  listExportedIds,
   listExportedTitles,
 } from "#db/queries/exported-titles.ts";
 import type { CatalogueFormat } from "#domain/catalog/export-formats.ts";
@@ -26,6 +27,7 @@ export type ExportWish = {
   readonly tellFault: (titleId: number, fault: string) => void;
 };
 
+const numbersAtOnce = 20_000;
 const titlesAtOnce = 500;
 
 /** Published titles with their copies as a file, in pieces of some hundreds of titles. */
@@ -46,11 +48,14 @@ async function* written(
 async function* pages({ selection }: ExportWish): AsyncGenerator<ExportedTitleRow[]> {
   const digits = await readCurrencyDigits();
   for (let after = 0; ; ) {
-    const rows = await listExportedTitles(selection, { after, most: titlesAtOnce, digits });
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows;
-    after = last.id;
+    const ids = await listExportedIds(selection, { after, most: numbersAtOnce });
+    for (let first = 0; first < ids.length; first += titlesAtOnce) {
+      const rows = await listExportedTitles(ids.slice(first, first + titlesAtOnce), digits);
+      if (rows.length > 0) yield rows;
+    }
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < numbersAtOnce) return;
+    after = last;
   }
 }
 
