@@ -252,6 +252,45 @@ describe("What a program does", () => {
   });
 });
 
+type Named = { readonly handle: string };
+
+/** What the desk does beside lending, each with what comes of it. */
+async function moreWishes(reader: Named): Promise<[string, Json, string][]> {
+  const [other, lent, copy, gone] = [
+    await door.addReader(),
+    await door.library.addItem(),
+    await door.library.addItem(),
+    await door.library.addItem(),
+  ];
+  const at = { branch: door.branch, patron: reader.handle };
+  // Longer than a loan is guaranteed, else nothing is asked back.
+  const [policy] = await door.rows("select loan_days as days from loan_policy");
+  await door.rows("update loan_policy set loan_days = 60");
+  await doing("borrow", { ...at, item: lent.barcode });
+  await door.rows("update loan_policy set loan_days = $1", [policy?.days]);
+  const placed = await doing("place-hold", { ...at, patron: other.handle, item: lent.barcode });
+  const { hold } = placed.body;
+  await doing("mark-item", { item: gone.barcode, mark: "missing" });
+  const toRiver = { branch: door.branch, to: door.river };
+  const waived = { fee: null, amount: 20, as: "waive", reason: "goodwill" };
+  return [
+    ["suspend-hold", { hold, until: "2099-01-01" }, "suspended"],
+    ["resume-hold", { hold }, "resumed"],
+    ["move-hold", { hold, to: "first" }, "moved"],
+    ["recall-loan", { hold }, "recalled"],
+    ["send-copy", { ...toRiver, item: gone.barcode }, "refused"],
+    ["send-copy", { ...toRiver, item: copy.barcode }, "sent"],
+    ["lift-mark", { item: gone.barcode, mark: "missing" }, "lifted"],
+    ["lift-mark", { item: copy.barcode, mark: "lost" }, "refused"],
+    ["charge-fee", { ...at, kind: "copies", amount: 50 }, "charged"],
+    ["forgo-fees", { ...at, ...waived }, "waived"],
+    ["refund-fees", { ...at, amount: 50, means: "cash" }, "nothing-to-refund"],
+    ["take-over", { ...at, patron: other.handle, item: lent.barcode, why: "She sat here" }, "lent"],
+    ["mark-item", { item: lent.barcode, mark: "claimed-returned" }, "marked"],
+    ["mark-item", { item: lent.barcode, mark: "lost" }, "marked"],
+  ];
+}
+
 describe("What a program tries", () => {
   test("It is told what each act would answer, with all its reasons, and nothing is written", async () => {
     const reader = await door.addDebtor(100);
@@ -273,6 +312,7 @@ describe("What a program tries", () => {
     // Also where nobody has ever been: the console of that branch is made at its first act.
     const elsewhere = { branch: door.river, patron: reader.handle, item: free.barcode };
     wishes.push(["borrow", elsewhere, "lent"]);
+    wishes.push(...(await moreWishes(reader)));
     expect(new Set(wishes.map(([name]) => name))).toEqual(new Set(machineActNames));
     const before = await door.countEverything();
     const rowsBefore = await door.rows("select * from party_patron order by party_id");
@@ -280,13 +320,36 @@ describe("What a program tries", () => {
       const told = await trying(name, body);
       expect([name, told]).toMatchObject([name, { status: 200, body: { outcome } }]);
       expect([name, shapeOf(`decision.${name}`).parse(told.body)]).toEqual([name, told.body]);
-      expect(told.body.isAllowed).toBe(outcome !== "refused");
+      expect(told.body.isAllowed).toBe(!["refused", "nothing-to-refund"].includes(outcome));
     }
     expect(await door.countEverything()).toEqual(before);
     expect(await door.rows("select * from party_patron order by party_id")).toEqual(rowsBefore);
     const both = await trying("borrow", wishes[1]?.[1]);
     const codes = (both.body.reasons as Json[]).map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(["patron-expired", "item-not-for-loan"]));
+  });
+
+  test("What else it tries is done by the same line, and the journal names its token", async () => {
+    const reader = await door.addDebtor(100);
+    const copy = await door.library.addItem();
+    for (const [name, body, outcome] of await moreWishes(reader)) {
+      const [tried, done] = [await trying(name, body), await doing(name, body)];
+      expect([name, tried.body.outcome, done.body.outcome]).toEqual([name, outcome, outcome]);
+      expect([name, done.body.reasons]).toEqual([name, tried.body.reasons]);
+      if (done.status === 200)
+        expect([name, await door.lastLine()]).toMatchObject([
+          name,
+          { detail: { token: expect.any(String), by: door.administrator.userId } },
+        ]);
+    }
+    const { token } = await door.makeToken({ scopes: ["manage-holds"] });
+    const marking = await doing("mark-item", { item: copy.barcode, mark: "missing" }, { token });
+    expect(marking.status).toBe(403);
+    const withdrawing = await trying("mark-item", { item: copy.barcode, mark: "withdrawn" });
+    expect([
+      withdrawing.status,
+      (await trying("lift-mark", { item: "none", mark: "lost" })).status,
+    ]).toEqual([400, 404]);
   });
 
   test("What was tried is what is done next", async () => {

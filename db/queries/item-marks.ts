@@ -80,12 +80,15 @@ export function journalMark(
     readonly outcome: string;
     /** The hold for which it is set aside no more. */
     readonly released?: number | null;
+    /** Of a program that does it for the account. */
+    readonly token?: string | undefined;
   },
 ): void {
-  const { item, mark, by, released = null } = told;
+  const { item, mark, by, released = null, token } = told;
   const detail = {
     mark,
     ...(by === null ? {} : { by }),
+    ...(token === undefined ? {} : { token }),
     ...(released === null ? {} : { hold: released }),
   };
   transaction.send(

@@ -176,6 +176,14 @@ export async function branchOfHold(hold: number): Promise<number | null> {
   return rows[0]?.branchId ?? null;
 }
 
+export async function homeOfItem(barcode: string): Promise<number | null> {
+  const rows = await reading.query<{ branchId: number }>(
+    `select home_branch_id as "branchId" from item where barcode = $1`,
+    [barcode],
+  );
+  return rows[0]?.branchId ?? null;
+}
+
 export type FeeRead = {
   readonly fee: string;
   readonly kind: string;

@@ -13,6 +13,7 @@ export async function liftMark(
   barcode: string,
   wanted: string,
   by: string | null,
+  token?: string,
 ): Promise<MarkLifted> {
   const mark = itemMarks.find((each) => each === wanted);
   if (mark === undefined) return { status: "refused", problem: "unknown-mark" };
@@ -22,7 +23,7 @@ export async function liftMark(
     if (problem !== null || item === null)
       return { status: "refused", problem: problem ?? "unknown-item" };
     endMark(transaction, { item, mark, by });
-    journalMark(transaction, { item, mark, by, act: "lift-mark", outcome: "lifted" });
+    journalMark(transaction, { item, mark, by, token, act: "lift-mark", outcome: "lifted" });
     return { status: "lifted", mark };
   });
 }

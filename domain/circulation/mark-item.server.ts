@@ -29,13 +29,18 @@ export type OnlyLoan =
   /** This loan, while it is late for longer than its branch waits and nobody says it is back. */
   | { readonly overdueLoan: number };
 
+/** The token of a program that does it for the account. */
+type ByProgram = { readonly token: string };
+
 /** Says of an item that it is lost, missing, withdrawn and the like. `by`: the account; null: the terminal. */
 export async function markItem(
   barcode: string,
   wanted: string,
   by: string | null,
-  only?: OnlyLoan,
+  more?: OnlyLoan | ByProgram,
 ): Promise<ItemMarked> {
+  const only = more !== undefined && "token" in more ? undefined : more;
+  const token = more !== undefined && "token" in more ? more.token : undefined;
   const mark = itemMarks.find((each) => each === wanted);
   if (mark === undefined) return { status: "refused", problem: "unknown-mark" };
   return await inTransaction(async (transaction) => {
@@ -50,7 +55,7 @@ export async function markItem(
     const released = endsSettingAside(mark) ? await release(transaction, item) : null;
     if (mark === "lost" && item.isOnLoan) await loseLoan(transaction, item.id, { by, holder });
     insertMark(transaction, { item, mark, by });
-    journalMark(transaction, { item, mark, by, released, act: "mark-item", outcome: "set" });
+    journalMark(transaction, { item, mark, by, released, token, act: "mark-item", outcome: "set" });
     return { status: "marked", mark };
   });
 }

@@ -64,10 +64,14 @@ export async function recallLoan(asked: unknown, by: Person): Promise<Recalled |
       partyId,
       itemId,
       loanId,
-      detail: { hold: number, dueOn: due.dueOn, dueOnBefore: loan.dueOn, by: by.id },
+      detail: { hold: number, dueOn: due.dueOn, dueOnBefore: loan.dueOn, ...traceOf(by) },
     });
     return { status: "recalled", barcode, dueOn: due.dueOn };
   });
+}
+
+function traceOf({ id, token }: Person) {
+  return { by: id, ...(token === undefined ? {} : { token }) };
 }
 
 async function rulesAt(transaction: Transaction, branchId: number): Promise<RecallRules> {

@@ -20,7 +20,12 @@ export const tokenScopes: readonly Permission[] = [
   "see-patrons",
   "lend-items",
   "manage-holds",
+  "override-lending",
+  "keep-items",
   "take-payments",
+  "charge-fees",
+  "waive-fees",
+  "refund-fees",
 ];
 
 /** Why no token was made; words: `tokens.problems.<code>`. */

@@ -1,13 +1,14 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { answeredRequest, keepAnswer } from "#db/queries/api-requests.ts";
-import { branchOfHold } from "#db/queries/machine-reads.ts";
+import { branchOfHold, homeOfItem } from "#db/queries/machine-reads.ts";
 import { branchOfTill } from "#db/queries/money.ts";
 import { asOne, inTrial, reading } from "#db/transaction.ts";
 import type { Machine } from "#domain/identity/admit-machine.server.ts";
 import { may } from "#domain/identity/permissions.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
-import { type Asking, type Done, doForMachine } from "#domain/machines/doing.server.ts";
+import { doForMachine } from "#domain/machines/doing.server.ts";
+import type { Asking, Done } from "#domain/machines/done.server.ts";
 import { type MachineAct, machineActs } from "#domain/machines/operations.server.ts";
 import type { MachineProblem } from "#domain/machines/problems.ts";
 
@@ -42,7 +43,7 @@ export async function refuseAtPlace(
   { act: name, body }: Wish,
   machine: Machine,
 ): Promise<MachineProblem | null> {
-  const place = await placeOf(body as { branch?: string; hold?: number });
+  const place = await placeOf(body as { branch?: string; hold?: number; item?: string });
   if (typeof place === "string") return place;
   return may(machine.assignments, machineActs[name].scope, place) ? null : "not-permitted";
 }
@@ -50,8 +51,11 @@ export async function refuseAtPlace(
 async function placeOf(body: {
   readonly branch?: string;
   readonly hold?: number;
+  readonly item?: string;
 }): Promise<number | MachineProblem> {
   if (body.branch !== undefined)
     return (await branchOfTill(reading, body.branch)) ?? "no-such-branch";
-  return (await branchOfHold(body.hold ?? 0)) ?? "not-found";
+  const place =
+    body.item === undefined ? await branchOfHold(body.hold ?? 0) : await homeOfItem(body.item);
+  return place ?? "not-found";
 }

@@ -87,8 +87,19 @@ export const machineActs = {
   return: { scope: "manage-holds", body: shapes.returnBody },
   renew: { scope: "lend-items", body: shapes.renewBody },
   "place-hold": { scope: "manage-holds", body: shapes.placeHoldBody },
-  "cancel-hold": { scope: "manage-holds", body: shapes.cancelHoldBody },
+  "cancel-hold": { scope: "manage-holds", body: shapes.holdBody },
+  "suspend-hold": { scope: "manage-holds", body: shapes.suspendHoldBody },
+  "resume-hold": { scope: "manage-holds", body: shapes.holdBody },
+  "move-hold": { scope: "manage-holds", body: shapes.moveHoldBody },
+  "recall-loan": { scope: "manage-holds", body: shapes.holdBody },
+  "take-over": { scope: "override-lending", body: shapes.takeOverBody },
+  "send-copy": { scope: "manage-holds", body: shapes.sendCopyBody },
+  "mark-item": { scope: "keep-items", body: shapes.markBody },
+  "lift-mark": { scope: "keep-items", body: shapes.markBody },
   "pay-fees": { scope: "take-payments", body: shapes.payFeesBody },
+  "charge-fee": { scope: "charge-fees", body: shapes.chargeFeeBody },
+  "forgo-fees": { scope: "waive-fees", body: shapes.forgoFeesBody },
+  "refund-fees": { scope: "refund-fees", body: shapes.payFeesBody },
 } as const satisfies Readonly<Record<string, { scope: Permission; body: z.ZodType }>>;
 export type MachineAct = keyof typeof machineActs;
 export const machineActNames = Object.keys(machineActs) as MachineAct[];

@@ -1,10 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { mostAgreed } from "#domain/circulation/command-schema.server.ts";
+import { itemMarks } from "#domain/circulation/marking.ts";
+import { lengthOf, lengths } from "#domain/library/lengths.ts";
 import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
 import { problemNames, problems } from "#domain/machines/problems.ts";
 import { mostAtOnce } from "#domain/money/amounts.ts";
-import { means } from "#domain/money/books.ts";
+import { feesByHand, forgoReasons, means } from "#domain/money/books.ts";
+import { hasBadSigns } from "#domain/patrons/patron-fields.ts";
 
 const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(reasonWeights, code);
 const text = z.string();
@@ -161,15 +164,51 @@ export const placeHoldBody = z.strictObject({
   endsOn: day.optional(),
   confirmed,
 });
-export const cancelHoldBody = z.strictObject({ hold: z.int().min(1) });
+const hold = z.int().min(1).meta({ description: "The number of the hold." });
+export const holdBody = z.strictObject({ hold });
+export const suspendHoldBody = z.strictObject({
+  hold,
+  until: day.optional().meta({
+    description: "The first day on which it counts again; left out: when it is resumed.",
+  }),
+});
+export const moveHoldBody = z.strictObject({ hold, to: z.enum(["first", "up", "down", "last"]) });
+export const takeOverBody = borrowBody.extend({
+  why: text
+    .transform((said) => said.normalize("NFC").replace(/\s+/g, " ").trim())
+    .refine((said) => said !== "" && lengthOf(said) <= lengths.reason && !hasBadSigns(said))
+    .meta({ description: "Why the book goes from hand to hand, in words; kept with the loan." }),
+});
+export const sendCopyBody = z.strictObject({
+  branch: branch.meta({ description: "The code of the branch where it is in somebody's hand." }),
+  item: barcode,
+  to: text.min(1).max(32).meta({
+    description: "The code of the branch where it goes; `branch` again takes a sending back.",
+  }),
+});
+/** A withdrawn copy leaves and comes back by an act of its own. */
+export const markBody = z.strictObject({
+  item: barcode,
+  mark: z.enum(itemMarks.filter((mark) => mark !== "withdrawn")),
+});
+const amount = z.int().min(1).max(mostAtOnce).meta({ description: "In minor units." });
 export const payFeesBody = z.strictObject({
   branch,
   patron,
   fee: z.uuid().lowercase().nullable().default(null).meta({
     description: "One fee; null: all of them, the oldest first.",
   }),
-  amount: z.int().min(1).max(mostAtOnce).meta({ description: "In minor units." }),
+  amount,
   means: z.enum(means),
+});
+export const forgoFeesBody = payFeesBody
+  .omit({ means: true })
+  .extend({ as: z.enum(["waive", "write-off"]), reason: z.enum(forgoReasons) });
+export const chargeFeeBody = z.strictObject({
+  branch,
+  patron,
+  kind: z.enum(feesByHand),
+  amount,
 });
 
 /** What an act answers, whichever it was; what does not belong to it is left out. */

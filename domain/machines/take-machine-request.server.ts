@@ -5,7 +5,7 @@ import { admitMachine, type Machine } from "#domain/identity/admit-machine.serve
 import { may } from "#domain/identity/permissions.ts";
 import { logger } from "#domain/library/logger.server.ts";
 import { act, decide, refuseAtPlace } from "#domain/machines/answering-acts.server.ts";
-import type { Done } from "#domain/machines/doing.server.ts";
+import type { Done } from "#domain/machines/done.server.ts";
 import {
   isMachineAct,
   machineActs,

@@ -11,6 +11,9 @@ export const feeKinds = {
   other: { byHand: true },
 } as const satisfies Record<string, { readonly byHand: boolean }>;
 export type FeeKind = keyof typeof feeKinds;
+export const feesByHand = (Object.keys(feeKinds) as FeeKind[]).filter(
+  (kind) => feeKinds[kind].byHand,
+);
 
 export const means = ["cash", "card", "terminal", "online"] as const;
 

@@ -6,13 +6,13 @@ import { inTransaction } from "#db/transaction.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { mostAtOnce } from "#domain/money/amounts.ts";
 import { atTheTill, type MoneyAnswer, refusedFor } from "#domain/money/at-the-till.server.ts";
-import { entriesOf, type FeeKind, feeKinds } from "#domain/money/books.ts";
+import { entriesOf, feesByHand } from "#domain/money/books.ts";
 
 const shape = z.object({
   handle: z.string(),
   move: z.uuid(),
   branch: z.string().max(40),
-  kind: z.enum(Object.keys(feeKinds) as FeeKind[]).refine((kind) => feeKinds[kind].byHand),
+  kind: z.enum(feesByHand),
   /** Minor units; null: what was typed is no amount. */
   amount: z.int().min(1).max(mostAtOnce).nullable(),
 });

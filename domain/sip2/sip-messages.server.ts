@@ -2,7 +2,7 @@ import "server-only";
 import { itemOfBarcode } from "#db/queries/machine-reads.ts";
 import { type Reason, type ReasonCode, reason } from "#domain/library/reasons.ts";
 import { act, refuseAtPlace } from "#domain/machines/answering-acts.server.ts";
-import type { Done } from "#domain/machines/doing.server.ts";
+import type { Done } from "#domain/machines/done.server.ts";
 import { type MachineAct, machineActs } from "#domain/machines/operations.server.ts";
 import type { MachineProblem } from "#domain/machines/problems.ts";
 import type { ActAnswer } from "#domain/machines/shapes.server.ts";
