@@ -6,12 +6,17 @@ import { typedPath } from "#cli/installation.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { exportCatalogue } from "#domain/catalog/export-catalogue.server.ts";
-import { catalogueFormatNames } from "#domain/catalog/export-formats.ts";
+import { catalogueFormatNames, exportedStock } from "#domain/catalog/export-formats.ts";
 import { mostNamed, readSelection } from "#domain/catalog/export-selection.server.ts";
 import { readOriginal } from "#domain/catalog/read-original.server.ts";
 import { titleKinds } from "#domain/catalog/search-request.ts";
 
 const selecting = {
+  stock: {
+    type: "string",
+    description: `Which titles: ${exportedStock.join(", ")} (published, where nothing is said)`,
+    valueHint: "name",
+  },
   import: { type: "string", description: "Of one import only", valueHint: "number" },
   ids: { type: "string", description: "These titles only", valueHint: "numbers" },
   search: { type: "string", description: "Found by these words", valueHint: "words" },
@@ -23,7 +28,7 @@ const selecting = {
 } as const;
 
 const exporting = defineCommand({
-  meta: { name: "export", description: "Published titles with their copies, as a file" },
+  meta: { name: "export", description: "Titles with their copies, as a file" },
   args: {
     file: { type: "positional", description: "Where to; - is the terminal", required: true },
     format: { type: "string", description: catalogueFormatNames.join(", "), default: "marc21" },
@@ -68,6 +73,7 @@ async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 const faults = {
+  stock: `--stock is one of: ${exportedStock.join(", ")}.`,
   import: "--import is the number of an import.",
   ids: `--ids are at most ${mostNamed} numbers of titles, with commas between them.`,
   branch: "There is no such branch.",

@@ -9,10 +9,13 @@ export type FoundTitle = {
   readonly isbn: string | null;
   readonly state: "draft" | "review" | "published";
   readonly items: number;
+  /** Which version of it is seen. */
+  readonly version: number;
 };
 
 const columns = `title.id::float8 as id, title.title, title.authors, title.year, title.isbn, title.state,
-  (select count(*) from item where item.title_id = title.id)::int as items`;
+  (select count(*) from item where item.title_id = title.id)::int as items,
+  coalesce((select record.version from record where record.title_id = title.id), 1) as version`;
 
 /** One that went into another title is found as that. */
 const isWhole = `not exists (select from title_merge where gone_title_id = title.id and undone_at is null)`;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { publishTitles } from "#domain/catalog/publish-titles.server.ts";
 import { readRecordForm, readRecordVersions } from "#domain/catalog/read-record-form.server.ts";
 import { readTitleForm } from "#domain/catalog/read-title-form.server.ts";
 import { saveRecord } from "#domain/catalog/save-record.server.ts";
@@ -65,6 +66,39 @@ describe("A title that is entered by hand", () => {
       [2, ["state"]],
       [1, []],
     ]);
+  });
+
+  it("is published with others at once; what may not be is told of each, and holds up none", async () => {
+    await library.set("titles.review-first", true);
+    const [writer, editor] = [somebody("edit-titles"), somebody("edit-titles", "publish-titles")];
+    const add = async (title: string, by: Person, state: "draft" | "review" = "review") => {
+      const saved = await saveTitle({ id: null, seen: 1, state, typed: { ...typed, title } }, by);
+      return { id: saved.status === "saved" ? saved.id : 0, seen: 1 };
+    };
+    const [good, own, draft] = [
+      await add("Лена", writer),
+      await add("Амур", editor),
+      await add("Яна", writer, "draft"),
+    ];
+    const stale = { ...(await add("Алдан", writer)), seen: 7 };
+    const asked = [own, good, draft, stale, { id: 1e9, seen: 1 }];
+    expect(await publishTitles(asked, editor)).toEqual({
+      published: 1,
+      left: [
+        { id: own.id, title: "Амур", problem: "own-work" },
+        { id: draft.id, title: "Яна", problem: "changed-meanwhile" },
+        { id: stale.id, title: "Алдан", problem: "changed-meanwhile" },
+        { id: 1e9, title: "", problem: "unknown-title" },
+      ],
+    });
+    expect(await publishTitles([own], writer)).toMatchObject({
+      left: [{ problem: "may-not-publish" }],
+    });
+    const { rows } = await database.owner.query(
+      "select title from title where state = 'published' and title = any($1)",
+      [["Лена", "Амур", "Яна", "Алдан"]],
+    );
+    expect(rows).toEqual([{ title: "Лена" }]);
   });
 
   it("cannot be saved with a faulty ISBN, nor where there is no such title", async () => {

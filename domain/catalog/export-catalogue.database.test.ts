@@ -184,8 +184,40 @@ describe("Titles taken out of the catalogue", () => {
     // More than the search ranks, and all of them; one has the word in its notes.
     expect((await numbers({ q: "книга" })).length).toBe(1101);
     expect((await numbers({ year: "190" })).length).toBe(1100);
+    expect(await readSelection({ stock: "sold" })).toEqual({ status: "unknown", what: "stock" });
     expect(await readSelection({ ids: "1,x" })).toEqual({ status: "unknown", what: "ids" });
     expect(await readSelection({ language: "русский" })).toMatchObject({ what: "language" });
     expect(await readSelection({ branch: "NONE" })).toEqual({ status: "unknown", what: "branch" });
+  });
+
+  it("are on wish those that readers do not find: drafts, what waits for review, what was withdrawn", async () => {
+    const { rows } = await database.owner.query<{ id: string }>(
+      `insert into title (title, authors, year, state, subjects) values ('Черновик Оби', 'Анна Ким', 1984, 'draft', '{}'),
+         ('Обзор Оби', '', 1985, 'review', '{Реки}'), ('Списанная Обь', '', null, 'published', '{}') returning id`,
+    );
+    const [draft = 0, review = 0, gone = 0] = rows.map(({ id }) => Number(id));
+    await database.owner.query(
+      `with copy as (insert into item (barcode, title_id, home_branch_id, item_type_id)
+         values ('GONE1', $1, $2, $3) returning id)
+       insert into item_mark (item_id, kind) select id, 'withdrawn' from copy`,
+      [gone, library.branchId, library.itemTypeId],
+    );
+    const taken = async (asked: Record<string, string>) =>
+      (await readers.marc21(await take("marc21", asked))).map(({ title, items }) => [
+        Number(title.controlNumber),
+        items.length,
+      ]);
+    expect(await taken({ stock: "draft" })).toEqual([[draft, 0]]);
+    expect(await taken({ stock: "review" })).toEqual([[review, 0]]);
+    expect(await taken({ stock: "withdrawn" })).toEqual([[gone, 0]]);
+    expect(await taken({ stock: "all", q: "оби" })).toEqual(
+      [draft, review, gone].map((id) => [id, 0]),
+    );
+    expect(await taken({ stock: "all", year: "198" })).toEqual(
+      [draft, review].map((id) => [id, 0]),
+    );
+    expect(await taken({ stock: "review", subject: "реки" })).toEqual([[review, 0]]);
+    expect(await taken({ stock: "draft", year: "1985" })).toEqual([]);
+    expect(await taken({ q: "оби" })).toEqual([[gone, 0]]);
   });
 });

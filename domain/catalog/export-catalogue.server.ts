@@ -50,7 +50,11 @@ async function* pages({ selection }: ExportWish): AsyncGenerator<ExportedTitleRo
   for (let after = 0; ; ) {
     const ids = await listExportedIds(selection, { after, most: numbersAtOnce });
     for (let first = 0; first < ids.length; first += titlesAtOnce) {
-      const rows = await listExportedTitles(ids.slice(first, first + titlesAtOnce), digits);
+      const rows = await listExportedTitles(
+        ids.slice(first, first + titlesAtOnce),
+        digits,
+        selection.stock,
+      );
       if (rows.length > 0) yield rows;
     }
     const last = ids.at(-1);

@@ -11,5 +11,8 @@ export const catalogueFormats = {
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   },
 } as const;
+/** Which titles are taken out: of one state, those whose copies were all withdrawn, or every one. */
+export const exportedStock = ["published", "review", "draft", "withdrawn", "all"] as const;
+export type ExportedStock = (typeof exportedStock)[number];
 export type CatalogueFormat = keyof typeof catalogueFormats;
 export const catalogueFormatNames = Object.keys(catalogueFormats) as CatalogueFormat[];

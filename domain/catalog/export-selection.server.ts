@@ -2,6 +2,7 @@ import "server-only";
 import { listBranches } from "#db/queries/devices.ts";
 import type { ExportedSelection } from "#db/queries/exported-titles.ts";
 import { mostHits } from "#db/queries/title-search.ts";
+import { type ExportedStock, exportedStock } from "#domain/catalog/export-formats.ts";
 import { readSearchRequest } from "#domain/catalog/search-request.ts";
 import { searchTitles } from "#domain/catalog/search-titles.server.ts";
 import type { Asked } from "#domain/library/list-request.ts";
@@ -11,15 +12,18 @@ export const mostNamed = 1000;
 
 export type SelectionRead =
   | { readonly status: "read"; readonly selection: ExportedSelection }
-  | { readonly status: "unknown"; readonly what: "import" | "ids" | "branch" | Narrowed };
+  | { readonly status: "unknown"; readonly what: "stock" | "import" | "ids" | "branch" | Narrowed };
 type Narrowed = (typeof narrowed)[number];
 const narrowed = ["language", "kind", "year", "subject"] as const;
 
 /**
  * Which titles are meant: of one import, by their numbers (`ids`), or found as the catalogue's search
- * finds them (`q` and what it is narrowed by). Several hold together.
+ * finds them (`q` and what it is narrowed by). Several hold together. `stock`: published ones, or others
+ * that readers do not find; those are found by words of title and authors.
  */
 export async function readSelection(asked: Asked): Promise<SelectionRead> {
+  const stock = readStock(asked.stock);
+  if (stock === undefined) return { status: "unknown", what: "stock" };
   const importId = readNumber(asked.import);
   const ids = readIds(asked.ids);
   if (importId === "wrong") return { status: "unknown", what: "import" };
@@ -32,12 +36,20 @@ export async function readSelection(asked: Asked): Promise<SelectionRead> {
   const branchId = branches.find(({ code }) => code === request.branch)?.id ?? null;
   if (textOf(asked.branch) !== "" && branchId === null)
     return { status: "unknown", what: "branch" };
-  const selection = { importId, ids, search: null };
   const wish = { ...request, branchId };
-  return {
-    status: "read",
-    selection: isNarrowed(wish) ? await bySearch(selection, wish) : selection,
-  };
+  const selection = { stock, importId, ids, search: null };
+  return { status: "read", selection: await narrow(selection, wish) };
+}
+
+async function narrow(selection: ExportedSelection, wish: Wish): Promise<ExportedSelection> {
+  if (!isNarrowed(wish)) return selection;
+  return selection.stock === "published"
+    ? await bySearch(selection, wish)
+    : { ...selection, search: wish };
+}
+
+function readStock(value: Asked[string]): ExportedStock | undefined {
+  return exportedStock.find((each) => each === (textOf(value) || "published"));
 }
 
 type Wish = ReturnType<typeof readSearchRequest> & { readonly branchId: number | null };

@@ -318,6 +318,7 @@ export const actionTable: Readonly<Record<string, Row>> = {
   "app/(staff)/desk/authorities/[name]/actions.ts mergeNamesAction": administratorsAction,
   "app/(staff)/desk/authorities/[name]/actions.ts partNamesAction": administratorsAction,
   "app/(staff)/desk/catalogue/actions.ts lookUpIsbnAction": administratorsAction,
+  "app/(staff)/desk/catalogue/actions.ts publishTitlesAction": administratorsAction,
   "app/(staff)/desk/catalogue/merge/actions.ts mergeTitlesAction": administratorsAction,
   "app/(staff)/desk/catalogue/merge/actions.ts partTitlesAction": administratorsAction,
   "app/(staff)/desk/catalogue/[title]/record/actions.ts saveRecordAction": administratorsAction,

@@ -3,7 +3,11 @@ import { staffWords } from "#app/staff-words.ts";
 import { Field } from "#components/staff/field.tsx";
 import { inputLook } from "#components/staff/input-look.ts";
 import { Button } from "#components/ui/button.tsx";
-import { catalogueFormatNames, catalogueFormats } from "#domain/catalog/export-formats.ts";
+import {
+  catalogueFormatNames,
+  catalogueFormats,
+  exportedStock,
+} from "#domain/catalog/export-formats.ts";
 import { titleKinds } from "#domain/catalog/search-request.ts";
 import type { Asked } from "#domain/library/list-request.ts";
 
@@ -54,6 +58,11 @@ export async function TakingForm({ asked }: { readonly asked: Asked }) {
               ["", t("export.any")],
               ...titleKinds.map((kind) => [kind, kinds(`choices.${kind}`)] as const),
             ]}
+          />
+          <Options
+            label={t("export.stock")}
+            name="stock"
+            options={exportedStock.map((name) => [name, t(`export.stocks.${name}`)])}
           />
           <Options
             label={t("export.format")}

@@ -1,7 +1,9 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { type FormState, freshForm, readText, readTyped } from "#app/form-state.ts";
+import { publishTitles, type TitlesPublished } from "#domain/catalog/publish-titles.server.ts";
 import { saveTitle, type TitleProblem } from "#domain/catalog/save-title.server.ts";
 import { type TitleFaults, titleFields } from "#domain/catalog/title-draft.ts";
 import type { Refusal } from "#domain/identity/admission.ts";
@@ -33,6 +35,22 @@ export async function saveTitleAction(_: unknown, form: unknown): Promise<TitleS
   );
   if (saved.status === "refused") return { ...fresh, problem: saved.problem, fields: saved.faults };
   redirect(`/desk/catalogue/${saved.id}`);
+}
+
+export type PublishState = FormState<never> & { readonly done: TitlesPublished | null };
+
+/** Titles of the list of what waits for review: each by its number and the version that was seen. */
+export async function publishTitlesAction(_: unknown, form: unknown): Promise<PublishState> {
+  const passed = await requireActor({ permission: "publish-titles" });
+  if (passed.status === "refused") return { ...freshForm, problem: passed.problem, done: null };
+  const said = form instanceof FormData ? form.getAll("title").map(String) : [];
+  const asked = said.flatMap((text) => {
+    const [, id, seen] = /^(\d{1,15}):(\d{1,9})$/.exec(text) ?? [];
+    return id === undefined ? [] : [{ id: Number(id), seen: Number(seen) }];
+  });
+  const done = await publishTitles(asked, passed.person);
+  refresh();
+  return { ...freshForm, done };
 }
 
 export type LookUpAnswer = LookedUp | { readonly status: "refused"; readonly problem: Refusal };

@@ -1,8 +1,10 @@
 import Link from "next/link";
+import { PublishBox, PublishMany } from "#app/(staff)/desk/catalogue/publish-many.tsx";
 import { cataloguePermissions, catalogueWays } from "#app/(staff)/desk/catalogue/ways.ts";
 import { StaffList } from "#app/(staff)/staff-list.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import { inputLook } from "#components/staff/input-look.ts";
 import { may } from "#domain/identity/permissions.ts";
 import { type FoundTitle, findTitles } from "#domain/items/read-stock.server.ts";
 import { type Asked, readListRequest } from "#domain/library/list-request.ts";
@@ -17,6 +19,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
   const state = typeof asked.state === "string" ? asked.state : "";
   const { titles, hasMore } = await findTitles(request.words, state, request.page);
   const t = (await staffWords()).words("catalogue");
+  const mayPublish = state === "review" && may(assignments, "publish-titles", "anywhere");
   return (
     <>
       <h1 className="text-title">{t("title")}</h1>
@@ -40,12 +43,14 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         path={path}
         request={request}
         kept={state === "" ? {} : { state }}
+        filters={<StateFilter state={state} />}
         searchLabel={t("search")}
         empty={t("empty")}
         rows={titles}
         hasMore={hasMore}
         keyOf={({ id }) => String(id)}
         columns={[
+          ...(mayPublish ? [boxColumn(t("publishing.column"))] : []),
           { name: "title", label: t("columns.title"), cell: (row) => <TitleLink row={row} /> },
           { name: "year", label: t("columns.year"), cell: ({ year }) => year, isWideOnly: true },
           { name: "isbn", label: "ISBN", cell: ({ isbn }) => isbn, isWideOnly: true },
@@ -63,10 +68,38 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
           },
         ]}
       />
+      {mayPublish ? <PublishMany isEmpty={titles.length === 0} /> : null}
       {may(assignments, "import-catalogue", "anywhere") && request.words !== "" ? (
         <TakeThese words={request.words} />
       ) : null}
     </>
+  );
+}
+
+function boxColumn(label: string) {
+  const cell = ({ id, version, title }: FoundTitle) => (
+    // Another version is another box: what was chosen is what was seen.
+    <PublishBox key={`${id}:${version}`} id={id} version={version} title={title} />
+  );
+  return { name: "publish", label, cell };
+}
+
+const states = ["draft", "review", "published"] as const;
+
+async function StateFilter({ state }: { readonly state: string }) {
+  const t = (await staffWords()).words("catalogue");
+  return (
+    <label className="flex flex-wrap items-center gap-2">
+      <span className="font-bold">{t("columns.state")}</span>
+      <select name="state" defaultValue={state} key={state} className={inputLook}>
+        <option value="">{t("anyState")}</option>
+        {states.map((each) => (
+          <option key={each} value={each}>
+            {t(`states.${each}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

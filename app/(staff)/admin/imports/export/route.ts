@@ -4,7 +4,7 @@ import { readSelection } from "#domain/catalog/export-selection.server.ts";
 import { requirePerson } from "#domain/identity/guards.server.ts";
 import { logger } from "#domain/library/logger.server.ts";
 
-/** Published titles with their copies as a file, sent as it is written: all, or those that are chosen. */
+/** Titles with their copies as a file, sent as it is written: all, or those that are chosen. */
 export async function GET(request: Request): Promise<Response> {
   const passed = await requirePerson({ permission: "import-catalogue" });
   if (passed.status === "refused") return new Response(null, { status: 403 });
