@@ -215,6 +215,7 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/withdrawals/[withdrawal]/paper":
     "another branch's act is not there: domain/items/propose-withdrawal.database.test.ts",
   "app/(staff)/desk/catalogue/actions.ts saveTitleAction": "titles are the whole library's",
+  "app/(staff)/desk/catalogue/actions.ts publishTitlesAction": "titles are the whole library's",
   "app/(staff)/desk/catalogue/[title]/record/actions.ts saveRecordAction":
     "titles are the whole library's",
   "app/(staff)/desk/catalogue/merge/actions.ts mergeTitlesAction": "titles are the whole library's",
@@ -269,6 +270,8 @@ export const withoutObjects: Readonly<Record<string, string>> = {
   "/desk/[branch]/hold-shelf": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/pull-list": "in the table: the librarian's own branch, and another's",
   "/desk/[branch]/send": "in the table: the librarian's own branch, and another's",
+  "/desk/[branch]/paper": "in the table: the librarian's own branch, and another's",
+  "/desk/[branch]/paper/sheets": "in the table: the librarian's own branch, and another's",
   "app/(kiosk)/kiosk/actions.ts sendCommand": "the same act as /api/v1/commands",
   "/welcome/[link]": "a link is its holder's",
   "/desk/[branch]": "in the table: the librarian's own branch, and another's",

@@ -111,6 +111,13 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/desk/[branch]/hold-shelf": branchPage,
   "/desk/[branch]/pull-list": branchPage,
   "/desk/[branch]/send": branchPage,
+  "/desk/[branch]/paper": branchPage,
+  // There is no form without its name.
+  "/desk/[branch]/paper/sheets": {
+    ...all("forbidden"),
+    librarian: "absent",
+    administrator: "absent",
+  },
   "/desk/[branch]/till": branchPage,
   "/desk/[branch]/till/table": {
     ...all("forbidden"),

@@ -101,7 +101,7 @@ async function measureHarvests(client: pg.Client): Promise<void> {
 }
 
 async function measureExports(): Promise<void> {
-  const all = { importId: null, ids: null, search: null };
+  const all = { stock: "published", importId: null, ids: null, search: null } as const;
   const search = { language: "", kind: "", year: "", subject: "", branchId: null, words: "" };
   const narrowed = (more: object) => ({
     ...all,

@@ -39,6 +39,11 @@ export async function DeskWays(props: {
           </Link>
         </li>
       ) : null}
+      <li>
+        <Link href={`/desk/${branch}/paper`} prefetch={false} className={look}>
+          {words("paper")("title")}
+        </Link>
+      </li>
       {props.mayTakeMoney ? (
         <li>
           <Link href={`/desk/${branch}/till`} prefetch={false} className={look}>

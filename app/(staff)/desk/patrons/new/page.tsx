@@ -3,17 +3,17 @@ import { formChoices } from "#app/(staff)/desk/patrons/form-choices.ts";
 import { PatronForm } from "#app/(staff)/desk/patrons/patron-form.tsx";
 import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
+import type { Asked } from "#domain/library/list-request.ts";
 
 /** Somebody new. */
-export default async function NewPatronPage() {
+export default async function NewPatronPage(props: { searchParams: Promise<Asked> }) {
   const person = await admit("/desk/patrons/new", { permission: "edit-patrons" });
   const { words } = await staffWords();
   const t = words("patrons");
   const choices = await formChoices(person, null);
-  const before = {
-    category: choices.category[0]?.value ?? "",
-    branch: choices.branch[0]?.value ?? "",
-  };
+  const { branch: asked } = await props.searchParams;
+  const branch = choices.branch.find(({ value }) => value === asked) ?? choices.branch[0];
+  const before = { category: choices.category[0]?.value ?? "", branch: branch?.value ?? "" };
   return (
     <>
       <BackLink href="/desk/patrons" name={t("title")} />
