@@ -46,6 +46,7 @@ const ownPage: Row = {
 const deskPage: Row = { ...ownPage, member: "forbidden" };
 /** The desk of the librarian's branch, which is not the other librarian's. */
 const branchPage: Row = { ...deskPage, otherLibrarian: "forbidden" };
+const branchFile: Row = { ...all("forbidden"), librarian: "open", administrator: "open" };
 const administratorsPage: Row = { ...branchPage, librarian: "forbidden" };
 /** Titles are of the whole library: these librarians have but one branch. */
 const titlesPage: Row = { ...deskPage, librarian: "forbidden", otherLibrarian: "forbidden" };
@@ -113,17 +114,9 @@ export const pathTable: Readonly<Record<string, Row>> = {
   "/desk/[branch]/send": branchPage,
   "/desk/[branch]/paper": branchPage,
   // There is no form without its name.
-  "/desk/[branch]/paper/sheets": {
-    ...all("forbidden"),
-    librarian: "absent",
-    administrator: "absent",
-  },
+  "/desk/[branch]/paper/sheets": { ...branchFile, librarian: "absent", administrator: "absent" },
   "/desk/[branch]/till": branchPage,
-  "/desk/[branch]/till/table": {
-    ...all("forbidden"),
-    librarian: "open",
-    administrator: "open",
-  },
+  "/desk/[branch]/till/table": branchFile,
   "/desk/holds": deskPage,
   "/desk/holds/new": deskPage,
   // There is no hold for this table: whoever may look is told so.

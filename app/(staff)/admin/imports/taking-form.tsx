@@ -14,7 +14,6 @@ import type { Asked } from "#domain/library/list-request.ts";
 /** The catalogue as a file: all of it, or titles that are found, in each of its formats. */
 export async function TakingForm({ asked }: { readonly asked: Asked }) {
   const { t } = await catalogueWords();
-  const kinds = (await staffWords()).words("titleForm");
   const text = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
   const field = (name: "q" | "ids" | "subject" | "branch", most: number) => (
     <Field
@@ -51,30 +50,40 @@ export async function TakingForm({ asked }: { readonly asked: Asked }) {
             pattern="\d{3,4}"
             hint={t("export.yearHint")}
           />
-          <Options
-            label={kinds("fields.kind")}
-            name="kind"
-            options={[
-              ["", t("export.any")],
-              ...titleKinds.map((kind) => [kind, kinds(`choices.${kind}`)] as const),
-            ]}
-          />
-          <Options
-            label={t("export.stock")}
-            name="stock"
-            options={exportedStock.map((name) => [name, t(`export.stocks.${name}`)])}
-          />
-          <Options
-            label={t("export.format")}
-            name="format"
-            options={catalogueFormatNames.map((name) => [name, catalogueFormats[name].name])}
-          />
+          <Choices />
         </div>
         <Button type="submit" size="desk" look="primary" className="self-start">
           {t("export.take")}
         </Button>
       </form>
     </section>
+  );
+}
+
+async function Choices() {
+  const { t } = await catalogueWords();
+  const kinds = (await staffWords()).words("titleForm");
+  return (
+    <>
+      <Options
+        label={kinds("fields.kind")}
+        name="kind"
+        options={[
+          ["", t("export.any")],
+          ...titleKinds.map((kind) => [kind, kinds(`choices.${kind}`)] as const),
+        ]}
+      />
+      <Options
+        label={t("export.stock")}
+        name="stock"
+        options={exportedStock.map((name) => [name, t(`export.stocks.${name}`)])}
+      />
+      <Options
+        label={t("export.format")}
+        name="format"
+        options={catalogueFormatNames.map((name) => [name, catalogueFormats[name].name])}
+      />
+    </>
   );
 }
 

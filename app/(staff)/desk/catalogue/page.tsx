@@ -6,6 +6,7 @@ import { admit } from "#app/admit.ts";
 import { staffWords } from "#app/staff-words.ts";
 import { inputLook } from "#components/staff/input-look.ts";
 import { may } from "#domain/identity/permissions.ts";
+import type { Person } from "#domain/identity/person.ts";
 import { type FoundTitle, findTitles } from "#domain/items/read-stock.server.ts";
 import { type Asked, readListRequest } from "#domain/library/list-request.ts";
 
@@ -23,22 +24,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
   return (
     <>
       <h1 className="text-title">{t("title")}</h1>
-      <ul className="flex flex-wrap gap-3">
-        {catalogueWays
-          .filter(({ permission }) => may(assignments, permission, "anywhere"))
-          .map(({ key, href }) => (
-            <li key={key}>
-              <Link
-                href={href}
-                prefetch={false}
-                title={t(`ways.${key}.what`)}
-                className="slip flex min-h-11 items-center px-4 py-2 font-semibold underline decoration-line-strong underline-offset-4"
-              >
-                {t(`ways.${key}.name`)}
-              </Link>
-            </li>
-          ))}
-      </ul>
+      <Ways assignments={assignments} />
       <StaffList
         path={path}
         request={request}
@@ -73,6 +59,28 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         <TakeThese words={request.words} />
       ) : null}
     </>
+  );
+}
+
+async function Ways({ assignments }: Pick<Person, "assignments">) {
+  const t = (await staffWords()).words("catalogue");
+  return (
+    <ul className="flex flex-wrap gap-3">
+      {catalogueWays
+        .filter(({ permission }) => may(assignments, permission, "anywhere"))
+        .map(({ key, href }) => (
+          <li key={key}>
+            <Link
+              href={href}
+              prefetch={false}
+              title={t(`ways.${key}.what`)}
+              className="slip flex min-h-11 items-center px-4 py-2 font-semibold underline decoration-line-strong underline-offset-4"
+            >
+              {t(`ways.${key}.name`)}
+            </Link>
+          </li>
+        ))}
+    </ul>
   );
 }
 

@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import {
   entryAddress,
   mostSheets,
+  type PaperForm,
   paperFormNames,
   paperForms,
 } from "#domain/circulation/paper-forms.ts";
@@ -63,12 +64,24 @@ export default async function PaperPage({ params }: Way) {
           {t("print")}
         </Button>
       </form>
+      <EnterLater branch={code} forms={mine} />
+    </>
+  );
+}
+
+async function EnterLater(props: {
+  readonly branch: string;
+  readonly forms: readonly PaperForm[];
+}) {
+  const t = (await staffWords()).words("paper");
+  return (
+    <>
       <h2 className="text-2xl">{t("enter.title")}</h2>
       <ul className="flex max-w-[70ch] flex-col gap-2">
-        {mine.map((form) => (
+        {props.forms.map((form) => (
           <li key={form}>
             <Link
-              href={entryAddress(form, code)}
+              href={entryAddress(form, props.branch)}
               prefetch={false}
               className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
             >
