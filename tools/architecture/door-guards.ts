@@ -88,6 +88,8 @@ export const doorGuards: Readonly<Record<string, Guard>> = {
   "app/(staff)/desk/[branch]/hold-shelf/page.tsx": pages,
   "app/(staff)/desk/[branch]/pull-list/page.tsx": pages,
   "app/(staff)/desk/[branch]/send/page.tsx": pages,
+  "app/(staff)/desk/[branch]/paper/page.tsx": pages,
+  "app/(staff)/desk/[branch]/paper/sheets/route.ts": exports,
   "app/(staff)/desk/[branch]/till/page.tsx": pages,
   "app/(staff)/desk/[branch]/till/table/route.ts": exports,
   "app/(staff)/desk/patrons/[patron]/fees/page.tsx": pages,
