@@ -110,8 +110,8 @@ function dueOf(reading: LineReading, dates: ReturnType<typeof useDates>): string
 
 type Say = ReturnType<typeof useTranslations<"kiosk.line">>;
 
-/** It goes home, to who waits, or to the desk: `belongs-to-…`, `held-…`, withdrawn, restricted, in repair. */
-const notToTheShelf = /^(belongs-to-|held-|item-(withdrawn|restricted|in-repair))/;
+/** It goes home, where it is wanted, to who waits, or to the desk: withdrawn, restricted, in repair. */
+export const notToTheShelf = /^(belongs-to-|sent-to-|held-|item-(withdrawn|restricted|in-repair))/;
 
 /** Where a book goes that was handed in; one that goes elsewhere has its own words. */
 function shelfNote(reading: LineReading, isReturn: boolean, t: Say): ReasonWords[] {

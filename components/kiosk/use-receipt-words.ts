@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
-import { type LineWords, useLineWords } from "#components/kiosk/use-line-words.ts";
+import { type LineWords, notToTheShelf, useLineWords } from "#components/kiosk/use-line-words.ts";
 import { type Line, type LineReading, readLine } from "#domain/kiosk/lines.ts";
 import type { ReceiptWords } from "#domain/kiosk/receipt-text.ts";
 import { dayWithYear } from "#i18n/format.ts";
@@ -60,6 +60,7 @@ function headingOf(reading: LineReading, words: LineWords, t: Say): string | nul
     return [words.due, t("unconfirmed")].filter((part) => part !== null).join(" · ");
   if (reading.state === "refused") return words.status;
   if (words.due !== null) return words.due;
-  const goesElsewhere = reading.reasons.find((each) => each.code === "belongs-to-another-branch");
-  return goesElsewhere === undefined ? t("onShelf") : (words.notes.at(-1)?.next ?? t("onShelf"));
+  // A line's first notes are its reasons, in their order.
+  const where = reading.reasons.findIndex((each) => notToTheShelf.test(each.code));
+  return words.notes[where]?.next ?? t("onShelf");
 }
