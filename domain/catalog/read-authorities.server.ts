@@ -33,8 +33,6 @@ export async function readName(id: number): Promise<NameWhole | null> {
   return await findName(reading, id);
 }
 
-export type NameMergeRow = NameMergeListed;
-
 /** What went into a name, and the way back of each. */
 export async function readNameMerges(kept: number): Promise<readonly NameMergeListed[]> {
   return await listNameMerges(kept, 50);
