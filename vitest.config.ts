@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 // Far from UTC and off the full hour: a date that is computed in the wrong zone shows itself.
 // Set here, before any worker is forked, so that every worker is born with it.
@@ -32,6 +32,27 @@ const secondServerTests = [
 const databaseTests =
   process.env.BIBLIOMAT_TEST_SERVER === "system" ? secondServerTests : ["**/*.database.test.ts"];
 
+/** They put something in the place of a part, before it is loaded: each in a process of its own. */
+const testsApart = [
+  "domain/identity/{check-password,admit-from-provider}.database.test.ts",
+  "domain/patrons/sign-in-by-card.database.test.ts",
+];
+
+const onDatabase = {
+  // After the others, where one command asks for all: they differ in how many run at once.
+  sequence: { groupOrder: 1 },
+  environment: "node",
+  globalSetup: ["./tools/test/database-server.ts"],
+  pool: "forks",
+  maxWorkers: 2,
+  // It imports parts of Next by names that Node alone does not find.
+  server: { deps: { inline: ["next-auth"] } },
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // A second, the default, is less than a busy server may take; a wait that is over ends at once.
+  expect: { poll: { timeout: 20_000 } },
+} satisfies NonNullable<TestProjectInlineConfiguration["test"]>;
+
 const alias = {
   "server-only": fileURLToPath(new URL("./tools/test/empty.ts", import.meta.url)),
 };
@@ -46,8 +67,9 @@ export default defineConfig({
           name: "unit",
           sequence: { groupOrder: 0 },
           environment: "node",
-          // Else one core of two stays idle.
+          // Else one core of two stays idle, and loading the sources anew for each file is half the work.
           maxWorkers: 2,
+          isolate: false,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, "**/*.database.test.ts"],
           // Guards read the whole tree, two cores are shared: five seconds are too few.
@@ -57,22 +79,17 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...onDatabase,
           name: "database",
-          // After the other, where one command asks for both: they differ in how many run at once.
-          sequence: { groupOrder: 1 },
-          environment: "node",
           include: databaseTests,
-          exclude: ignored,
-          globalSetup: ["./tools/test/database-server.ts"],
-          pool: "forks",
-          maxWorkers: 2,
-          // It imports parts of Next by names that Node alone does not find.
-          server: { deps: { inline: ["next-auth"] } },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          // A second, the default, is less than a busy server may take; a wait that is over ends at once.
-          expect: { poll: { timeout: 20_000 } },
+          exclude: [...ignored, ...testsApart],
+          isolate: false,
+          setupFiles: ["./tools/test/fresh-file.ts"],
         },
+      },
+      {
+        resolve: { alias },
+        test: { ...onDatabase, name: "database-apart", include: testsApart, exclude: ignored },
       },
     ],
   },

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasMadeUnpublished } from "#db/queries/new-titles.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
+import { buildTestLibrary } from "#db/test-library.ts";
 import { changeTitle } from "#domain/catalog/change-title.server.ts";
 
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  await buildTestLibrary(database.owner);
 });
 afterAll(() => database.drop());
 

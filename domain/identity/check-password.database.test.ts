@@ -87,8 +87,9 @@ describe("A name and a password", () => {
 
   it("take as long for a name that is unknown as for one that is known", async () => {
     // By hand: BIBLIOMAT_TIMING_ROUNDS=1000 compares a thousand tries each, within a twentieth.
-    const rounds = Number(process.env.BIBLIOMAT_TIMING_ROUNDS ?? 40);
-    const tolerance = rounds >= 1000 ? 0.05 : 0.25;
+    const rounds = Number(process.env.BIBLIOMAT_TIMING_ROUNDS ?? 9);
+    // A few tries on a busy machine: the fastest, which nobody held up, tell whether a hash was looked at.
+    const [tolerance, oneOf] = rounds >= 1000 ? [0.05, median] : [0.5, fastest];
     const { signInName } = await addMember(database.owner);
     const times: Record<string, number[]> = { [signInName]: [], "nobody.at.all": [] };
     // In turn, so that a busy machine is busy for both.
@@ -99,7 +100,7 @@ describe("A name and a password", () => {
         await checkPassword({ name, password: "a wrong password" }, peer);
         took.push(performance.now() - began);
       }
-    const [known = 0, unknown = 0] = Object.values(times).map(median);
+    const [known = 0, unknown = 0] = Object.values(times).map(oneOf);
     // A hash takes tens of milliseconds: without it the ratio would be near zero.
     if (rounds >= 1000) console.log(`known ${known} ms, unknown ${unknown} ms`);
     expect(unknown / known).toBeGreaterThan(1 - tolerance);
@@ -165,6 +166,10 @@ describe("Guessing", () => {
     expect((await checkPassword(asked, "192.0.2.2")).status).toBe("right");
   });
 });
+
+function fastest(times: readonly number[]): number {
+  return Math.min(...times);
+}
 
 function median(times: readonly number[]): number {
   return times.toSorted((one, other) => one - other)[Math.trunc(times.length / 2)] ?? 0;

@@ -18,6 +18,8 @@ const prefix = "bibliomat-test-";
  * system's newest instead of the built-in one. Tests find it in `TEST_SERVER_URL`, as superuser.
  */
 export default async function startDatabaseServer(): Promise<() => Promise<void>> {
+  // Two kinds of database tests share one server.
+  if (process.env.TEST_SERVER_URL !== undefined) return async () => undefined;
   const began = performance.now();
   const server = await throwawayServer({ durable: process.env.BIBLIOMAT_TEST_FSYNC === "on" });
   process.env.TEST_SERVER_URL = server.url;

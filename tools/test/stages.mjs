@@ -69,7 +69,8 @@ async function runDatabaseTests(reports) {
   const done = [];
   for (const kind of kinds) {
     const environment = { BIBLIOMAT_TEST_SERVER: kind };
-    done.push(await runVitest(reports, "database", { label: `database-${kind}`, environment }));
+    const project = kind === "system" ? "database" : "database*";
+    done.push(await runVitest(reports, project, { label: `database-${kind}`, environment }));
   }
   return {
     counts: done.map(({ counts }) => counts).reduce(add, nothing),
