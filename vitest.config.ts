@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
@@ -33,10 +35,13 @@ const databaseTests =
   process.env.BIBLIOMAT_TEST_SERVER === "system" ? secondServerTests : ["**/*.database.test.ts"];
 
 /** They put something in the place of a part, before it is loaded: each in a process of its own. */
-const testsApart = [
-  "domain/identity/{check-password,admit-from-provider}.database.test.ts",
-  "domain/patrons/sign-in-by-card.database.test.ts",
-];
+const testsApart = ["app", "cli", "db", "domain", "worker"]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  )
+  .filter((path) => path.endsWith(".database.test.ts"))
+  .filter((path) => readFileSync(path, "utf8").includes("vi.mock("))
+  .map((path) => path.replace(/[()[\]]/g, "\\$&"));
 
 const onDatabase = {
   // After the others, where one command asks for all: they differ in how many run at once.
