@@ -35,6 +35,8 @@ export function CatalogueWish(props: {
   readonly id: number;
   readonly wish: "import" | "pause" | "resume" | "cancel" | "undo" | "drop";
   readonly look?: ButtonLook;
+  /** The file has pictures alone. */
+  readonly isOfCovers?: boolean;
 }) {
   const t = useTranslations("catalogueImport");
   const [{ problem }, act, isBusy] = useStaffAction(askForCatalogueImportAction, freshForm);
@@ -44,7 +46,7 @@ export function CatalogueWish(props: {
       <input type="hidden" name="import" value={props.id} />
       <input type="hidden" name="wish" value={props.wish} />
       <Button type="submit" size="desk" look={props.look ?? "plain"} disabled={isBusy}>
-        {t(`wishes.${props.wish}`)}
+        {t(`wishes.${props.isOfCovers === true ? "covers" : props.wish}`)}
       </Button>
     </form>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { type PublishState, publishTitlesAction } from "#app/(staff)/desk/catalogue/actions.ts";
 import { useTitleProblem } from "#app/(staff)/desk/catalogue/title-problem.ts";
 import { freshForm } from "#app/form-state.ts";
+import { keepTyped } from "#components/staff/keep-typed.ts";
 import { Notice } from "#components/staff/notice.tsx";
 import { useStaffAction } from "#components/staff/use-staff-action.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -42,7 +43,8 @@ export function PublishMany({ isEmpty }: { readonly isEmpty: boolean }) {
   const inWords = useTitleProblem();
   const [{ problem, done }, act, isBusy] = useStaffAction(publishTitlesAction, fresh);
   return (
-    <form id={formId} action={act} className="flex flex-col items-start gap-3">
+    // What was left out stays left out when the rest is published.
+    <form id={formId} action={act} onReset={keepTyped} className="flex flex-col items-start gap-3">
       {problem === null ? null : <Notice tone="amber">{inWords(problem)}</Notice>}
       {done === null ? null : (
         <Notice tone={done.left.length === 0 ? "good" : "amber"}>

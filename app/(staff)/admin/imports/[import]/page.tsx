@@ -99,7 +99,14 @@ async function Ready({ shown }: Shown) {
       {inTheWay === null ? <Preview shown={shown} /> : null}
       {inTheWay === null ? null : <Notice tone="amber">{t(`problems.${inTheWay}`)}</Notice>}
       <div className="flex flex-wrap gap-3">
-        {inTheWay === null ? <CatalogueWish id={row.id} wish="import" look="primary" /> : null}
+        {inTheWay === null ? (
+          <CatalogueWish
+            id={row.id}
+            wish="import"
+            look="primary"
+            isOfCovers={options.kind === "covers"}
+          />
+        ) : null}
         <CatalogueWish id={row.id} wish="drop" look="quiet" />
       </div>
       {options.kind === "covers" ? null : (
