@@ -85,12 +85,14 @@ export async function openHoldsOf(
   );
 }
 
-/** A copy that stands on a shelf for anybody: lent, set aside, on its way and marked ones are left out. */
-export const isFree = `item.is_for_loan and item_type.is_lent
-  and not exists (select from loan where loan.item_id = item.id and loan.ended_at is null)
+/** A copy that stands on a shelf, if only to be read there: lent, set aside, on its way and marked ones are left out. */
+export const isOnShelf = `not exists (select from loan where loan.item_id = item.id and loan.ended_at is null)
   and not exists (select from hold_trap where hold_trap.item_id = item.id and hold_trap.ended_at is null)
   and not exists (select from transit where transit.item_id = item.id and transit.ended_at is null)
   and not exists (select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null)`;
+
+/** Of these one that anybody may borrow. */
+export const isFree = `item.is_for_loan and item_type.is_lent and ${isOnShelf}`;
 
 /** A copy that the library still has: neither withdrawn nor lost. */
 export const isInStock = `not exists (select from item_mark where item_mark.item_id = item.id

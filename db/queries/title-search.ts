@@ -1,5 +1,5 @@
 import { filingKey } from "#db/queries/filing-key.ts";
-import { isFree, isInStock } from "#db/queries/holds.ts";
+import { isInStock, isOnShelf } from "#db/queries/holds.ts";
 import { briefly } from "#db/queries/limits.ts";
 import { reading } from "#db/transaction.ts";
 
@@ -105,7 +105,7 @@ const nothing: FoundTitles = {
 function searchFor(wish: TitleWish): string {
   const kept = wish.isAvailable
     ? `where exists (select from item join item_type on item_type.id = item.item_type_id
-        where item.title_id = ranked.title_id and ${isFreeHere})`
+        where item.title_id = ranked.title_id and ${isOnShelfHere})`
     : "";
   const isOfTitle = wish.sort !== "match" && wish.sort !== "added";
   const filing = wish.sort === "title" ? filingKey("title", "found.key") : "found.key";
@@ -161,12 +161,12 @@ function scoreOf({ ids, readings, isTyping }: TitleWish): string {
     + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_queries($1::text[], ${String(isTyping)}), 1) * 2 + ln(1 + found.copies) / 50`;
 }
 
-const isFreeHere = `${isFree} and ($4::int is null or coalesce(item.seen_branch_id, item.home_branch_id) = $4)`;
+const isOnShelfHere = `${isOnShelf} and ($4::int is null or coalesce(item.seen_branch_id, item.home_branch_id) = $4)`;
 
 const shown = `select page.place, title.id::float8 as id, title.title, title.subtitle, title.authors, title.year,
     title.language, title.kind, title.cover, stock.copies, stock.free
   from page join title on title.id = page.title_id cross join lateral (
-    select count(*)::int as copies, (count(*) filter (where ${isFreeHere}))::int as free
+    select count(*)::int as copies, (count(*) filter (where ${isOnShelfHere}))::int as free
     from item join item_type on item_type.id = item.item_type_id where item.title_id = title.id and ${isInStock}) as stock`;
 
 function shareOf(value: string, name: string, condition: string, from = ""): string {
@@ -196,7 +196,7 @@ export async function titlesAtBranch(
   branchId: number,
 ): Promise<{ readonly id: number; readonly free: number; readonly callNumber: string | null }[]> {
   return await reading.query(
-    `select item.title_id::float8 as id, (count(*) filter (where ${isFree}))::int as free, min(item.call_number) as "callNumber"
+    `select item.title_id::float8 as id, (count(*) filter (where ${isOnShelf}))::int as free, min(item.call_number) as "callNumber"
      from item join item_type on item_type.id = item.item_type_id
      where item.title_id = any($1::bigint[]) and ${isInStock} and coalesce(item.seen_branch_id, item.home_branch_id) = $2
      group by item.title_id`,

@@ -107,6 +107,11 @@ describe("A search", () => {
     ]);
     expect(await titlesOf("dune", { ...there, isAvailable: true })).toEqual([]);
     expect((await find("dune")).titles[0]).toMatchObject({ copies: 2, free: 1 });
+    // A copy that is only read in the house stands on the shelf all the same.
+    await database.owner.query("update item set is_for_loan = false where barcode <> 'RIVER1'");
+    expect((await find("dune")).titles[0]).toMatchObject({ copies: 2, free: 1 });
+    expect(await titlesOf("dune", { isAvailable: true })).toContain("Dune");
+    await database.owner.query("update item set is_for_loan = true");
   });
 
   it("tells by what the list can be narrowed, and sorts it", async () => {
