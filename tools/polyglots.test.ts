@@ -100,7 +100,7 @@ describe("They are texts for other programs", () => {
         about: texts[4] ?? "",
         origin: "https://library.example",
         language: "en",
-        titles: texts.map((text) => ({ ...title, title: text, authors: text, addedAt: 0 })),
+        titles: texts.map((text) => ({ ...title, title: text, authors: text, publishedAt: 0 })),
       });
     expect(structureOf(feed(nasty))).toEqual(structureOf(feed(tame)));
     for (const text of nasty) {

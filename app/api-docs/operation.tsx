@@ -20,7 +20,12 @@ export async function DocsOperation(props: {
         <strong>{operation.method.toUpperCase()}</strong> {operation.path}
       </p>
       <p className="text-ink-soft">
-        {t("scope", { name: `${operation.scope} (${staff(`permissions.${operation.scope}`)})` })}
+        {t("scope", {
+          name: [operation.scope, operation.alsoScope ?? []]
+            .flat()
+            .map((scope) => `${scope} (${staff(`permissions.${scope}`)})`)
+            .join(" + "),
+        })}
       </p>
       {props.tryAt === undefined ? null : (
         <p className="break-words">{t("orTry", { path: props.tryAt })}</p>

@@ -345,6 +345,15 @@ describe("What a program tries", () => {
     const { token } = await door.makeToken({ scopes: ["manage-holds"] });
     const marking = await doing("mark-item", { item: copy.barcode, mark: "missing" }, { token });
     expect(marking.status).toBe(403);
+    const keeping = await door.makeToken({ scopes: ["keep-items"] });
+    const handing = await door.makeToken({ scopes: ["override-lending"] });
+    const at = { branch: door.branch, patron: (await door.addReader()).handle };
+    const taking = { ...at, item: copy.barcode, why: "She sat here" };
+    expect([
+      (await doing("mark-item", { item: copy.barcode, mark: "lost" }, keeping)).status,
+      (await doing("take-over", taking, handing)).status,
+      (await doing("mark-item", { item: copy.barcode, mark: "missing" }, keeping)).status,
+    ]).toEqual([403, 403, 200]);
     const withdrawing = await trying("mark-item", { item: copy.barcode, mark: "withdrawn" });
     expect([
       withdrawing.status,

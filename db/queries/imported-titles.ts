@@ -144,21 +144,36 @@ export async function findOriginal(
   return rows[0] ?? null;
 }
 
-/** The bytes of a record that came to a title which had none. */
+/** The bytes of a record that came with a version of a title which had none. */
 export function keepOriginals(
   transaction: Transaction,
-  records: readonly Pick<NewRecord, "titleId" | "original" | "encoding">[],
+  records: readonly (Pick<NewRecord, "titleId" | "original" | "encoding"> & {
+    readonly version: number;
+  })[],
 ): void {
   if (records.length === 0) return;
   transaction.send(
-    `update record set original = new.original, original_encoding = new.encoding
-     from unnest($1::bigint[], $2::bytea[], $3::text[]) as new(id, original, encoding)
-     where title_id = id and record.original is null`,
+    `update record set original = new.original, original_encoding = new.encoding, original_version = new.version
+     from unnest($1::bigint[], $2::bytea[], $3::text[], $4::int[]) as new(id, original, encoding, version)
+     where title_id = id and record.original is null and new.original is not null`,
     [
       records.map(({ titleId }) => titleId),
       records.map(({ original }) => (original === null ? null : Buffer.from(original))),
       records.map(({ encoding }) => encoding),
+      records.map(({ version }) => version),
     ],
+  );
+}
+
+/** With a version that is taken back the bytes go that came with it; the next record may bring its own. */
+export function forgetOriginal(
+  transaction: Transaction,
+  of: { readonly titleId: number; readonly version: number },
+): void {
+  transaction.send(
+    `update record set original = null, original_encoding = null, original_version = null
+     where title_id = $1 and original_version = $2`,
+    [of.titleId, of.version],
   );
 }
 

@@ -77,6 +77,15 @@ export async function numbersOfTitle(titleId: number): Promise<string[]> {
   return rows.map(({ barcode }) => barcode);
 }
 
+/** The same of what came in by one entry of the accession register. */
+export async function numbersOfAccession(accessionId: number): Promise<string[]> {
+  const rows = await reading.query<{ barcode: string }>(
+    `select barcode from item where accession_id = $1 and ${isInStock} order by id`,
+    [accessionId],
+  );
+  return rows.map(({ barcode }) => barcode);
+}
+
 export type LabelImport = { readonly id: number; readonly name: string; readonly items: number };
 
 /** An import with how many of its new copies are there; null: there is none. */

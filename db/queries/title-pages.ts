@@ -96,12 +96,12 @@ export async function moreLike(titleId: number, most: number): Promise<TitleInLi
   return await briefly([], (transaction) => transaction.query(text, [titleId, most]));
 }
 
-/** What came last, the newest first. Said of the table's own number, which an index is in the order of. */
+/** What readers found last for the first time, the newest first: a draft is new when it is published. */
 export async function newTitles(
   most: number,
-): Promise<(TitleInList & { readonly addedAt: Date })[]> {
+): Promise<(TitleInList & { readonly publishedAt: Date })[]> {
   return await reading.query(
-    `select ${listed}, added_at as "addedAt" from title where state = 'published' order by added_at desc, title.id desc limit $1`,
+    `select ${listed}, published_at as "publishedAt" from title where state = 'published' order by published_at desc, title.id desc limit $1`,
     [most],
   );
 }
@@ -133,7 +133,7 @@ export async function titlesOnShelves(wish: {
   );
 }
 
-/** How call numbers begin: by their first sign, so that a reader has somewhere to start. */
+/** How call numbers of books that readers find begin: by their first sign, so that one has somewhere to start. */
 export async function shelfBeginnings(): Promise<string[]> {
   const rows = await reading.query<{ sign: string }>(
     `with recursive start as (
@@ -141,7 +141,11 @@ export async function shelfBeginnings(): Promise<string[]> {
        union all
        select (select min(${place}) from item where ${place} > left(start.place, 1) || chr(1114111))
        from start where start.place is not null)
-     select left(place, 1) as sign from start where place is not null limit 100`,
+     select left(place, 1) as sign from start where place is not null and (select true from item
+       where ${place} >= left(start.place, 1) and ${place} < left(start.place, 1) || chr(1114111) and ${isInStock}
+         and exists (select from title where title.id = item.title_id and title.state = 'published')
+       limit 1)
+     limit 100`,
     [],
   );
   return rows.map(({ sign }) => sign);

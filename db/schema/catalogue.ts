@@ -38,6 +38,8 @@ export const record = pgTable(
     original: bytes("original"),
     /** In what those bytes were read, such as `marc8`. */
     originalEncoding: text("original_encoding"),
+    /** The version with which it came; empty: with the first. Undoing that import takes it away, too. */
+    originalVersion: integer("original_version"),
     /** How often it was changed, and one. */
     version: integer("version").notNull().default(1),
   },

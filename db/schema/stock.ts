@@ -74,6 +74,8 @@ export const title = pgTable(
     /** Readers find what is published; a draft is lent all the same once it has a copy. */
     state: text("state", { enum: titleStates }).notNull().default("published"),
     addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
+    /** When readers found it first; empty: never yet. */
+    publishedAt: timestamp("published_at", { withTimezone: true }),
     changedAt: timestamp("changed_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

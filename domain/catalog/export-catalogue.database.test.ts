@@ -2,11 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { moveCatalogueImport } from "#db/queries/catalogue-imports.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { exportCatalogue } from "#domain/catalog/export-catalogue.server.ts";
 import { type CatalogueFormat, catalogueFormatNames } from "#domain/catalog/export-formats.ts";
 import { readSelection } from "#domain/catalog/export-selection.server.ts";
+import { runImport } from "#domain/catalog/imports/run-import.server.ts";
+import { incoming, openTestImport, streamOf } from "#domain/catalog/imports/test-incoming.ts";
+import { undoRecords } from "#domain/catalog/imports/undo-records.server.ts";
+import { readOriginal } from "#domain/catalog/read-original.server.ts";
 import type { Drawn } from "#domain/catalog/records/draft.ts";
 import { drawRecord } from "#domain/catalog/records/profiles.ts";
 import { readIso2709 } from "#domain/catalog/records/read-iso2709.ts";
@@ -179,6 +184,11 @@ describe("Titles taken out of the catalogue", () => {
     );
     expect(await numbers({ q: "Воина и мир" })).toEqual([named.war]);
     expect(await numbers({ year: "1869" })).toEqual([named.war]);
+    // By an ISBN, by a call number, and what is on the shelf just now.
+    expect(await numbers({ q: "978-5-17-087886-4" })).toEqual([named.war]);
+    expect(await numbers({ q: "84(2) Т53" })).toEqual([named.war]);
+    expect(await numbers({ now: "1", language: "ru" })).toEqual([named.war]);
+    expect(await numbers({ now: "1", year: "1901" })).toEqual([]);
     expect(await numbers({ branch: rows[0]?.code ?? "" })).toEqual([named.war]);
     expect(await numbers({ q: "война", ids: String(named.formula) })).toEqual([]);
     // More than the search ranks, and all of them; one has the word in its notes.
@@ -188,6 +198,24 @@ describe("Titles taken out of the catalogue", () => {
     expect(await readSelection({ ids: "1,x" })).toEqual({ status: "unknown", what: "ids" });
     expect(await readSelection({ language: "русский" })).toMatchObject({ what: "language" });
     expect(await readSelection({ branch: "NONE" })).toEqual({ status: "unknown", what: "branch" });
+  });
+
+  it("go out after an import that was undone as they went out before it", async () => {
+    const formats = ["marc21", "unimarc", "csv"] as const;
+    const all = async () =>
+      await Promise.all(
+        formats.map(async (format) => readers[format](await take(format, { ids: `${named.war}` }))),
+      );
+    const before = await all();
+    const row = await openTestImport();
+    const told = { title: "Война и мир", isbns: ["9785170878864"], subjects: ["Наполеон"] };
+    await runImport(row, undefined, streamOf(incoming([told])));
+    expect(await all()).not.toEqual(before);
+    await moveCatalogueImport(row.id, ["imported"], { state: "undo-asked" });
+    expect(await undoRecords(row.id, null)).toEqual({ status: "undoing", count: 1 });
+    expect(await undoRecords(row.id, null)).toMatchObject({ restored: 1, kept: 0 });
+    expect(await all()).toEqual(before);
+    expect(await readOriginal(String(named.war))).toBeNull();
   });
 
   it("are on wish those that readers do not find: drafts, what waits for review, what was withdrawn", async () => {

@@ -25,16 +25,16 @@ export async function saveTitle(
   },
   by: Person,
 ): Promise<TitleSaved> {
-  const read = readTitleDraft(asked.typed);
+  const before = asked.id === null ? null : await findTitleWhole(asked.id);
+  const read = readTitleDraft(asked.typed, (before ?? asked.found)?.whole.title.subjects);
   if (read.status === "faulty")
     return { status: "refused", problem: "look-again", faults: read.faults };
-  const before = asked.id === null ? null : await findTitleWhole(asked.id);
   if (asked.id !== null && before === null) return refused("unknown-title");
   const problem = await refusedState(before, asked.state, by);
   if (problem !== null) return refused(problem);
   const { state, seen } = asked;
   if (before === null) {
-    const found = isOf(asked.found ?? null, read.draft.isbn) ? (asked.found ?? null) : null;
+    const found = foundOf(asked.found ?? null, read.draft.isbn);
     const classes = [...read.draft.classes, ...keptClasses(found?.whole.title.classes ?? [])];
     const id = await addTitle({ ...read.draft, classes, cover: null, state }, by.id, found);
     return { status: "saved", id };
@@ -52,7 +52,7 @@ function refused(problem: TitleProblem): TitleSaved {
 }
 
 /** What was found is of another book where somebody wrote another ISBN since. */
-function isOf(found: AnsweredRecord | null, isbn: string | null): boolean {
+function foundOf(found: AnsweredRecord | null, isbn: string | null): AnsweredRecord | null {
   const { title } = found?.whole ?? {};
-  return title !== undefined && [title.isbn, ...title.otherIsbns].includes(isbn);
+  return title !== undefined && [title.isbn, ...title.otherIsbns].includes(isbn) ? found : null;
 }

@@ -5,7 +5,11 @@ import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
 import { type Judged, judgedSearches } from "#domain/catalog/judged-searches.ts";
-import { readShelves, readTitlePage } from "#domain/catalog/public-catalogue.server.ts";
+import {
+  readNewTitles,
+  readShelves,
+  readTitlePage,
+} from "#domain/catalog/public-catalogue.server.ts";
 import { type SearchWish, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
 
 let database: TestDatabase;
@@ -234,6 +238,28 @@ describe("Copies that the library has no more", () => {
   });
 });
 
+describe("New books", () => {
+  it("are new when readers find them first, and not once more when they come back", async () => {
+    const { rows } = await database.owner.query<{ id: number }>(
+      `insert into title (title, state, added_at) values ('Старый черновик', 'draft', '2020-01-01'),
+         ('Старая книга', 'published', '2020-01-02') returning id::float8 as id`,
+    );
+    const ids = rows.map(({ id }) => id);
+    const publish = async (state: string) =>
+      await database.owner.query("update title set state = $2 where id = any($1)", [ids, state]);
+    await publish("draft");
+    await publish("published");
+    const fresh = await readNewTitles();
+    expect(fresh[0]).toMatchObject({ id: ids[0] });
+    expect(fresh[0]?.publishedAt.getFullYear()).toBeGreaterThan(2020);
+    const { rows: dates } = await database.owner.query(
+      "select published_at::date::text as day from title where id = $1",
+      [ids[1]],
+    );
+    expect(dates).toEqual([{ day: "2020-01-02" }]);
+  });
+});
+
 describe("The shelves", () => {
   it("are walked to the end, even where a hundred books stand under one call number", async () => {
     await database.owner.query(
@@ -260,6 +286,13 @@ describe("The shelves", () => {
     await database.owner.query(
       `insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
        select 'DASH1', max(id), $1, $2, '-' from title`,
+      [library.branchId, library.itemTypeId],
+    );
+    // Nobody finds a draft, so nobody is led to where it stands.
+    await database.owner.query(
+      `with made as (insert into title (title, state) values ('Черновик', 'draft') returning id)
+       insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
+       select 'DRAFT1', id, $1, $2, 'Ω1' from made`,
       [library.branchId, library.itemTypeId],
     );
     const { beginnings } = await readShelves({ from: "", fromTitle: 0, branchId: null });

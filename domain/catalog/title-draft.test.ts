@@ -48,6 +48,18 @@ describe("The simple form of a title", () => {
     expect(readTitleDraft({ ...typed, title: "😀".repeat(1001) }).status).toBe("faulty");
   });
 
+  it("parts no heading with which it began, and takes others beside it", () => {
+    const known = ["Война; мир", "Война", "Rivers;  old"];
+    const of = (subjects: string, from?: readonly string[]) => {
+      const read = readTitleDraft({ ...typed, subjects }, from);
+      return read.status === "read" ? read.draft.subjects : read;
+    };
+    expect(of("Война; мир; Война; Rivers; old", known)).toEqual(known);
+    expect(of("Москва; Война; мир", known)).toEqual(["Москва", "Война; мир"]);
+    expect(of("Война; Дом; мир", known)).toEqual(["Война", "Дом", "мир"]);
+    expect(of("Война; мир")).toEqual(["Война", "мир"]);
+  });
+
   it("leaves numbers of other schemes alone", () => {
     expect(keptClasses(["lcc:PG3476", "udc:821"])).toEqual(["lcc:PG3476"]);
   });

@@ -66,8 +66,14 @@ export type TitleRead =
   | { readonly status: "read"; readonly draft: TitleDraft }
   | { readonly status: "faulty"; readonly faults: TitleFaults };
 
-/** What was typed into the form of a title; every fault is told, each beside its field. */
-export function readTitleDraft(typed: Readonly<Record<string, string>>): TitleRead {
+/**
+ * What was typed into the form of a title; every fault is told, each beside its field. `known`: the headings
+ * with which the form began; a semicolon inside one of those parts nothing.
+ */
+export function readTitleDraft(
+  typed: Readonly<Record<string, string>>,
+  known: readonly string[] = [],
+): TitleRead {
   const text = (name: TitleField) => tidy(typed[name]);
   const faults: Partial<Record<TitleField, TitleFault>> = {};
   for (const name of titleFields) {
@@ -84,7 +90,7 @@ export function readTitleDraft(typed: Readonly<Record<string, string>>): TitleRe
       authors: text("authors"),
       publisher: text("publisher"),
       series: text("series"),
-      subjects: parts(typed.subjects),
+      subjects: headings(typed.subjects, known),
       // A form sends its lines with a carriage return before each feed.
       notes: (typed.notes ?? "").replace(/\r\n?/g, "\n").normalize("NFC").trim(),
       isbn: isbnOf(text("isbn")),
@@ -124,13 +130,29 @@ function isbnOf(text: string): string | null {
 
 /** Several in one field stand between semicolons. */
 function parts(text: string | undefined): string[] {
-  return [
-    ...new Set(
-      tidy(text)
-        .split(/\s*;\s*/)
-        .filter((each) => each !== ""),
-    ),
-  ];
+  return [...new Set(cut(text))];
+}
+
+function cut(text: string | undefined): string[] {
+  return tidy(text)
+    .split(/\s*;\s*/)
+    .filter((each) => each !== "");
+}
+
+/** Parts that together are one of the known headings are that heading, as it was written. */
+function headings(text: string | undefined, known: readonly string[]): string[] {
+  const typed = cut(text);
+  const wholes = known
+    .map((whole) => ({ whole, parts: cut(whole) }))
+    .filter((each) => each.parts.length > 0)
+    .toSorted((one, other) => other.parts.length - one.parts.length);
+  const found = new Set<string>();
+  for (let place = 0; place < typed.length; ) {
+    const here = wholes.find((each) => each.parts.every((part, of) => typed[place + of] === part));
+    found.add(here?.whole ?? typed[place] ?? "");
+    place += here?.parts.length ?? 1;
+  }
+  return [...found];
 }
 
 /** A title as it stands in the form. */

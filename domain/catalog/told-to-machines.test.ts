@@ -42,7 +42,7 @@ describe("What search engines and feed readers are told", () => {
       about: attack,
       origin: "https://library.example",
       language: "ru",
-      titles: [{ ...title, title: attack, authors: attack, addedAt: 0 }],
+      titles: [{ ...title, title: attack, authors: attack, publishedAt: 0 }],
     });
     expect(feed).not.toContain("<script");
     expect(feed.match(/<item>/g)).toHaveLength(1);

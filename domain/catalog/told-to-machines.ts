@@ -70,11 +70,11 @@ export function rssOf(feed: {
   readonly about: string;
   readonly origin: string;
   readonly language: string;
-  readonly titles: readonly (ToldTitle & { readonly addedAt: number })[];
+  readonly titles: readonly (ToldTitle & { readonly publishedAt: number })[];
 }): string {
   const items = feed.titles.map((title) => {
     const address = `${feed.origin}${titleAddress(title)}`;
-    return `<item><title>${inXml(title.title)}</title><link>${inXml(address)}</link><guid>${inXml(`${feed.origin}/catalogue/${title.id}`)}</guid><pubDate>${new Date(title.addedAt).toUTCString()}</pubDate><description>${inXml([title.authors, title.year ?? ""].filter((part) => part !== "").join(", "))}</description></item>`;
+    return `<item><title>${inXml(title.title)}</title><link>${inXml(address)}</link><guid>${inXml(`${feed.origin}/catalogue/${title.id}`)}</guid><pubDate>${new Date(title.publishedAt).toUTCString()}</pubDate><description>${inXml([title.authors, title.year ?? ""].filter((part) => part !== "").join(", "))}</description></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${inXml(feed.name)}</title><link>${inXml(`${feed.origin}/catalogue/new`)}</link><atom:link rel="self" type="application/rss+xml" href="${inXml(`${feed.origin}/catalogue/new/feed`)}"/><description>${inXml(feed.about)}</description><language>${inXml(feed.language)}</language>

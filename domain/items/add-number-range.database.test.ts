@@ -60,6 +60,7 @@ describe("Labels of a choice", () => {
     await database.owner.query("delete from item where title_id = $1", [titleId]);
     expect(await readLabelNumbers({ numbers: "a b" })).toBe("a\nb");
     expect(await readLabelNumbers({ title: "x" })).toBe("");
+    expect(await readLabelNumbers({ accession: "x" })).toBe("");
   });
 
   it("are those of a branch since a day, and of a list in its order, unknown numbers told", async () => {

@@ -7,6 +7,7 @@ import {
   labelsOfFilter,
   labelsOfImport,
   labelsOfNumbers,
+  numbersOfAccession,
   numbersOfTitle,
 } from "#db/queries/labels.ts";
 import { librarysSettings } from "#db/queries/settings.ts";
@@ -48,15 +49,18 @@ export async function readLabelImport(asked: unknown): Promise<LabelImport | nul
   return found?.items === 0 ? null : found;
 }
 
-/** The numbers for which labels were asked, a line each: named one by one, or all of a title. */
+/** The numbers for which labels were asked, a line each: named one by one, all of a title or of an accession. */
 export async function readLabelNumbers(asked: {
   readonly numbers?: unknown;
   readonly title?: unknown;
+  readonly accession?: unknown;
 }): Promise<string> {
-  const { numbers, title } = asked;
+  const { numbers, title, accession } = asked;
   if (typeof numbers === "string") return numbers.replaceAll(" ", "\n");
-  const isTitle = typeof title === "string" && /^[1-9]\d{0,14}$/.test(title);
-  return isTitle ? (await numbersOfTitle(Number(title))).join("\n") : "";
+  if (typeof title === "string" && /^[1-9]\d{0,14}$/.test(title))
+    return (await numbersOfTitle(Number(title))).join("\n");
+  const isAccession = typeof accession === "string" && /^[1-9]\d{0,8}$/.test(accession);
+  return isAccession ? (await numbersOfAccession(Number(accession))).join("\n") : "";
 }
 
 export type LabelsPrinted =

@@ -9,7 +9,7 @@ import { may } from "#domain/identity/permissions.ts";
 import { sha256 } from "#domain/identity/signatures.server.ts";
 import { doForMachine } from "#domain/machines/doing.server.ts";
 import type { Asking, Done } from "#domain/machines/done.server.ts";
-import { type MachineAct, machineActs } from "#domain/machines/operations.server.ts";
+import { type MachineAct, scopesOf } from "#domain/machines/operations.server.ts";
 import type { MachineProblem } from "#domain/machines/problems.ts";
 
 /** A wish whose body was parsed; `raw` as it came. */
@@ -43,9 +43,11 @@ export async function refuseAtPlace(
   { act: name, body }: Wish,
   machine: Machine,
 ): Promise<MachineProblem | null> {
-  const place = await placeOf(body as { branch?: string; hold?: number; item?: string });
+  const asked = body as { branch?: string; hold?: number; item?: string; mark?: string };
+  const place = await placeOf(asked);
   if (typeof place === "string") return place;
-  return may(machine.assignments, machineActs[name].scope, place) ? null : "not-permitted";
+  const isAllowed = scopesOf(name, asked).every((scope) => may(machine.assignments, scope, place));
+  return isAllowed ? null : "not-permitted";
 }
 
 async function placeOf(body: {

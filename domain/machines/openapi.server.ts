@@ -94,7 +94,7 @@ function describeOperation(name: string, operation: Operation) {
   return {
     operationId: name,
     tags: [operation.kind],
-    description: `Scope: ${operation.scope}.`,
+    description: `Scope: ${[operation.scope, operation.alsoScope ?? []].flat().join(" and ")}.`,
     parameters: parametersOf(operation),
     ...(operation.inBody === undefined
       ? {}

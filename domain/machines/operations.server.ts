@@ -12,6 +12,8 @@ export type Operation = {
   readonly method: "get" | "post";
   readonly path: string;
   readonly scope: Permission;
+  /** Needed as well, whatever is asked. */
+  readonly alsoScope?: Permission;
   /** `act`: changes something, under a key. `decision`: tells what the act would answer. */
   readonly kind: "reading" | "act" | "decision";
   readonly inPath?: z.ZodType;
@@ -92,7 +94,11 @@ export const machineActs = {
   "resume-hold": { scope: "manage-holds", body: shapes.holdBody },
   "move-hold": { scope: "manage-holds", body: shapes.moveHoldBody },
   "recall-loan": { scope: "manage-holds", body: shapes.holdBody },
-  "take-over": { scope: "override-lending", body: shapes.takeOverBody },
+  "take-over": {
+    scope: "override-lending",
+    alsoScope: "lend-items",
+    body: shapes.takeOverBody,
+  },
   "send-copy": { scope: "manage-holds", body: shapes.sendCopyBody },
   "mark-item": { scope: "keep-items", body: shapes.markBody },
   "lift-mark": { scope: "keep-items", body: shapes.markBody },
@@ -100,12 +106,26 @@ export const machineActs = {
   "charge-fee": { scope: "charge-fees", body: shapes.chargeFeeBody },
   "forgo-fees": { scope: "waive-fees", body: shapes.forgoFeesBody },
   "refund-fees": { scope: "refund-fees", body: shapes.payFeesBody },
-} as const satisfies Readonly<Record<string, { scope: Permission; body: z.ZodType }>>;
+} as const satisfies Readonly<
+  Record<string, { scope: Permission; alsoScope?: Permission; body: z.ZodType }>
+>;
 export type MachineAct = keyof typeof machineActs;
+type Described = Pick<Operation, "scope" | "alsoScope"> & { readonly body: z.ZodType };
 export const machineActNames = Object.keys(machineActs) as MachineAct[];
 
 export function isMachineAct(text: string): text is MachineAct {
   return Object.hasOwn(machineActs, text);
+}
+
+/** What a wish asks for where it would happen, as the desk asks for it. */
+export function scopesOf(name: MachineAct, body: { readonly mark?: string }): Permission[] {
+  const act: Described = machineActs[name];
+  const settlesLoan = shapes.loanMarks.some((mark) => mark === body.mark);
+  return [
+    act.scope,
+    ...(act.alsoScope === undefined ? [] : [act.alsoScope]),
+    ...(name === "mark-item" && settlesLoan ? (["lend-items"] as const) : []),
+  ];
 }
 
 /** Every operation by its name; an act is there twice: done, and tried. */
@@ -113,8 +133,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...readings,
   ...Object.fromEntries(
     machineActNames.flatMap((name) => {
-      const { scope, body } = machineActs[name];
-      const both = { method: "post", scope, inBody: body } as const;
+      const { body, ...scopes }: Described = machineActs[name];
+      const both = { method: "post", ...scopes, inBody: body } as const;
       const act: Operation = {
         ...both,
         kind: "act",

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { mostAgreed } from "#domain/circulation/command-schema.server.ts";
+import type { ItemMark } from "#domain/circulation/facts.ts";
 import { itemMarks } from "#domain/circulation/marking.ts";
 import { lengthOf, lengths } from "#domain/library/lengths.ts";
 import { type ReasonCode, reasonWeights } from "#domain/library/reasons.ts";
@@ -186,10 +187,14 @@ export const sendCopyBody = z.strictObject({
     description: "The code of the branch where it goes; `branch` again takes a sending back.",
   }),
 });
+/** What becomes of a loan, and may cost the reader something, is said by whoever lends. */
+export const loanMarks = ["lost", "claimed-returned"] as const satisfies readonly ItemMark[];
 /** A withdrawn copy leaves and comes back by an act of its own. */
 export const markBody = z.strictObject({
   item: barcode,
-  mark: z.enum(itemMarks.filter((mark) => mark !== "withdrawn")),
+  mark: z.enum(itemMarks.filter((mark) => mark !== "withdrawn")).meta({
+    description: `${loanMarks.join(" and ")}, where they are set, need the scope lend-items as well.`,
+  }),
 });
 const amount = z.int().min(1).max(mostAtOnce).meta({ description: "In minor units." });
 export const payFeesBody = z.strictObject({

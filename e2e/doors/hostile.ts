@@ -8,10 +8,16 @@ export type Hostile = {
   readonly tame: () => Promise<void>;
 };
 
-/** A title with a copy, a reader, an import and an account whose every text is a script somewhere else. */
+/**
+ * Titles with a copy, a reader, an import and an account whose every text is a script somewhere else. Over
+ * all the titles each field says every text.
+ */
 export async function addHostile(pool: Pool): Promise<Hostile> {
   const barcode = `ZQ${randomBytes(5).toString("hex")}`;
-  const title = await addTitle(pool);
+  const titles: string[] = [];
+  for (let from = 0; from < polyglots.length; from += perText)
+    titles.push(await addTitle(pool, from));
+  const [title = ""] = titles;
   const item = await insert(
     pool,
     `insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
@@ -27,12 +33,12 @@ export async function addHostile(pool: Pool): Promise<Hostile> {
   ]);
   const { rows } = await pool.query("select handle from patron where id = $1", [patron]);
   return {
-    pages: pagesOf({ title, barcode, taken, user, reader: String(rows[0]?.handle) }),
+    pages: pagesOf({ titles, barcode, taken, user, reader: String(rows[0]?.handle) }),
     tame: async () => {
       await pool.query(
         `update title set title = 'Tamed', subtitle = '', authors = '', publisher = '', series = '',
-           subjects = '{}', notes = '', state = 'draft' where id = $1`,
-        [title],
+           subjects = '{}', notes = '', state = 'draft' where id = any($1::bigint[])`,
+        [titles],
       );
       await pool.query("update item set call_number = null where id = $1", [item]);
       await pool.query("update patron set family_name = 'Tamed', given_name = '' where id = $1", [
@@ -44,15 +50,21 @@ export async function addHostile(pool: Pool): Promise<Hostile> {
   };
 }
 
-function pagesOf(of: Readonly<Record<"title" | "barcode" | "taken" | "user" | "reader", string>>) {
+function pagesOf(
+  of: Readonly<Record<"barcode" | "taken" | "user" | "reader", string>> & {
+    readonly titles: readonly string[];
+  },
+) {
   return [
     "/catalogue?q=zq",
-    `/catalogue/${of.title}`,
+    ...of.titles.flatMap((title) => [
+      `/catalogue/${title}`,
+      `/desk/catalogue/${title}`,
+      `/desk/catalogue/${title}/edit`,
+    ]),
     "/catalogue/new",
     "/catalogue/new/feed",
     "/desk/catalogue?q=zq",
-    `/desk/catalogue/${of.title}`,
-    `/desk/catalogue/${of.title}/edit`,
     `/desk/items/${of.barcode}`,
     `/desk/labels?import=${of.taken}`,
     "/admin/imports",
@@ -66,9 +78,12 @@ function pagesOf(of: Readonly<Record<"title" | "barcode" | "taken" | "user" | "r
   ];
 }
 
+/** So many texts stand in a field at once. */
+const perText = 8;
+const around = [...polyglots, ...polyglots];
 const some = (from: number, most: number) =>
-  polyglots
-    .slice(from, from + 8)
+  around
+    .slice(from, from + perText)
     .join(" ")
     .slice(0, most);
 
@@ -77,18 +92,18 @@ async function insert(pool: Pool, text: string, values: readonly unknown[]): Pro
   return String(rows[0]?.id);
 }
 
-async function addTitle(pool: Pool): Promise<string> {
+async function addTitle(pool: Pool, from: number): Promise<string> {
   return await insert(
     pool,
     `insert into title (title, subtitle, authors, publisher, series, subjects, notes)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [
-      some(0, 900),
-      some(8, 280),
-      some(16, 280),
-      some(24, 280),
-      some(32, 280),
-      polyglots.slice(0, 12),
+      some(from, 900),
+      some(from + 8, 500),
+      some(from + 16, 500),
+      some(from + 24, 300),
+      some(from + 32, 300),
+      around.slice(from, from + 12),
       polyglots.join("\n"),
     ],
   );

@@ -108,6 +108,26 @@ async function label(desk: Page, barcode: string): Promise<void> {
     desk.getByRole("link", { name: words("staff.frame.catalogue"), exact: true }),
   ).toHaveAttribute("aria-current", "true");
   await expectNoBarriers(desk, { isKiosk: false });
+  // Into the last place of a sheet that was begun.
+  const printed = await desk.request.post("/desk/labels/print", {
+    headers: { origin: new URL(desk.url()).origin },
+    data: {
+      kind: "item",
+      code: "qr",
+      sheet: "a4-21",
+      start: 21,
+      withLibrary: true,
+      numbers: barcode,
+      branch: "",
+      shelf: "",
+      collection: "",
+      since: "",
+    },
+  });
+  expect(printed.headers()["content-type"]).toBe("application/pdf");
+  expect((await printed.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  const told = JSON.parse(decodeURIComponent(printed.headers()["x-told"] ?? "null"));
+  expect(told).toMatchObject({ count: 1, pages: 1, unknown: [] });
 }
 
 async function expectCounts(

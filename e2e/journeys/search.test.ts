@@ -12,8 +12,8 @@ const looked = [
     typed: "prestuplenie i nakazanie",
     title: "Преступление и наказание",
   },
+  { language: "zh", view: tablet, typed: "黑暗森林", title: "三体Ⅱ：黑暗森林" },
   { language: "ru", view: phone, typed: "Мастр и Маргорита", title: "Мастер и Маргарита" },
-  { language: "zh", view: phone, typed: "黑暗森林", title: "三体Ⅱ：黑暗森林" },
 ] as const;
 
 test("A book is found on tablet and phone in three languages, by another alphabet and with slips, without a card", async ({
@@ -32,7 +32,7 @@ test("A book is found on tablet and phone in three languages, by another alphabe
     await page.getByRole("button", { name: words("books.go"), exact: true }).click();
     const found = page.getByRole("link", { name: title, exact: true }).first();
     await expect(found).toBeVisible();
-    if (view === tablet) await expectNoBarriers(page, { isKiosk: false });
+    if (language === "zh") await expectNoBarriers(page, { isKiosk: false });
     await found.click();
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page.getByRole("heading", { name: words("books.page.copies") })).toBeVisible();

@@ -8,6 +8,8 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
   },
 });
+/** What three readers may hold beside the file, garbage that is not collected yet included. */
+const mostGrownMegabytes = 150;
 const wanted = Number(values.mutants);
 const before = process.memoryUsage().rss;
 let highest = before;
@@ -24,6 +26,10 @@ const grown = (highest - before) / 1024 ** 2;
 console.log(`${wanted} mutants by three readers in ${seconds.toFixed(1)} s, seed ${values.seed}`);
 console.log(`ok ${results.ok}, rescued ${results.rescued}, rejected ${results.rejected}; no crash`);
 console.log(`slowest ${slowestMilliseconds.toFixed(1)} ms; memory grew by ${grown.toFixed(0)} MB`);
+if (grown > mostGrownMegabytes) {
+  console.log(`Too much memory: more than ${mostGrownMegabytes} MB`);
+  process.exitCode = 1;
+}
 if (slowestMilliseconds > 1_000) {
   console.log(`Too slow: ${Buffer.from(figures.slowest).toString("base64")}`);
   process.exitCode = 1;

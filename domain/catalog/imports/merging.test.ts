@@ -58,6 +58,50 @@ describe("A record that is merged into a title", () => {
     ]);
   });
 
+  it("brings the letters of the book only with the fields that it brings, and links them anew", () => {
+    const field = (tag: string, link: string, value: string) => ({
+      tag,
+      indicators: "1 ",
+      subfields: [
+        { code: "6", value: link },
+        { code: "a", value },
+      ],
+    });
+    const withFields = (whole: Mergeable, ...fields: ReturnType<typeof field>[]): Mergeable => ({
+      ...whole,
+      record: { format: "marc21", controlNumber: "7", fields: { leader: "", fields } },
+    });
+    // Its own letters of the book were lost, the link to them stayed.
+    const own245 = field("245", "880-01", "Master i Margarita");
+    const title = { ...own.title, title: "Master i Margarita", authors: "" };
+    const merged = mergeTitle(
+      withFields({ ...own, title }, own245),
+      withFields(
+        come({}),
+        field("245", "880-01", "Master"),
+        field("700", "880-02", "Bulgakov"),
+        field("880", "245-01/(N", "Мастер"),
+        field("880", "700-02/(N", "Булгаков"),
+        field("880", "020-00", "Без поля"),
+      ),
+    );
+    expect(merged?.record?.fields.fields).toEqual([
+      own245,
+      field("700", "880-03", "Bulgakov"),
+      field("880", "700-03/(N", "Булгаков"),
+      field("880", "020-00", "Без поля"),
+    ]);
+    expect(merged?.title).toMatchObject({ title: "Master i Margarita" });
+    // Whoever wrote it is known already: neither writing of the other's name comes.
+    const named = withFields({ ...own, title: { ...title, authors: "Someone" } }, own245);
+    const only = withFields(
+      come({}),
+      field("700", "880-02", "Bulgakov"),
+      field("880", "700-02/(N", "Булгаков"),
+    );
+    expect(mergeTitle(named, only)).toBeNull();
+  });
+
   it("that says nothing new changes nothing", () => {
     expect(
       mergeTitle(own, come({ subjects: ["Сатира"], isbn: "9785170878864" }, ["245"])),

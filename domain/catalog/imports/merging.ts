@@ -1,4 +1,5 @@
 import { fitDraft } from "#domain/catalog/imports/fitting-draft.ts";
+import { kindOfField, linkedBehind } from "#domain/catalog/imports/linked-fields.ts";
 import { drawRecord } from "#domain/catalog/records/profiles.ts";
 import type { MarcRecord } from "#domain/catalog/records/record.ts";
 import { type ToldFormat, told } from "#domain/catalog/records/told-fields.ts";
@@ -76,8 +77,12 @@ function mergeRecord(
   if (come === null || come.format === "row") return unmerged;
   if (before === null || before.format === "row") return { record: come, redrawn: {} };
   if (before.format !== come.format) return unmerged;
-  const own = new Set(before.fields.fields.map(({ tag }) => tag));
-  const added = come.fields.fields.filter(({ tag }) => !own.has(tag) && !isLocal(tag));
+  const own = new Set(before.fields.fields.map(kindOfField));
+  const others = come.fields.fields.filter((field) => {
+    const kind = kindOfField(field);
+    return !own.has(kind) && !isLocal(kind);
+  });
+  const added = linkedBehind(before.fields, others);
   const { format } = before;
   if (format !== "marc21" && format !== "unimarc")
     return added.length === 0
@@ -88,7 +93,7 @@ function mergeRecord(
       .filter(({ verdict }) => verdict === "against")
       .flatMap(({ column }) => told[format][column].tags),
   );
-  const fitting = added.filter(({ tag }) => !foreign.has(tag));
+  const fitting = added.filter((field) => !foreign.has(kindOfField(field)));
   if (fitting.length === 0) return unmerged;
   const fields = withFields(before.fields, fitting);
   const redrawn = judged(title, before.fields, fields, format)

@@ -73,6 +73,35 @@ describe("Undoing an import of records", () => {
     expect(line).toEqual({ detail: { import: row.id, count: 3 } });
   });
 
+  it("takes the bytes away that it brought, those of another import stay, and a later one brings its own", async () => {
+    await database.owner.query("insert into title (title) values ('Енисей')");
+    const bytes = async () =>
+      (
+        await list(
+          `select convert_from(original, 'utf8') as bytes, original_encoding as encoding
+           from title left join record on title_id = id where title = 'Енисей'`,
+        )
+      )[0];
+    const take = async (told: object) => {
+      const row = await openTestImport(places);
+      await runImport(row, undefined, streamOf(incoming([{ title: "Енисей", ...told }])));
+      return row.id;
+    };
+    const undo = async (id: number) => {
+      await moveCatalogueImport(id, ["imported"], { state: "undo-asked" });
+      await undoRecords(id, null);
+      expect(await undoRecords(id, null)).toMatchObject({ status: "undone", restored: 1 });
+    };
+    const first = await take({ subjects: ["Реки"] });
+    expect(await bytes()).toEqual({ bytes: "Енисей", encoding: "utf-8" });
+    await undo(await take({ subjects: ["Сибирь"] }));
+    expect(await bytes()).toMatchObject({ bytes: "Енисей" });
+    await undo(first);
+    expect(await bytes()).toEqual({ bytes: null, encoding: null });
+    await take({ subjects: ["Вода"] });
+    expect(await bytes()).toMatchObject({ bytes: "Енисей" });
+  });
+
   it("waits for who is changing a title just now, and leaves what they wrote", async () => {
     const row = await openTestImport(places);
     await runImport(row, undefined, streamOf(incoming([{ title: "Лена", controlNumber: "9001" }])));

@@ -1,6 +1,6 @@
 import "server-only";
 import { settleCatalogueImport } from "#db/queries/catalogue-imports.ts";
-import { becomeCataloguer } from "#db/queries/imported-titles.ts";
+import { becomeCataloguer, forgetOriginal } from "#db/queries/imported-titles.ts";
 import { writeLibraryJournal } from "#db/queries/library-journal.ts";
 import { findVersions, lockTitleWholes, writeVersions } from "#db/queries/title-versions.ts";
 import {
@@ -110,5 +110,6 @@ async function restore(
   if (JSON.stringify(now.whole) !== JSON.stringify(after.whole)) return false;
   const version = { titleId, before: now.version, whole: before.whole };
   writeVersions(transaction, [version], { by, how: "restored" });
+  forgetOriginal(transaction, { titleId, version: versionAfter });
   return true;
 }

@@ -157,11 +157,11 @@ async function mergeBatch(
   writeVersions(transaction, versions, { by, how: "merged" });
   keepOriginals(
     transaction,
-    versions.flatMap(({ titleId, of }) => {
+    versions.flatMap(({ titleId, of, before }) => {
       const record = records[of]?.record;
-      return record === undefined
-        ? []
-        : [{ titleId, original: record.original, encoding: record.encoding }];
+      if (record === undefined) return [];
+      const { original, encoding } = record;
+      return [{ titleId, original, encoding, version: before + 1 }];
     }),
   );
   return {

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { readMarcxml, readMarcxmlRecord } from "#domain/catalog/records/read-marcxml.ts";
 import { all, lines, toBytes } from "#domain/catalog/records/test-marc.ts";
@@ -111,14 +114,27 @@ describe("an attack in XML", () => {
   const outside = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
   const laughs = `<!DOCTYPE lolz [<!ENTITY lol "lol">${Array.from({ length: 10 }, (_, level) => `<!ENTITY lol${level + 1} "${`&lol${level || ""};`.repeat(10)}">`).join("")}]>`;
 
-  it("with a document type is refused at once, and nothing of the file is read", async () => {
-    for (const type of [outside, laughs, '<!DOCTYPE x SYSTEM "http://127.0.0.1:1/trap.dtd">']) {
+  it("with a document type is refused at once, nothing of the file is read, and nothing is fetched", async () => {
+    let asked = 0;
+    const trap = createServer((_, response) => {
+      asked += 1;
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await once(trap, "listening");
+    const { port } = trap.address() as AddressInfo;
+    const fetched = `<!DOCTYPE x SYSTEM "http://127.0.0.1:${port}/trap.dtd">`;
+    for (const type of [outside, laughs, fetched]) {
       const begun = performance.now();
       expect(await outcomes(`${head}${type}${collection(record("&e;&lol10;"))}`)).toEqual([
         "doctype",
       ]);
       expect(performance.now() - begun).toBeLessThan(1_000);
     }
+    // The trap does catch: one who asks is counted.
+    expect(asked).toBe(0);
+    await fetch(`http://127.0.0.1:${port}/`);
+    expect(asked).toBe(1);
+    trap.close();
   });
 
   it("behind a record ends the reading there", async () => {
@@ -136,10 +152,12 @@ describe("an attack in XML", () => {
     ];
     for (const text of endless) {
       const bytes = toBytes(text);
-      const begun = performance.now();
+      const [begun, before] = [performance.now(), process.memoryUsage.rss()];
       const results = await all(readMarcxml([bytes]));
       expect(results.length).toBeLessThanOrEqual(2);
-      expect(performance.now() - begun, text.slice(0, 20)).toBeLessThan(4_000);
+      expect(performance.now() - begun, text.slice(0, 20)).toBeLessThan(1_000);
+      const grown = (process.memoryUsage.rss() - before) / 1024 ** 2;
+      expect(grown, text.slice(0, 20)).toBeLessThan(50);
     }
   });
 });

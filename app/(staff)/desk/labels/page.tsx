@@ -10,6 +10,7 @@ type Way = {
   readonly searchParams: Promise<{
     readonly numbers?: string | string[];
     readonly title?: string | string[];
+    readonly accession?: string | string[];
     readonly import?: string | string[];
   }>;
 };

@@ -48,7 +48,12 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         ))}
       </form>
       {parts.map((part) => (
-        <Part key={part.title} part={part} empty={t("empty")} />
+        <Part
+          key={part.title}
+          part={part}
+          empty={t("empty")}
+          printLabels={words("stock")("printLabels")}
+        />
       ))}
       {lists.branch.length === 0 ? null : (
         <AccessionForm branches={lists.branch} sources={lists.source} today={todayAt("UTC")} />
@@ -57,7 +62,15 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
   );
 }
 
-function Part({ part, empty }: { readonly part: RegisterPart; readonly empty: string }) {
+function Part({
+  part,
+  empty,
+  printLabels,
+}: {
+  readonly part: RegisterPart;
+  readonly empty: string;
+  readonly printLabels: string;
+}) {
   return (
     <section className="flex flex-col gap-3">
       <h2 className="text-2xl">{part.title}</h2>
@@ -76,7 +89,7 @@ function Part({ part, empty }: { readonly part: RegisterPart; readonly empty: st
               </tr>
             </thead>
             <tbody>
-              {part.rows.map((row) => (
+              {part.rows.map((row, line) => (
                 <tr key={row.slice(0, 2).join(" ")} className="border-line border-b">
                   {row.map((cell, place) => (
                     <td
@@ -84,6 +97,14 @@ function Part({ part, empty }: { readonly part: RegisterPart; readonly empty: st
                       className={`px-2 py-2 ${/^[\d.,\s-]+$/.test(String(cell)) ? "whitespace-nowrap" : ""}`}
                     >
                       {cell}
+                      {place === 0 && part.labels?.[line] ? (
+                        <a
+                          href={part.labels[line]}
+                          className="flex min-h-11 items-center underline underline-offset-4 print:hidden"
+                        >
+                          {printLabels}
+                        </a>
+                      ) : null}
                     </td>
                   ))}
                 </tr>

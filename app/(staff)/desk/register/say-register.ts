@@ -8,6 +8,8 @@ export type RegisterPart = {
   readonly title: string;
   readonly heads: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** Where the labels of each row are printed, empty where there are none; the page alone says so. */
+  readonly labels?: readonly string[];
 };
 
 /** The three parts of the summary register as tables, for the page and for a spreadsheet. */
@@ -30,6 +32,9 @@ export async function sayRegister(register: Register): Promise<readonly Register
           sum(row.sum),
           ofKinds(row.kinds),
         ),
+      ),
+      labels: register.receipts.map(({ id, items }) =>
+        items === 0 ? "" : `/desk/labels?accession=${id}`,
       ),
     },
     {

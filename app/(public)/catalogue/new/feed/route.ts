@@ -19,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
     about: t("fresh.about"),
     origin,
     language: tag,
-    titles: titles.map((title) => ({ ...title, addedAt: title.addedAt.getTime() })),
+    titles: titles.map((title) => ({ ...title, publishedAt: title.publishedAt.getTime() })),
   });
   return new Response(feed, {
     headers: {
