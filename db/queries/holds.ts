@@ -170,7 +170,9 @@ export async function readCopy(
            select from loan where loan.item_id = item.id and loan.lent_at > latest.sent_at
              and loan.ended_by is distinct from 'undone')) as "sentToBranchId",
        exists (select from loan where loan.item_id = item.id and loan.ended_by = 'returned'
-           and loan.ended_at > clock_timestamp() - make_interval(mins => $2))
+           and (loan.ended_at > clock_timestamp() - make_interval(mins => $2) or exists (
+             select from command where command.id = loan.end_command_id
+               and command.received_at > now() - make_interval(mins => $2))))
          or exists (select from in_house_use where in_house_use.item_id = item.id
            and in_house_use.at > clock_timestamp() - make_interval(mins => $2)) as "isJustReturned",
        exists (select from hold where hold.title_id = item.title_id and hold.ended_at is null) as "isWaitedFor"

@@ -139,6 +139,8 @@ export type OpenLoanRow = {
   readonly hasFine: boolean;
   /** The library asked for it back. */
   readonly isRecalled: boolean;
+  /** The reader says that it was brought back. */
+  readonly isSaidReturned: boolean;
   /** When it was renewed last, else when it was lent. */
   readonly lastExtendedAt: Date;
   readonly lastRenewalCommandId: string | null;
@@ -146,7 +148,8 @@ export type OpenLoanRow = {
 
 /**
  * Open loans with what renewing them needs; a condition is added by who asks. The last renewal that
- * stands is the one with the latest due date: each gains time, while a clock may be set back.
+ * stands is the one by which the loan is due, else the one with the latest due date: each gains time,
+ * while a clock may be set back, and only a recall lies between a later date and an earlier one.
  */
 export const openLoanSelection = `
 select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId", loan.visit_id as "visitId",
@@ -155,11 +158,13 @@ select loan.id, loan.party_id as "partyId", party_patron.patron_id as "patronId"
   (loan.renewals_before + coalesce(renewed.times, 0))::int as renewals, coalesce(renewed.last_at, loan.lent_at) as "lastExtendedAt",
   renewed.last_command as "lastRenewalCommandId",
   exists (select from fee where fee.loan_id = loan.id and fee.kind = 'fine') as "hasFine",
-  exists (select from recall where recall.loan_id = loan.id) as "isRecalled"
+  exists (select from recall where recall.loan_id = loan.id) as "isRecalled",
+  exists (select from item_mark where item_mark.item_id = loan.item_id and item_mark.ended_at is null
+    and item_mark.kind = 'claimed-returned') as "isSaidReturned"
 from loan left join party_patron on party_patron.party_id = loan.party_id
 left join lateral (
   select count(*) as times, max(renewed_at) as last_at,
-    (array_agg(command_id order by due_at desc))[1] as last_command
+    (array_agg(command_id order by (renewal.due_at = loan.due_at) desc, due_at desc))[1] as last_command
   from renewal where renewal.loan_id = loan.id and undo_command_id is null) as renewed on true
 where loan.ended_at is null`;
 
@@ -354,7 +359,7 @@ export async function whatWasDone(
        loan.item_id as "itemId", item.barcode, loan.ended_at is null as "isOpen",
        coalesce(done.undo_command_id is not null or loan.ended_by = 'undone', false) as "isUndone",
        (select command_id from renewal where loan_id = loan.id and undo_command_id is null
-        order by due_at desc limit 1) as "lastRenewalCommandId",
+        order by (renewal.due_at = loan.due_at) desc, renewal.due_at desc limit 1) as "lastRenewalCommandId",
        done.due_on_before as "dueOnBefore", done.due_at_before as "dueAtBefore"
      from (
        select 'borrow' as kind, id as loan_id, null::uuid as undo_command_id, null::date as due_on_before,

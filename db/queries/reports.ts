@@ -24,25 +24,33 @@ const ended = `loan join branch on branch.id = loan.branch_id
 const renewed = `renewal join loan on loan.id = renewal.loan_id join branch on branch.id = loan.branch_id
   where renewal.undo_command_id is null and (renewal.renewed_at at time zone branch.time_zone)::date between $1 and $2
     and ($3::int[] is null or loan.branch_id = any($3))`;
+/** Read in the house without a loan; a return that was heard of before its loan is none. */
+const readInHouse = `in_house_use join branch on branch.id = in_house_use.branch_id
+  where (in_house_use.at at time zone branch.time_zone)::date between $1 and $2
+    and ($3::int[] is null or in_house_use.branch_id = any($3))
+    and not exists (select from loan where loan.end_command_id = in_house_use.command_id)`;
 const most = 1000;
 
 /** One statement for each report; a column of the statement is a column of the table. */
 const statements = {
   "loans-by-month": `with month as (
-      select to_char(loan.lent_at at time zone branch.time_zone, 'YYYY-MM') as month, ${counted}, 0 as renewals, 0 as returns
+      select to_char(loan.lent_at at time zone branch.time_zone, 'YYYY-MM') as month, ${counted}, 0 as "inHouse", 0 as renewals, 0 as returns
       from ${lent} group by 1
-      union all select to_char(renewal.renewed_at at time zone branch.time_zone, 'YYYY-MM'), 0, 0, count(*)::int, 0
+      union all select to_char(in_house_use.at at time zone branch.time_zone, 'YYYY-MM'), 0, 0, count(*)::int, 0, 0
+      from ${readInHouse} group by 1
+      union all select to_char(renewal.renewed_at at time zone branch.time_zone, 'YYYY-MM'), 0, 0, 0, count(*)::int, 0
       from ${renewed} group by 1
-      union all select to_char(loan.ended_at at time zone branch.time_zone, 'YYYY-MM'), 0, 0, 0, count(*)::int
+      union all select to_char(loan.ended_at at time zone branch.time_zone, 'YYYY-MM'), 0, 0, 0, 0, count(*)::int
       from ${ended} group by 1)
-    select month, sum(loans)::int as loans, sum("onSite")::int as "onSite", sum(renewals)::int as renewals,
-      sum(returns)::int as returns from month group by month order by month`,
+    select month, sum(loans)::int as loans, sum("onSite")::int as "onSite", sum("inHouse")::int as "inHouse",
+      sum(renewals)::int as renewals, sum(returns)::int as returns from month group by month order by month`,
   "loans-by-branch": `with own as (
-      select loan.branch_id, ${counted}, 0 as renewals, 0 as returns from ${lent} group by 1
-      union all select loan.branch_id, 0, 0, count(*)::int, 0 from ${renewed} group by 1
-      union all select loan.branch_id, 0, 0, 0, count(*)::int from ${ended} group by 1)
-    select branch.name as branch, sum(loans)::int as loans, sum("onSite")::int as "onSite", sum(renewals)::int as renewals,
-      sum(returns)::int as returns
+      select loan.branch_id, ${counted}, 0 as "inHouse", 0 as renewals, 0 as returns from ${lent} group by 1
+      union all select in_house_use.branch_id, 0, 0, count(*)::int, 0, 0 from ${readInHouse} group by 1
+      union all select loan.branch_id, 0, 0, 0, count(*)::int, 0 from ${renewed} group by 1
+      union all select loan.branch_id, 0, 0, 0, 0, count(*)::int from ${ended} group by 1)
+    select branch.name as branch, sum(loans)::int as loans, sum("onSite")::int as "onSite", sum("inHouse")::int as "inHouse",
+      sum(renewals)::int as renewals, sum(returns)::int as returns
     from own join branch on branch.id = own.branch_id group by branch.id order by branch.position, branch.id`,
   "loans-by-category": `select patron_category.name as category, own.loans, own."onSite"
     from (select loan.category_id, ${counted} from ${lent} group by 1) as own
@@ -65,6 +73,8 @@ const statements = {
     where item.is_for_loan and ($3::int[] is null or item.home_branch_id = any($3))
       and not exists (select from loan where loan.item_id = item.id and ended_by is distinct from 'undone'
         and (loan.lent_at at time zone branch.time_zone)::date between $1 and $2)
+      and not exists (select from in_house_use where in_house_use.item_id = item.id
+        and (in_house_use.at at time zone branch.time_zone)::date between $1 and $2)
       and not exists (select from item_mark where item_mark.item_id = item.id and item_mark.ended_at is null
         and kind in ('withdrawn', 'lost', 'missing'))
     order by "lastLent" nulls first, item.barcode limit ${most}`,

@@ -48,20 +48,20 @@ const refusingFacts: { readonly [Code in ReasonCode]?: (facts: BorrowFacts) => b
     (reaches(facts.patron?.openOfType, facts.policy?.maxOfType) ||
       reaches(facts.patron?.openOfGroup, facts.maxOfGroup)),
   "title-already-borrowed": (facts) =>
-    isAskedOfPatron(facts) && facts.patron?.hasTitle === true && facts.item?.isSerial === false,
+    isAskedAtAll(facts) && facts.patron?.hasTitle === true && facts.item?.isSerial === false,
   "item-on-hold-shelf-for-another": (facts) =>
-    isAskedOfPatron(facts) && facts.held.trap?.isTheirs === false,
-  "item-held-by-another": (facts) => isAskedOfPatron(facts) && facts.held.others.queue.length > 0,
-  "own-hold": (facts) => isAskedOfPatron(facts) && facts.held.own.length > 0,
+    isAskedAtAll(facts) && facts.held.trap?.isTheirs === false,
+  "item-held-by-another": (facts) => isAskedAtAll(facts) && facts.held.others.queue.length > 0,
+  "own-hold": (facts) => isAskedAtAll(facts) && facts.held.own.length > 0,
   "overdue-items": (facts) =>
     isAskedOfPatron(facts) &&
     (facts.patron?.overdue ?? 0) > 0 &&
     facts.policy?.overdueBlocks !== "no",
   "fees-over-limit": (facts) =>
-    isAskedOfPatron(facts) &&
+    isAskedAtAll(facts) &&
     (facts.fees?.owed ?? 0) > (facts.fees?.limit ?? Number.POSITIVE_INFINITY),
   "family-fees-over-limit": (facts) =>
-    isAskedOfPatron(facts) &&
+    isAskedAtAll(facts) &&
     (facts.fees?.owedByFamily ?? 0) > (facts.fees?.familyLimit ?? Number.POSITIVE_INFINITY),
   "age-limit": (facts) =>
     isAskedOfPatron(facts) &&
@@ -72,8 +72,13 @@ const refusingFacts: { readonly [Code in ReasonCode]?: (facts: BorrowFacts) => b
 };
 
 /** A reader, an item and a row: without any of them there is nothing to count. */
-function isAskedOfPatron({ patron, item, policy }: BorrowFacts): boolean {
-  return patron !== null && item !== null && policy !== null;
+function isAskedOfPatron(facts: BorrowFacts): boolean {
+  return isAskedAtAll(facts) && facts.policy !== null;
+}
+
+/** Whatever the row says, and also where none does. */
+function isAskedAtAll({ patron, item }: BorrowFacts): boolean {
+  return patron !== null && item !== null;
 }
 
 function reaches(open: number | undefined, limit: number | null | undefined): boolean {

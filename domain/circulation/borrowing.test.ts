@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type BorrowFacts, decideBorrow } from "#domain/circulation/borrowing.ts";
+import { notHeld } from "#domain/circulation/borrowing-held.ts";
 import {
   borrowFacts,
   calendarClosedOn,
@@ -196,6 +197,16 @@ const rows: readonly [sentence: string, facts: Partial<BorrowFacts>, answer: str
     "ask-staff: item-on-loan-to-another",
   ],
   ["without a policy nothing is lent", { policy: null }, "refuse: no-policy"],
+  [
+    "without a policy everything is told that needs none to be known",
+    {
+      policy: null,
+      patron: patron({ hasTitle: true }),
+      held: { ...notHeld, trap: { isTheirs: false, isReady: true } },
+      fees: { owed: 0, limit: null, owedByFamily: 501, familyLimit: 500 },
+    },
+    "refuse: no-policy, item-on-hold-shelf-for-another, family-fees-over-limit, title-already-borrowed",
+  ],
   // What they have already.
   ["a book that is theirs already offers its renewal", { item: lentToThem }, "offer renewal"],
   [

@@ -93,7 +93,8 @@ export function decideBorrow(facts: BorrowFacts): BorrowDecision {
   spoken.push(...(item === null ? [reason("unknown-item")] : speakOfItem(item, facts)));
   if (patron === null || item === null) return { act: "refuse", reasons: byWeight(spoken) };
   if (policy === null) {
-    return { act: "refuse", reasons: byWeight([...spoken, reason("no-policy")]) };
+    const others = speakWhateverRow(facts, patron, item);
+    return { act: "refuse", reasons: byWeight([...spoken, reason("no-policy"), ...others]) };
   }
   spoken.push(...speakOfPatron(facts, patron, item, policy));
   return standsStill(spoken, facts.passed).length > 0
@@ -134,16 +135,24 @@ function speakOfPatron(
   policy: LoanPolicy,
 ): Reason[] {
   const { weights } = facts.rules;
-  const hasTitle = patron.hasTitle && !item.isSerial;
   return [
     ...refuseBeyondLimits(patron, policy, facts),
+    ...speakWhateverRow(facts, patron, item),
+    ...refuseWhenOverdue(patron, policy),
+    ...refuseForAge(facts.here.today, patron.birthDate, policy.minAge, weights["age-unknown"]),
+  ];
+}
+
+/** What needs no row of the matrix to be asked. */
+function speakWhateverRow(facts: BorrowFacts, patron: PatronFacts, item: ItemFacts): Reason[] {
+  const { weights } = facts.rules;
+  const hasTitle = patron.hasTitle && !item.isSerial;
+  return [
     ...(hasTitle
       ? [reason("title-already-borrowed", undefined, weights["title-already-borrowed"])]
       : []),
     ...refuseForHolds(facts.held, facts.here.today, weights["item-held-by-another"]),
     ...refuseForFees(facts.fees, weights),
-    ...refuseWhenOverdue(patron, policy),
-    ...refuseForAge(facts.here.today, patron.birthDate, policy.minAge, weights["age-unknown"]),
   ];
 }
 

@@ -10,7 +10,11 @@ import {
 } from "#db/queries/snapshots.ts";
 import { reachOf } from "#domain/circulation/due-date.ts";
 import { readLoanRules } from "#domain/circulation/loan-rules.ts";
-import { profileOf, type SnapshotGround } from "#domain/circulation/offline-readers.ts";
+import {
+  endsBetween,
+  profileOf,
+  type SnapshotGround,
+} from "#domain/circulation/offline-readers.ts";
 import { type Profile, writeBytes } from "#domain/circulation/offline-snapshot.ts";
 import {
   type CardRow,
@@ -46,13 +50,14 @@ const atOnce = 500;
  * nothing stands against that. Read without locks: it is as old as its first statement.
  */
 export async function buildSnapshot(actor: Actor, takenAt: Instant): Promise<BuiltSnapshot> {
-  const ground = await readGround(actor, takenAt);
+  const holders = await phoneHolders(mostPhones);
+  const ground = await readGround(actor, takenAt, holders);
   const { here, rules, policies, kinds } = ground;
   const salt = saltOf(actor.branch.code, here.today);
   const homeBranchId = rules.areBranchesIndependent ? actor.branch.id : null;
   const [items, reduced] = await Promise.all([
     packFreeItems({ salt, kinds, homeBranchId, most: mostItems }),
-    reduceReaders(ground, salt),
+    reduceReaders(ground, holders, salt),
   ]);
   const { profiles, cards } = reduced;
   const { calendar, today } = here;
@@ -60,7 +65,11 @@ export async function buildSnapshot(actor: Actor, takenAt: Instant): Promise<Bui
   return { bytes, hash: createHash("sha256").update(bytes).digest("hex"), takenAt };
 }
 
-async function readGround(actor: Actor, now: Instant): Promise<SnapshotGround> {
+async function readGround(
+  actor: Actor,
+  now: Instant,
+  readers: readonly PhoneHolderRow[],
+): Promise<SnapshotGround> {
   const rules = readLoanRules(actor.settings);
   const holders = rules.policyBranch === "act" ? [] : await itemKinds(true);
   const kinds = rules.policyBranch === "item" ? holders : await itemKinds(false);
@@ -70,15 +79,17 @@ async function readGround(actor: Actor, now: Instant): Promise<SnapshotGround> {
   const policies = await policiesOfBranches([...new Set([actor.branch.id, ...others])]);
   const today = localDate(actor.branch.timeZone, now);
   const reached = reachedDays(policies, today);
+  const farthest = reached.toSorted().at(-1) ?? today;
+  const days = [...reached, ...endsBetween(today, farthest, readers)];
   const times = [...new Set(policies.flatMap(({ dueTime }) => dueTime ?? []))];
   return {
-    here: { now, today, calendar: calendarAround(actor.branch, reached, times) },
+    here: { now, today, calendar: calendarAround(actor.branch, days, times) },
     rules,
     branchId: actor.branch.id,
     policies,
     kinds,
     familyFeeLimit: readSetting(actor.settings, "fees.family-limit"),
-    farthest: reached.toSorted().at(-1) ?? today,
+    farthest,
   };
 }
 
@@ -101,9 +112,12 @@ function saltOf(branch: string, day: IsoDate): string {
 
 type Reduced = { readonly profiles: readonly Profile[]; readonly cards: Uint8Array };
 
-async function reduceReaders(ground: SnapshotGround, salt: string): Promise<Reduced> {
-  const [holders, loans] = await Promise.all([phoneHolders(mostPhones), openLoansOfPhoneHolders()]);
-  const loansOf = byPatron(loans);
+async function reduceReaders(
+  ground: SnapshotGround,
+  holders: readonly PhoneHolderRow[],
+  salt: string,
+): Promise<Reduced> {
+  const loansOf = byPatron(await openLoansOfPhoneHolders());
   const places = new Map<string, number>();
   const profiles: Profile[] = [];
   const listed: { readonly hash: Uint8Array; readonly profile: number; readonly of: number }[] = [];

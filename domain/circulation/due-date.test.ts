@@ -112,6 +112,12 @@ describe("A loan of Monday, 2 March 2026", () => {
     );
   });
 
+  it("by the rule of the day before ends on the next open day where it was closed ever since", () => {
+    const saturday = { on: "2026-03-07", at: Date.parse("2026-03-07T12:00:00Z") };
+    const due = until({ days: 1, closingRule: "previous-open-day" }, sundays, null, saturday);
+    expect([due.dueOn, minute(due.dueAt)]).toEqual(["2026-03-09", "2026-03-09 20:00"]);
+  });
+
   it("asks for days that the calendar has, else it says so", () => {
     expect(() => until({}, {})).toThrow("the calendar does not reach 2026-03-16");
   });

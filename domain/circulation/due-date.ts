@@ -120,11 +120,17 @@ const movers: Readonly<
   days: (_calendar, date) => date,
   "next-open-day": openDayFrom,
   "same-weekday": openSameWeekdayFrom,
-  "previous-open-day": openDayUntil,
+  "previous-open-day": openDayBefore,
 };
 
 function moved(calendar: Calendar, date: IsoDate, rule: ClosingRule, earliest: IsoDate): IsoDate {
   return isOpen(calendar, date) ? date : movers[rule](calendar, date, earliest);
+}
+
+/** Where the branch was closed ever since the loan began, the next open day: nobody can bring it earlier. */
+function openDayBefore(calendar: Calendar, date: IsoDate, earliest: IsoDate): IsoDate {
+  const before = openDayUntil(calendar, date, earliest);
+  return isOpen(calendar, before) ? before : openDayFrom(calendar, date);
 }
 
 /** When a day ends for a loan: at the hour that the rule names, else at closing time, else with the day. */

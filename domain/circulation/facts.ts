@@ -56,6 +56,8 @@ export type OpenLoanFacts = {
   readonly renewals: number;
   /** The day at the branch on which it was lent or renewed last. */
   readonly lastExtendedOn: IsoDate;
+  /** The reader says that it was brought back. */
+  readonly isSaidReturned: boolean;
   /** The row that applies to this loan, for renewing it. */
   readonly policy: LoanPolicy | null;
 };

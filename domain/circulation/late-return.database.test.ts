@@ -138,6 +138,16 @@ describe("A return from the box", () => {
     expect(row?.ended_at).toEqual(new Date(inTheBox));
   });
 
+  it("scanned twice was read by nobody in the house, whether the second scan speaks of the box or not", async () => {
+    const { barcode } = await lateness.lend();
+    await lateness.setClock(thursday);
+    await fromBox(barcode);
+    expect(await fromBox(barcode)).toMatchObject({ outcome: "not-on-loan" });
+    expect(await back(barcode)).toMatchObject({ outcome: "not-on-loan" });
+    const uses = "select from in_house_use join item on item.id = item_id where barcode = $1";
+    expect(await lateness.rows(uses, [barcode])).toEqual([]);
+  });
+
   it("counts no day after it was given back, also where it was renewed too late in between", async () => {
     const { barcode, loan, reader } = await lateness.lend();
     await lateness.setClock(thursday);

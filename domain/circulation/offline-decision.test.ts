@@ -5,6 +5,7 @@ import { notHeld } from "#domain/circulation/borrowing-held.ts";
 import { type AloneFacts, decideAlone } from "#domain/circulation/offline-decision.ts";
 import { ordinary } from "#domain/circulation/offline-profile.ts";
 import {
+  endsBetween,
   profileOf,
   type SnapshotGround,
   type SnapshotReader,
@@ -21,6 +22,7 @@ import {
   rules,
   visit,
 } from "#domain/circulation/test-facts.ts";
+import { calendarAround } from "#domain/library/calendar.server.ts";
 
 const kinds = [{ typeId: 5, groupId: null, homeBranchId: null }];
 const ground = (change: Partial<SnapshotGround> = {}): SnapshotGround => ({
@@ -85,6 +87,38 @@ describe("A tablet without network lends an ordinary book to an ordinary reader"
   it("not beyond the end of the membership", () => {
     const who = reader({ expiresOn: "2026-03-06" });
     expect(alone({}, ground(), who)).toMatchObject({ act: "lend", dueOn: "2026-03-06" });
+  });
+});
+
+describe("A membership that ends far from every due day of the rules", () => {
+  // Two hundred and seventy days, as for school books, lent on 2 March 2026: until 27 November.
+  const policies = [policy({ loanDays: 270 })];
+  const who = reader({ expiresOn: "2026-07-31" });
+  const reached = ["2026-03-02", "2026-11-27"];
+  const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: "09:00", closes: "20:00" }));
+  const groundOf = (hours: typeof weekdays) => {
+    const branch = { timeZone: "UTC", hours, closedDays: [] };
+    const ends = endsBetween("2026-03-02", "2026-11-27", [
+      who,
+      reader(),
+      reader({ expiresOn: "2031-01-01" }),
+    ]);
+    return ground({
+      policies,
+      farthest: "2026-11-27",
+      here: here({ calendar: calendarAround(branch, [...reached, ...ends]) }),
+    });
+  };
+
+  it("ends the loan on its own last day", () => {
+    const said = alone({}, groundOf(weekdays), who);
+    expect(said).toMatchObject({ act: "lend", dueOn: "2026-07-31" });
+  });
+
+  it("ends it there also where no opening hours were entered, and every other reader is told, too", () => {
+    const said = alone({}, groundOf([]), who);
+    expect(said).toMatchObject({ act: "lend", dueOn: "2026-07-31" });
+    expect(alone({}, groundOf([]))).toMatchObject({ act: "lend", dueOn: "2026-11-27" });
   });
 });
 

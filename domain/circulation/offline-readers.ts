@@ -46,6 +46,16 @@ export type SnapshotReader = Pick<
   }[];
 };
 
+/** The last days of memberships by which a loan could be shortened: around them the calendar has to be known. */
+export function endsBetween(
+  today: IsoDate,
+  farthest: IsoDate,
+  readers: readonly Pick<SnapshotReader, "expiresOn">[],
+): IsoDate[] {
+  const ends = new Set(readers.flatMap(({ expiresOn }) => expiresOn ?? []));
+  return [...ends].filter((day) => today <= day && day <= farthest).sort();
+}
+
 /** What a reader may take of each kind of items; null: nothing at all. */
 export function profileOf(ground: SnapshotGround, reader: SnapshotReader): Profile | null {
   const kinds = ground.kinds.map((kind) => {

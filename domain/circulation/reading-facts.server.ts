@@ -213,6 +213,7 @@ export function openLoanFacts(
     dueAt: openLoan.dueAt.getTime(),
     renewals: openLoan.renewals,
     lastExtendedOn: localDate(actor.branch.timeZone, openLoan.lastExtendedAt.getTime()),
+    isSaidReturned: openLoan.isSaidReturned,
     policy,
   };
 }

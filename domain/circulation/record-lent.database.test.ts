@@ -279,6 +279,25 @@ describe("What a tablet is given to lend by", () => {
       expect(text).not.toContain(secret);
   });
 
+  it("ends with a membership that ends far from every due day", async () => {
+    const { library } = unbooked;
+    const [branch] = await query(
+      `insert into branch (code, name, time_zone, position)
+       select 'SCHOOL', 'School', time_zone, 8 from branch order by id limit 1 returning id`,
+    );
+    // No opening hours were entered there: nothing moves a day.
+    await library.addPolicy({ branch_id: branch.id, loan_days: 270, max_loans: null });
+    const tablet = await library.addDevice({ branchId: branch.id });
+    const { barcode } = await library.addItem();
+    const pupil = await newPhone();
+    await query("update patron set expires_on = current_date + 150 where id = $1", pupil.patronId);
+    const { snapshot } = await given(tablet);
+    const said = await saysOf(snapshot, pupil, barcode);
+    const visit = await visitAlone(0, pupil, tablet);
+    const lent = await send(tablet, borrowing(visit, barcode));
+    expect(said).toMatchObject({ act: "lend", dueOn: "dueOn" in lent ? lent.dueOn : "" });
+  });
+
   it("is signed for one tablet, comes once, and not at all where the library wants none", async () => {
     const first = await given();
     const hash = readHead(first.head)?.hash ?? "";

@@ -84,6 +84,16 @@ describe("A loan that its rule renews by itself", () => {
     expect(await loanRow(loan.loanId)).toMatchObject({ renewals: 0 });
   });
 
+  it("is said to be back and stays as it is", async () => {
+    const { loanId } = await desk.lent(await anna(), 1);
+    await desk.rows(
+      "insert into item_mark (item_id, kind) select item_id, 'claimed-returned' from loan where id = $1",
+      [loanId],
+    );
+    expect(await renewNow()).toBe(0);
+    expect(await loanRow(loanId)).toMatchObject({ renewals: 0 });
+  });
+
   it("is not told of as due soon before it was tried", async () => {
     await desk.lent(await anna(), 3);
     await desk.look();

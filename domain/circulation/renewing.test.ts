@@ -105,6 +105,30 @@ describe("Renewing a loan on Monday, 2 March 2026", () => {
       { openLoan: openLoan({ isTheirs: false }) },
       "refuse: loan-of-another",
     ],
+    [
+      "is refused for a book that the reader says was brought back",
+      { openLoan: openLoan({ isSaidReturned: true }) },
+      "refuse: renewal-said-returned",
+    ],
+    [
+      "is refused for a book that is read in the house with everything else that stands against it",
+      {
+        openLoan: openLoan({ isOnSite: true }),
+        patron: patron({ card: "lost" }),
+        held: waitedFor,
+        fees: { owed: 501, limit: 500, owedByFamily: 0, familyLimit: null },
+      },
+      "refuse: loan-on-site, card-lost, renewal-on-hold, fees-over-limit",
+    ],
+    [
+      "is refused without a policy with everything else that stands against it",
+      {
+        openLoan: openLoan({ policy: null }),
+        patron: patron({ expiresOn: "2026-03-01" }),
+        held: waitedFor,
+      },
+      "refuse: no-policy, patron-expired, renewal-on-hold",
+    ],
     ["is refused without a policy", { openLoan: openLoan({ policy: null }) }, "refuse: no-policy"],
     [
       "is refused when they are used up",

@@ -68,10 +68,8 @@ export function extend(
   patron: PatronFacts,
 ): RenewDecision {
   const { here } = facts;
-  // It is read in the house and goes back today: no row of the matrix makes it longer.
-  if (openLoan.isOnSite) return { act: "refuse", reasons: [reason("loan-on-site")] };
-  const policy = openLoan.policy;
-  if (policy === null) return { act: "refuse", reasons: [reason("no-policy")] };
+  const { policy } = openLoan;
+  if (openLoan.isOnSite || policy === null) return refuseWithoutRow(facts, openLoan, patron);
   const start =
     policy.renewFrom === "today"
       ? { on: here.today, at: here.now }
@@ -82,8 +80,7 @@ export function extend(
     ...refuseWhenUsedUp(openLoan, policy.maxRenewals),
     ...refuseWhenTooSoon(here, openLoan, policy.noRenewalBeforeDays),
     ...refuseWhenOverdue(facts, openLoan, patron, policy),
-    ...refuseRenewalForHolds(facts.held, here.today),
-    ...refuseForFees(facts.fees, facts.rules.weights),
+    ...refuseWhateverRow(facts, openLoan),
     // Counted from an old due date the new one may be over, too: that is no time to read in.
     ...(due.dueAt > Math.max(openLoan.dueAt, here.now)
       ? []
@@ -94,6 +91,29 @@ export function extend(
   const capped = due.isCapped ? [reason("loan-capped-by-membership", { until: due.dueOn })] : [];
   const reasons = [...byWeight(refusals), ...capped];
   return { act: "renew", loan: openLoan.loan, dueOn: due.dueOn, dueAt: due.dueAt, reasons };
+}
+
+/** What is read in the house goes back today: no row of the matrix makes it longer. */
+function refuseWithoutRow(
+  facts: ExtensionFacts,
+  openLoan: OpenLoanFacts,
+  patron: PatronFacts,
+): RenewDecision {
+  const reasons = [
+    reason(openLoan.isOnSite ? "loan-on-site" : "no-policy"),
+    ...refuseForStanding(facts.here, patron),
+    ...refuseWhateverRow(facts, openLoan),
+  ];
+  return { act: "refuse", reasons: byWeight(reasons) };
+}
+
+/** What stands against it whichever row of the matrix applies. */
+function refuseWhateverRow(facts: ExtensionFacts, openLoan: OpenLoanFacts): Reason[] {
+  return [
+    ...(openLoan.isSaidReturned ? [reason("renewal-said-returned")] : []),
+    ...refuseRenewalForHolds(facts.held, facts.here.today),
+    ...refuseForFees(facts.fees, facts.rules.weights),
+  ];
 }
 
 function refuseWhenUsedUp(openLoan: OpenLoanFacts, most: number): Reason[] {

@@ -230,6 +230,22 @@ describe("A copy that nobody had lent", () => {
   });
 });
 
+describe("A copy that nobody had lent, out of the box", () => {
+  it("was not read in the house: who emptied the box scanned it twice, or a tablet told of it late", () => {
+    const now = Date.parse("2026-03-09T04:00:00Z");
+    const back = (at: number) =>
+      decideReturn({
+        here: { ...here({ now, today: "2026-03-09", calendar: {} }), branchId: main },
+        rules: { ...routingRules(), returns: "anywhere" },
+        confirmed: [],
+        back: { at, on: "2026-03-09" },
+        item: { ...copyInHand(), openLoan: null, isJustReturned: false },
+      });
+    expect(back(now)).toMatchObject({ isInHouseUse: true });
+    expect(back(now - 1)).toMatchObject({ isInHouseUse: false });
+  });
+});
+
 describe("Whatever the day and the zone", () => {
   const zones = fc.constantFrom(
     "Europe/London",

@@ -59,7 +59,12 @@ export function decideReturn(facts: ReturnFacts): ReturnDecision {
   const route = routeOf(item, here, rules);
   const said = sayRoute(route, item.home, rules);
   if (item.openLoan === null)
-    return { act: "only-route", route, isInHouseUse: isInHouseUse(item, route), reasons: said };
+    return {
+      act: "only-route",
+      route,
+      isInHouseUse: isInHouseUse(facts, item, route),
+      reasons: said,
+    };
   const elsewhere = returnElsewhere(facts, item, item.openLoan);
   if (elsewhere.some((each) => !facts.confirmed.includes(each.code)))
     return { act: "refuse", reasons: elsewhere };
@@ -75,7 +80,12 @@ export function decideReturn(facts: ReturnFacts): ReturnDecision {
  * A copy that somebody read here: it does not come from a box, a hold shelf or the scanner a moment ago,
  * was not fetched for somebody who waits, and stood on no shelf where readers could not take it from.
  */
-function isInHouseUse(item: NonNullable<ReturnFacts["item"]>, route: Route): boolean {
+function isInHouseUse(
+  { here, back }: ReturnFacts,
+  item: NonNullable<ReturnFacts["item"]>,
+  route: Route,
+): boolean {
+  if (back != null && back.at < here.now) return false;
   if ("how" in route && route.how === "trapped") return false;
   if (item.marks.some((mark) => notToRead.has(mark))) return false;
   return item.trap === null && item.transit === null && !item.isJustReturned;

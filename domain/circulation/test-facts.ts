@@ -118,6 +118,7 @@ export const openLoan = (change: Partial<OpenLoanFacts> = {}): OpenLoanFacts => 
   dueAt: Date.parse("2026-03-09T20:00:00Z"),
   renewals: 0,
   lastExtendedOn: "2026-02-23",
+  isSaidReturned: false,
   policy: policy(),
   ...change,
 });
@@ -252,6 +253,7 @@ export const anyOpenLoan: fc.Arbitrary<OpenLoanFacts> = fc
     dueOn: nearDays,
     renewals: few,
     lastExtendedOn: fc.integer({ min: -60, max: 0 }).map((days) => addDays(today, days)),
+    isSaidReturned: fc.boolean(),
     policy: orNull(anyPolicy),
   })
   .map((loan) => ({ ...loan, dueAt: Date.parse(`${loan.dueOn}T20:00:00Z`) }));

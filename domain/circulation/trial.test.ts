@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LoanPolicy } from "#domain/circulation/policy.ts";
+import type { LoanPolicy, PolicyKeys } from "#domain/circulation/policy.ts";
 import { anyPolicy, here, noon, policy, rules, today } from "#domain/circulation/test-facts.ts";
-import { compareRules, type PastLoan } from "#domain/circulation/trial.ts";
+import { compareRules, type PastLoan, rowAfter } from "#domain/circulation/trial.ts";
 
 /** An adult took her third book home at noon, at branch 1, of type 5. */
 const lent = (change: Partial<PastLoan> = {}): PastLoan => ({
@@ -138,5 +138,25 @@ describe("A change tried on loans that were made", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("What a deleted row was for goes to the next row", () => {
+  const any: PolicyKeys = { branchId: null, categoryId: null, itemTypeId: null };
+  const everybody = any;
+  const children: PolicyKeys = { ...any, categoryId: 2 };
+  const groups: PolicyKeys = { ...children, itemTypeId: 9 };
+  it.each<[string, PolicyKeys, readonly PolicyKeys[], PolicyKeys | null]>([
+    ["for everybody, where there is one", { ...any, categoryId: 2 }, [everybody], everybody],
+    [
+      "of the category, for a type",
+      { ...children, itemTypeId: 5 },
+      [everybody, children],
+      children,
+    ],
+    ["of the type's group before it", { ...children, itemTypeId: 5 }, [children, groups], groups],
+    ["and to none, where none applies", everybody, [children], null],
+  ])("%s", (_sentence, deleted, after, expected) => {
+    expect(rowAfter(deleted, after, 9)).toEqual(expected);
   });
 });

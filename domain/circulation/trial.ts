@@ -7,6 +7,7 @@ import {
   groupsPolicy,
   type LoanPolicy,
   type PolicyKey,
+  type PolicyKeys,
   winningPolicy,
 } from "#domain/circulation/policy.ts";
 import {
@@ -80,6 +81,16 @@ export function unjudgedOf(
 ): readonly PolicyFieldName[] {
   const was = before ?? newRow();
   return policyFieldNames.filter((name) => !judged.has(name) && was[name] !== after[name]);
+}
+
+/** The row to which goes what a deleted one was for; null: none. `groupId`: of the deleted row's item type. */
+export function rowAfter<Row extends PolicyKeys>(
+  { branchId, categoryId, itemTypeId }: PolicyKeys,
+  after: readonly Row[],
+  groupId: number | null,
+): Row | null {
+  const key = { branchId: branchId ?? 0, categoryId: categoryId ?? 0, typeId: itemTypeId ?? 0 };
+  return winningPolicy(after, { ...key, groupId });
 }
 
 /** What a new row begins with says nothing yet. */

@@ -73,6 +73,10 @@ describe("A change tried on the last thirty days", () => {
       loanDays: "7",
     });
     expect(fines.unjudged).toEqual(["fineAmount", "feeLimit"]);
+    const [type] = (await database.owner.query("select code from item_type limit 1")).rows;
+    const own = { ...asBefore, itemType: type.code, maxRenewals: "9", loanDays: "7" };
+    const deleted = await tryDeleting(await addedPolicy(own));
+    expect(deleted.status === "tried" && deleted.trial.unjudged).toEqual(["maxRenewals"]);
   });
 
   it("counts what was out at that time, not what is now", async () => {

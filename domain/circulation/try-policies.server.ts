@@ -6,6 +6,7 @@ import {
   pastLoans,
 } from "#db/queries/past-loans.ts";
 import { allPolicies } from "#db/queries/policy-matrix.ts";
+import { itemKinds } from "#db/queries/snapshots.ts";
 import {
   isSameKey,
   type PolicyRefused,
@@ -19,6 +20,7 @@ import { type LoanPolicy, loanRule } from "#domain/circulation/policy.ts";
 import {
   compareRules,
   type PastLoan,
+  rowAfter,
   type TrialTold,
   unjudgedOf,
 } from "#domain/circulation/trial.ts";
@@ -47,9 +49,15 @@ export async function tryPolicy(id: number | null, asked: unknown): Promise<Poli
 /** The same for a row less. */
 export async function tryDeleting(id: number): Promise<PolicyTried> {
   const rows = await allPolicies();
-  if (!rows.some((row) => row.id === id)) return refusedPolicy("unknown-row");
+  const deleted = rows.find((row) => row.id === id);
+  if (deleted === undefined) return refusedPolicy("unknown-row");
   const after = rows.filter((row) => row.id !== id);
-  return { status: "tried", trial: { ...(await compare(rows, after)), unjudged: [] } };
+  const [trial, kinds] = await Promise.all([compare(rows, after), itemKinds(false)]);
+  const kind = kinds.find(({ typeId }) => typeId === deleted.itemTypeId);
+  const next = rowAfter(deleted, after, kind?.groupId ?? null);
+  // Where no row follows nothing is lent any more, and that the trial says.
+  const unjudged = next === null ? [] : unjudgedOf(deleted, next);
+  return { status: "tried", trial: { ...trial, unjudged } };
 }
 
 async function compare(

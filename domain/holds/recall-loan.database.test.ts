@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { renewing, send, undoing, visitOf } from "#domain/circulation/test-tablet.ts";
 import { recallLoan } from "#domain/holds/recall-loan.server.ts";
 import { suspendHold } from "#domain/holds/suspend-hold.server.ts";
 import { openWaiting, type Waiting } from "#domain/holds/test-waiting.ts";
@@ -129,6 +130,31 @@ describe("Asking a lent copy back", () => {
       expect(["recalled", "faulty", "refused"]).toContain(asked.status);
       expect(await desk.trapOf(first)).not.toBeNull();
     }
+  });
+
+  it("and renewing it once nobody waits any more leaves the last renewal one that can be undone", async () => {
+    await desk.library.set("proof.renew", "card");
+    await desk.rows(
+      "update loan_policy set renew_from = 'old-due-date', renewal_days = 30, max_renewals = 5",
+    );
+    const [copy] = await desk.addCopies(1);
+    if (copy === undefined) throw new Error("no copy");
+    const reader = await desk.addReader();
+    await desk.lend(reader, copy);
+    const visit = await visitOf(desk.main, reader.cardNumber);
+    const far = await send(desk.main, renewing(visit, copy.barcode));
+    const hold = await desk.place(await desk.addReader(), copy);
+    expect((await recall(hold)).status).toBe("recalled");
+    const asked = await loanOf(copy);
+    await desk.rows("update hold set ended_at = now(), ended_as = 'cancelled' where id = $1", [
+      hold,
+    ]);
+    const near = await send(desk.main, renewing(visit, copy.barcode));
+    if (far.outcome !== "renewed" || near.outcome !== "renewed")
+      throw new Error(JSON.stringify([far, near]));
+    expect(near.dueOn < far.dueOn).toBe(true);
+    expect((await send(desk.main, undoing(visit, near.id))).outcome).toBe("undone");
+    expect(await loanOf(copy)).toEqual(asked);
   });
 
   it("is for who waits now: a suspended hold may ask, too, since its reader wants the book later", async () => {

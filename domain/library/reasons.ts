@@ -76,6 +76,7 @@ export const reasonWeights = {
   "renewal-too-soon": "block",
   "renewal-gains-nothing": "block",
   "renewal-on-hold": "block",
+  "renewal-said-returned": "block",
   "hold-unknown-title": "block",
   "hold-nothing-to-lend": "block",
   "hold-not-allowed": "ask",

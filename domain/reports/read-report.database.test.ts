@@ -60,6 +60,25 @@ describe("Reports", () => {
     expect((await readReport("loans-by-month", past, everywhere())).rows).toEqual([]);
   });
 
+  it("count what was read in the house without a loan, and do not call it unused", async () => {
+    const [read, unread] = await desk.addCopies(2);
+    if (read === undefined || unread === undefined) throw new Error("no copies");
+    expect((await desk.takeBack(read)).outcome).toBe("not-on-loan");
+    const inHouse = async (code: "loans-by-month" | "loans-by-branch") =>
+      (await readReport(code, year, everywhere())).rows.map((row) => row.inHouse);
+    expect(await inHouse("loans-by-month")).toEqual([1]);
+    expect(await inHouse("loans-by-branch")).toEqual([1, 0]);
+    const unused = (await readReport("unused-items", year, everywhere())).rows;
+    expect(unused.map(({ barcode }) => barcode)).toContain(unread.barcode);
+    expect(unused.map(({ barcode }) => barcode)).not.toContain(read.barcode);
+    // Its loan was heard of later: it was a return.
+    await desk.rows(
+      `update loan set ended_at = clock_timestamp(), ended_by = 'implied',
+         end_command_id = (select command_id from in_house_use) where id = (select max(id) from loan where ended_at is null)`,
+    );
+    expect(await inHouse("loans-by-branch")).toEqual([0, 0]);
+  });
+
   it("show a branch to who may see it alone, whatever branch is asked for", async () => {
     const all = await readReport("loans-by-branch", year, everywhere());
     const { rows, branches, asked } = await readReport(

@@ -21,12 +21,13 @@ describe("The register of reports", () => {
 
   it("sums what can be summed", () => {
     const rows = [
-      { month: "2026-01", loans: 3, onSite: 1, renewals: 0, returns: 2 },
-      { month: "2026-02", loans: 4, onSite: null, renewals: 1, returns: 2 },
+      { month: "2026-01", loans: 3, onSite: 1, inHouse: 2, renewals: 0, returns: 2 },
+      { month: "2026-02", loans: 4, onSite: null, inHouse: 0, renewals: 1, returns: 2 },
     ];
     expect(totalOf("loans-by-month", rows)).toEqual({
       loans: 7,
       onSite: 1,
+      inHouse: 2,
       renewals: 1,
       returns: 4,
     });

@@ -3,8 +3,8 @@
  * `reports.columns.<name>`. What is counted is counted from the ledger whenever it is asked for.
  */
 export const reports = {
-  "loans-by-month": { columns: ["month", "loans", "onSite", "renewals", "returns"] },
-  "loans-by-branch": { columns: ["branch", "loans", "onSite", "renewals", "returns"] },
+  "loans-by-month": { columns: ["month", "loans", "onSite", "inHouse", "renewals", "returns"] },
+  "loans-by-branch": { columns: ["branch", "loans", "onSite", "inHouse", "renewals", "returns"] },
   "loans-by-category": { columns: ["category", "loans", "onSite"] },
   "loans-by-type": { columns: ["itemType", "loans", "onSite"] },
   "popular-titles": { columns: ["title", "authors", "loans"] },
@@ -27,7 +27,15 @@ export function findReport(code: string): ReportCode | null {
 }
 
 /** Columns that hold a number, and those of them that make sense as a sum. */
-const sums: readonly string[] = ["loans", "onSite", "renewals", "returns", "undone", "count"];
+const sums: readonly string[] = [
+  "loans",
+  "onSite",
+  "inHouse",
+  "renewals",
+  "returns",
+  "undone",
+  "count",
+];
 export const numbers: readonly string[] = [...sums, "daysLate", "kept"];
 
 /** What all rows come to, in the columns in which that means something; null: in none. */

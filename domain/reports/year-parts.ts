@@ -15,6 +15,7 @@ export type YearPart = (typeof yearParts)[number];
 export const yearMeasures = [
   "loans",
   "onSite",
+  "inHouse",
   "renewals",
   "returns",
   "visits",
