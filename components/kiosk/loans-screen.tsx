@@ -49,7 +49,7 @@ export function LoansScreen() {
             </p>
           )}
         </div>
-        <Reasons reasons={[...state.refusals, ...standingReasons(lines)]} />
+        <Reasons reasons={[...state.refusals, ...state.told, ...standingReasons(lines)]} />
         <RemarkNotice />
         {areLoansComing || hasFailed ? (
           <p role="status">{areLoansComing ? t("looking") : ""}</p>

@@ -215,7 +215,7 @@ async function fetchLoans(hands: Hands, visit: string): Promise<void> {
     loan,
     steps: [],
   }));
-  hands.send({ type: "loans-came", visit, lines });
+  hands.send({ type: "loans-came", visit, lines, told: loans.reasons ?? [] });
 }
 
 async function askForLoans(door: KioskDoor, visit: string): Promise<MyLoans | "unreachable"> {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
+import { addedPolicy } from "#domain/circulation/test-policies.ts";
 import { borrowing, send, visitOf } from "#domain/circulation/test-tablet.ts";
 import { addMember, type TestMember } from "#domain/identity/test-staff.ts";
 import { addEntry } from "#domain/library/add-entry.server.ts";
@@ -30,14 +31,12 @@ beforeAll(async () => {
 afterEach(async () => expect(await database.brokenInvariants()).toEqual([]));
 afterAll(() => database.drop());
 
-/** As an administrator adds it, with the rule for its loans. */
+/** As an administrator adds it, with the rule for its loans: both by what the forms send. */
 async function addCategory(code: string, typed: Record<string, string>, rule: Rule) {
   const added = await addEntry(typedEntry("categories", { code, name: code, ...typed }), somebody);
   expect(added.status).toBe("added");
-  const { rows } = await database.owner.query("select id from patron_category where code = $1", [
-    code,
-  ]);
-  await library.addPolicy({ category_id: rows[0]?.id, ...rule });
+  const [loanDays, maxLoans] = [String(rule.loan_days), String(rule.max_loans)];
+  await addedPolicy({ category: code, loanDays, maxLoans, closingRule: "days" });
 }
 type Rule = { readonly loan_days: number; readonly max_loans: number };
 

@@ -81,6 +81,29 @@ describe("A book that is lost on loan", () => {
     await send(lateness.device, returning(other.barcode));
   });
 
+  it("counts as lost once, by a timer that is killed between two books and by two that run at once", async () => {
+    await lateness.library.set("lost.after-days", 30);
+    const books = [await lateness.lend(), await lateness.lend(), await lateness.lend()];
+    for (const { itemId } of books)
+      await lateness.rows("update item set price = 1500 where id = $1", [itemId]);
+    await lateness.setClock("2026-04-20T04:00:00Z");
+    await lateness.rows(`create function kill_here() returns trigger language plpgsql as $$ begin
+      raise exception 'killed'; end $$`);
+    await lateness.rows(`create trigger killer before update on loan for each row
+      when (old.id = ${books[1]?.loan} and new.ended_by = 'lost') execute function kill_here()`);
+    await expect(loseOverdue()).rejects.toThrow("killed");
+    const priced = async () =>
+      (await Promise.all(books.map(({ loan }) => fees(loan)))).map((of) =>
+        of.filter(([kind]) => kind === "lost-item"),
+      );
+    const once = [["lost-item", 1500]];
+    expect(await priced()).toEqual([once, [], once]);
+    await lateness.rows("drop trigger killer on loan");
+    await Promise.all([loseOverdue(), loseOverdue()]);
+    expect(await priced()).toEqual([once, once, once]);
+    expect(await loseOverdue()).toBe(0);
+  });
+
   it("is left alone by the timer when it came back, was lent again, renewed or claimed meanwhile", async () => {
     await lateness.library.set("lost.after-days", 30);
     const loseOf = ({ barcode, loan }: LentBook) =>

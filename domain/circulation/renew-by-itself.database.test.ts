@@ -100,6 +100,21 @@ describe("A loan that its rule renews by itself", () => {
     expect(await desk.notices()).toEqual([]);
   });
 
+  it("is renewed once by a worker that is killed between two loans and comes again", async () => {
+    const loans = [await desk.lent(await anna(), 1), await desk.lent(await anna(), 1)];
+    await desk.rows(`create function kill_here() returns trigger language plpgsql as $$ begin
+      raise exception 'killed'; end $$`);
+    await desk.rows(`create trigger killer before insert on renewal for each row
+      when (new.loan_id = ${loans[1]?.loanId}) execute function kill_here()`);
+    await expect(renewNow()).rejects.toThrow("killed");
+    const renewals = async () =>
+      (await Promise.all(loans.map(({ loanId }) => loanRow(loanId)))).map((row) => row?.renewals);
+    expect([await renewals(), (await desk.notices()).length]).toEqual([[1, 0], 1]);
+    await desk.rows("drop trigger killer on renewal");
+    expect(await renewNow()).toBe(1);
+    expect([await renewals(), (await desk.notices()).length]).toEqual([[1, 1], 2]);
+  });
+
   it("is renewed once when two workers renew at once", async () => {
     const { loanId } = await desk.lent(await anna(), 1);
     await Promise.all([renewNow(), renewNow()]);

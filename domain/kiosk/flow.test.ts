@@ -182,10 +182,11 @@ describe("my loans", () => {
     const waiting = play([{ type: "identified", attempt: "v1", answer }], asked);
     expect(waiting).toMatchObject({ screen: "loans", areLoansComing: true });
     const line = { key: 5, code: "30000000000012", loan: null, steps: [] };
-    const others = play([{ type: "loans-came", visit: "v0", lines: [line] }], waiting);
-    expect(others.lines).toEqual([]);
-    const own = play([{ type: "loans-came", visit: "v1", lines: [line] }], waiting);
-    expect(own).toMatchObject({ lines: [line], areLoansComing: false });
+    const told = [{ code: "fees-owed", weight: "tell" }] as const;
+    const others = play([{ type: "loans-came", visit: "v0", lines: [line], told }], waiting);
+    expect(others).toMatchObject({ lines: [], told: [] });
+    const own = play([{ type: "loans-came", visit: "v1", lines: [line], told }], waiting);
+    expect(own).toMatchObject({ lines: [line], told, areLoansComing: false });
   });
 });
 

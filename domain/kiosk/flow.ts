@@ -24,6 +24,8 @@ export type KioskState = {
   /** The line that the reader should look at. */
   readonly spotlight: number | null;
   readonly areLoansComing: boolean;
+  /** What the reader is told beside the loans. */
+  readonly told: readonly Reason[];
   /** Late answers that overtook the news that their command is kept. */
   readonly early: readonly Submitted[];
   readonly problem: TabletProblem | null;
@@ -83,7 +85,12 @@ export type KioskEvent =
   | { readonly type: "hold-heard"; readonly line: number; readonly hold: LineHold }
   | { readonly type: "answered-late"; readonly submitted: Submitted }
   | { readonly type: "loans-asked" }
-  | { readonly type: "loans-came"; readonly visit: string; readonly lines: readonly Line[] }
+  | {
+      readonly type: "loans-came";
+      readonly visit: string;
+      readonly lines: readonly Line[];
+      readonly told: readonly Reason[];
+    }
   | {
       readonly type: "loans-refused";
       readonly visit: string;
@@ -115,6 +122,7 @@ export const atRest: KioskState = {
   lines: [],
   spotlight: null,
   areLoansComing: false,
+  told: [],
   early: [],
   problem: null,
   touchedAt: null,
@@ -157,8 +165,8 @@ const handlers: { readonly [T in KioskEvent["type"]]: Handler<EventOf<T>> } = {
   "hold-heard": (state, { line, hold }, now) => mark(state, line, { hold }, now),
   "answered-late": receiveLate,
   "loans-asked": (state) => ({ ...state, screen: "loans", lines: [], areLoansComing: true }),
-  "loans-came": (state, { visit, lines }) =>
-    isWaitingForLoans(state, visit) ? { ...state, areLoansComing: false, lines } : state,
+  "loans-came": (state, { visit, lines, told }) =>
+    isWaitingForLoans(state, visit) ? { ...state, areLoansComing: false, lines, told } : state,
   "loans-refused": (state, { visit, reasons, remark }) =>
     isWaitingForLoans(state, visit)
       ? { ...state, areLoansComing: false, refusals: reasons, remark }

@@ -68,6 +68,23 @@ describe("My loans", () => {
     ]);
   });
 
+  it("come with what is owed, as an amount, and with nothing where nothing is", async () => {
+    const { visit, cardNumber } = await reader();
+    expect(await ask(visit)).toMatchObject({ loans: [], reasons: [] });
+    await database.owner.query(
+      `with owed as (insert into fee (id, kind, party_id, branch_id)
+         select gen_random_uuid(), 'copies', visit.party_id, visit.branch_id from visit where id = $1 returning id, branch_id),
+       made as (insert into money_move (id, act, branch_id) select gen_random_uuid(), 'charge', branch_id from owed returning id)
+       insert into money_entry (move_id, line, account, fee_id, amount)
+       select made.id, line, account, owed.id, amount from made, owed,
+         (values (1, 'owed', 250), (2, 'earned', -250)) as entry (line, account, amount)`,
+      [visit],
+    );
+    const owed = { code: "fees-owed", weight: "tell", facts: { minor: 250, fee: "2.50 EUR" } };
+    expect(await ask(visit)).toMatchObject({ outcome: "loans", reasons: [owed] });
+    expect(await ask(await visitOf(device, cardNumber))).toMatchObject({ outcome: "refused" });
+  });
+
   it("show nobody else's, and nothing that came back", async () => {
     const [mine, theirs] = [await reader(), await reader()];
     const returned = await lend(mine.visit);

@@ -133,7 +133,12 @@ export type LoanShown = {
 };
 
 export type MyLoans =
-  | { readonly outcome: "loans"; readonly loans: readonly LoanShown[] }
+  | {
+      readonly outcome: "loans";
+      readonly loans: readonly LoanShown[];
+      /** What the reader is told beside them: what is owed. A library of an older version tells nothing. */
+      readonly reasons?: readonly Reason[];
+    }
   | { readonly outcome: "refused"; readonly reasons: readonly Reason[] };
 
 export type ReceiptAsked =

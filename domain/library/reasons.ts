@@ -62,6 +62,7 @@ export const reasonWeights = {
   "loan-shortened": "tell",
   "returned-late": "tell",
   "fine-due": "tell",
+  "fees-owed": "tell",
   "belongs-to-another-branch": "tell",
   "return-elsewhere": "ask",
   "held-put-on-hold-shelf": "tell",
