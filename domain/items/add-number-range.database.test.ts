@@ -45,7 +45,7 @@ describe("A range of numbers for labels", () => {
 });
 
 describe("Labels of a choice", () => {
-  it("are those of all the copies of a title, however many, with whole numbers", async () => {
+  it("are those of all the copies of a title, however many, with whole numbers, or of an entry of the register", async () => {
     const made = await database.owner.query<{ id: number }>(
       "insert into title (title) values ('Огонёк') returning id::int as id",
     );
@@ -57,6 +57,16 @@ describe("Labels of a choice", () => {
     );
     const told = (await readLabelNumbers({ title: String(titleId) })).split("\n");
     expect(told).toEqual(rows.map(({ barcode }) => barcode));
+    const entry = await database.owner.query<{ id: number }>(
+      `with entry as (insert into accession (year, number, branch_id, day, made_by)
+         values (2026, 1, $1, '2026-11-02', gen_random_uuid()) returning id)
+       update item set accession_id = entry.id from entry
+       where barcode in ('long-number-of-a-copy-7', 'long-number-of-a-copy-3') returning entry.id`,
+      [library.branchId],
+    );
+    expect(await readLabelNumbers({ accession: String(entry.rows[0]?.id) })).toBe(
+      "long-number-of-a-copy-3\nlong-number-of-a-copy-7",
+    );
     await database.owner.query("delete from item where title_id = $1", [titleId]);
     expect(await readLabelNumbers({ numbers: "a b" })).toBe("a\nb");
     expect(await readLabelNumbers({ title: "x" })).toBe("");
