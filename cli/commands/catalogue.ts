@@ -43,6 +43,10 @@ const exporting = defineCommand({
       const { search: q, ...asked } = args;
       const read = await readSelection({ ...textsOf(asked), ...(q === undefined ? {} : { q }) });
       if (read.status === "unknown") throw new OperatorError(faults[read.what], "usage");
+      if (read.status === "too-slow")
+        throw new OperatorError(
+          "The search took too long; nothing was written. Narrow it by --ids, --language or --year.",
+        );
       const { selection } = read;
       const tellFault = (titleId: number, fault: string) => {
         process.stderr.write(`title ${titleId} is left out: ${fault}\n`);

@@ -1,5 +1,12 @@
 import { isFree, isInStock } from "#db/queries/holds.ts";
-import { type Narrowing, narrowedBy } from "#db/queries/title-search.ts";
+import {
+  copiesOfNumber,
+  lexemeOfIsbn,
+  lexemeOfSubject,
+  type Narrowing,
+  type NumberWish,
+  narrowedBy,
+} from "#db/queries/title-search.ts";
 import type { TitleValues } from "#db/queries/title-versions.ts";
 import { reading } from "#db/transaction.ts";
 
@@ -53,26 +60,50 @@ export type ExportedSelection = {
   /** Found by words and narrowed, as the catalogue's search does it. */
   readonly search: ExportedSearch | null;
 };
-/** `words` empty: every title. */
-export type ExportedSearch = Narrowing & { readonly words: string };
+/** Titles that fit one of the readings or bear the number; neither: every title. */
+export type ExportedSearch = Narrowing & {
+  readonly readings: readonly string[];
+  readonly number: NumberWish | null;
+};
+
+/** The last number of the next so many titles behind one of them; null: there are no more. */
+export async function endOfStretch(after: number, titles: number): Promise<number | null> {
+  const [row] = await reading.query<{ last: number | null }>(
+    `select max(id)::float8 as last
+     from (select id from title where id > $1 order by id limit $2) as stretch`,
+    [after, titles],
+  );
+  return row?.last ?? null;
+}
+
+type Place = (value: unknown) => string;
 
 /**
- * Numbers of titles in their order, from behind one of them. Many at once: what was chosen by
- * words or by what is on the shelf is looked for anew each time, whichever part of it is taken.
+ * Numbers of titles in their order, of one stretch of them: however little of a large catalogue is
+ * wanted, and however dear it is to tell, no statement looks at more titles than that.
  */
 export async function listExportedIds(
-  selection: ExportedSelection,
-  page: { readonly after: number; readonly most: number },
+  { stock, importId, ids, search }: ExportedSelection,
+  stretch: { readonly after: number; readonly upTo: number },
 ): Promise<number[]> {
-  const { text, values } =
-    selection.stock === "published" ? amongPublished(selection) : amongAll(selection);
+  const values: unknown[] = [];
+  const place: Place = (value) => `$${values.push(value)}`;
+  const conditions = [
+    `title.id > ${place(stretch.after)}`,
+    `title.id <= ${place(stretch.upTo)}`,
+    ...(importId === null
+      ? []
+      : [
+          `exists (select from catalogue_import_record as made
+             where made.import_id = ${place(importId)} and made.title_id = title.id)`,
+        ]),
+    ...(ids === null ? [] : [`title.id = any(${place(ids)}::bigint[])`]),
+    ...(stock === "published" ? amongPublished(search, place) : amongAll(stock, search, place)),
+    ...(search?.isAvailable === true ? [standsFree(search.branchId, place)] : []),
+  ];
   const rows = await reading.query<{ number: number }>(
-    `select title.id::float8 as number from title
-     where title.id > $1 and ($3::int is null or exists (select from catalogue_import_record as made
-         where made.import_id = $3 and made.title_id = title.id))
-       and ($4::bigint[] is null or title.id = any($4)) and ${text}
-     order by title.id limit $2`,
-    [page.after, page.most, selection.importId, selection.ids, ...values],
+    `select title.id::float8 as number from title where ${conditions.join(" and ")} order by title.id`,
+    values,
   );
   return rows.map(({ number }) => number);
 }
@@ -101,44 +132,108 @@ export async function listExportedTitles(
   );
 }
 
-type Condition = { readonly text: string; readonly values: readonly unknown[] };
-
 /** By the index that readers search with, which holds what is published. */
-function amongPublished({ search }: ExportedSelection): Condition {
-  const text = `title.state = 'published'
-    and (not $5::boolean or exists (select from title_search as found where found.title_id = title.id
-      and ($6 = '' or found.words @@ search_query($6, false))
-      and ($7 = '' or found.words @@ $7::tsquery)
-      and ($8 = '' or found.words @@ ('''=s:' || left(md5(lower($8)), 16) || '''')::tsquery)))
-    and (not $9::boolean or exists (select from item join item_type on item_type.id = item.item_type_id
-      where item.title_id = title.id and ${isFree}
-        and ($10::int is null or coalesce(item.seen_branch_id, item.home_branch_id) = $10)))`;
-  const values = [
-    search !== null,
-    search?.words ?? "",
-    search === null ? "" : narrowedBy(search),
-    search?.subject ?? "",
-    search?.isAvailable ?? false,
-    search?.branchId ?? null,
+function amongPublished(search: ExportedSearch | null, place: Place): string[] {
+  if (search === null) return ["title.state = 'published'"];
+  const narrowing = narrowedBy(search);
+  const narrowed = [
+    ...(narrowing === "" ? [] : [`words @@ ${place(narrowing)}::tsquery`]),
+    ...(search.subject === ""
+      ? []
+      : [`words @@ ${lexemeOfSubject(`${place(search.subject)}::text`)}`]),
   ];
-  return { text, values };
+  const found = waysOf(search, place).map((way) =>
+    ["select title_id from title_search where true", ...way, ...narrowed].join(" and "),
+  );
+  return ["title.state = 'published'", `title.id in (${found.join(" union ")})`];
+}
+
+/** Each way by which a published title is found; without any of them every one is. */
+function waysOf({ readings, number }: ExportedSearch, place: Place): readonly string[][] {
+  const ways = [
+    ...(readings.length === 0 ? [] : [[`words @@ ${asked(readings, place)}`]]),
+    ...(number === null
+      ? []
+      : [`words @@ ${lexemeOfIsbn(place(number.isbn ?? ""))}`, ...ofCopies(number, place)].map(
+          (way) => [way],
+        )),
+  ];
+  return ways.length === 0 ? [[]] : ways;
+}
+
+function ofCopies(number: NumberWish, place: Place): string[] {
+  const copies = copiesOfNumber(number, place);
+  return [`title_id in (${copies.barcode})`, `title_id in (${copies.callNumber})`];
+}
+
+function asked(readings: readonly string[], place: Place): string {
+  return `search_queries(${place(readings)}::text[], false)`;
+}
+
+function standsFree(branchId: number | null, place: Place): string {
+  const there =
+    branchId === null
+      ? ""
+      : `and coalesce(item.seen_branch_id, item.home_branch_id) = ${place(branchId)}`;
+  return `exists (select from item join item_type on item_type.id = item.item_type_id
+    where item.title_id = title.id and ${isFree} ${there})`;
 }
 
 const withMark = "select from item_mark where item_mark.item_id = item.id and ended_at is null";
 const isWithdrawn = `exists (select from item where item.title_id = title.id)
   and not exists (select from item where item.title_id = title.id and not exists (${withMark} and kind = 'withdrawn'))`;
 
-/** What readers do not find is in no index of theirs: titles are looked through, one that went into another left out. */
-function amongAll({ stock, search }: ExportedSelection): Condition {
-  const text = `($5 = 'all' or title.state = $5 or $5 = 'withdrawn' and ${isWithdrawn})
-    and not exists (select from title_merge where gone_title_id = title.id and undone_at is null)
-    and ($6 = '' or words_of(title.title || ' ' || title.authors) @@ search_query($6, false))
-    and ($7 = '' or title.language = $7 or $7 = any(title.other_languages))
-    and ($8 = '' or title.kind = $8)
-    and ($9 = '' or title.year::text = $9 or char_length($9) = 3 and title.year / 10 = $9::int)
-    and ($10 = '' or exists (select from unnest(title.subjects) as one where lower(one) = lower($10)))
-    and ($11::int is null or exists (select from item
-      where item.title_id = title.id and item.home_branch_id = $11))`;
-  const { words = "", language = "", kind = "", year = "", subject = "" } = search ?? {};
-  return { text, values: [stock, words, language, kind, year, subject, search?.branchId ?? null] };
+/**
+ * With what readers do not find: by what titles themselves say, one that went into another left out.
+ * Words are asked of both indexes, that of readers and that of what is kept back.
+ */
+function amongAll(
+  stock: ExportedSelection["stock"],
+  search: ExportedSearch | null,
+  place: Place,
+): string[] {
+  const ofStock = { all: [], withdrawn: [isWithdrawn] } as const;
+  return [
+    ...(stock === "all" || stock === "withdrawn"
+      ? ofStock[stock]
+      : [`title.state = ${place(stock)}`]),
+    "not exists (select from title_merge where gone_title_id = title.id and undone_at is null)",
+    ...(search === null ? [] : told(search, place)),
+  ];
+}
+
+function told(search: ExportedSearch, place: Place): string[] {
+  const { readings, language, kind, year, subject, branchId } = search;
+  const when = (isSaid: boolean, condition: (value: string) => string, value: unknown) =>
+    isSaid ? [condition(place(value))] : [];
+  return [
+    ...when(readings.length > 0, withWords, readings),
+    ...when(
+      language !== "",
+      (said) => `${said} = any(title.language || title.other_languages)`,
+      language,
+    ),
+    ...when(kind !== "", (said) => `title.kind = ${said}`, kind),
+    ...when(year.length === 3, (said) => `title.year / 10 = ${said}::int`, year),
+    ...when(year !== "" && year.length !== 3, (said) => `title.year = ${said}::int`, year),
+    ...when(
+      subject !== "",
+      (said) =>
+        `exists (select from unnest(title.subjects) as one where lower(one) = lower(${said}))`,
+      subject,
+    ),
+    ...when(
+      branchId !== null,
+      (said) =>
+        `exists (select from item where item.title_id = title.id and item.home_branch_id = ${said})`,
+      branchId,
+    ),
+  ];
+}
+
+function withWords(readings: string): string {
+  const query = `search_queries(${readings}::text[], false)`;
+  return `title.id in (select title_id from title_search where words @@ ${query}
+    union select kept.id from title as kept where kept.state <> 'published'
+      and words_of(kept.title || ' ' || kept.authors) @@ ${query})`;
 }

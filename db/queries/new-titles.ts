@@ -30,12 +30,19 @@ export async function insertTitle(
   return made.id;
 }
 
-/** Whether this account made a version of a title since readers found it last, or at all. */
+/**
+ * Whether this account made a version of a title since readers found it last, or at all. What an import
+ * made or changed is the work of those who sent its file and asked for it: its titles have no version of
+ * their own before somebody changes them.
+ */
 export async function hasMadeUnpublished(titleId: number, by: string): Promise<boolean> {
   const rows = await reading.query(
-    `select from record_version where title_id = $1 and made_by = $2::uuid and version > coalesce((
-       select max(version) from record_version where title_id = $1 and whole->'title'->>'state' = 'published'), 0)
-     limit 1`,
+    `select from (
+       select version from record_version where title_id = $1 and made_by = $2::uuid
+       union all select coalesce(version_after, 1) from catalogue_import_record join catalogue_import on id = import_id
+         where title_id = $1 and outcome in ('created', 'changed') and $2::uuid in (made_by, asked_by)) as hers
+     where version > coalesce((select max(version) from record_version
+       where title_id = $1 and whole->'title'->>'state' = 'published'), 0) limit 1`,
     [titleId, by],
   );
   return rows.length > 0;

@@ -5,6 +5,8 @@ import { reading } from "#db/transaction.ts";
 
 /** So many hits are ranked; a search that finds more says so and counts no further. */
 export const mostHits = 1000;
+/** So many are asked whether a copy stands free: asking costs less than ranking. */
+const mostAsked = 5000;
 /** Of so many of the best it is told what a list can be narrowed by. */
 const mostTold = 400;
 
@@ -30,10 +32,10 @@ export type Narrowing = {
 };
 
 export type TitleWish = Narrowing & {
-  /** Ways to read what was typed: a title that fits one of them is found. Empty: every title. */
+  /** Ways to read what was typed: a title that fits one of them is found. */
   readonly readings: readonly string[];
-  /** Titles that were found by a code; null: found by words. */
-  readonly ids: readonly number[] | null;
+  /** Titles that were found by a number: they stand before those found by words. Neither: every title. */
+  readonly ids: readonly number[];
   /** Somebody is still at the last word: what begins so is meant, too. */
   readonly isTyping: boolean;
   readonly sort: TitleSort;
@@ -57,8 +59,12 @@ export type FoundTitle = {
 
 type Share<Value> = { readonly value: Value; readonly titles: number };
 export type FoundTitles = {
-  /** More than `mostHits`: nobody knows how many. */
+  /** Of those that were looked at. */
   readonly total: number;
+  /** Not all were looked at, nobody knows how many there are: at least `total`. */
+  readonly isMore: boolean;
+  /** It was given up: what is said of titles is said of none. */
+  readonly isTooSlow: boolean;
   readonly titles: readonly FoundTitle[];
   readonly languages: readonly Share<string>[];
   readonly kinds: readonly Share<string>[];
@@ -82,8 +88,9 @@ export async function findTitles(wish: TitleWish): Promise<FoundTitles> {
     mostTold,
     wish.offset,
     wish.most,
+    mostAsked + 1,
   ];
-  return await briefly(nothing, async (transaction) => {
+  return await briefly(tooSlow, async (transaction) => {
     // Compiling a statement takes longer than running this one.
     transaction.send("set local jit = off", []);
     const [found] = await transaction.query<FoundTitles>(searchFor(wish), values);
@@ -92,8 +99,11 @@ export async function findTitles(wish: TitleWish): Promise<FoundTitles> {
   });
 }
 
-const nothing: FoundTitles = {
+/** What a search answers that was given up. */
+export const tooSlow: FoundTitles = {
   total: 0,
+  isMore: false,
+  isTooSlow: true,
   titles: [],
   languages: [],
   kinds: [],
@@ -103,62 +113,84 @@ const nothing: FoundTitles = {
 };
 
 function searchFor(wish: TitleWish): string {
-  const kept = wish.isAvailable
-    ? `where exists (select from item join item_type on item_type.id = item.item_type_id
-        where item.title_id = ranked.title_id and ${isOnShelfHere})`
-    : "";
   const isOfTitle = wish.sort !== "match" && wish.sort !== "added";
   const filing = wish.sort === "title" ? filingKey("title", "found.key") : "found.key";
-  return `with given as (select $1::text[], $2::text, $3::text, $4::int, $5::bigint[], $6::int, $7::int, $8::int, $9::int),
-    hit as materialized (${hitsOf(wish)}),
-    ranked as materialized (
+  return `with given as (select $1::text[], $2::text, $3::text, $4::int, $5::bigint[], $6::int, $7::int, $8::int, $9::int, $10::int),
+    ${wish.isAvailable ? freeHits(wish) : `hit as materialized (${hitsOf(wish, searched, "$6")})`},
+    kept as materialized (
       select found.title_id, ${filing} as filing, found.branches, ${isOfTitle ? "title.year" : "null::int as year"}, ${scoreOf(wish)} as score
       from (select distinct on (title_id) * from hit order by title_id) as found
       ${isOfTitle ? "join title on title.id = found.title_id" : ""}),
-    kept as materialized (select * from ranked ${kept}),
     page as (select title_id, row_number() over (order by ${titleSorts[wish.sort]}) as place from kept
       order by place offset $8 limit $9),
     told as materialized (
       select title.language, title.kind, title.year, title.subjects, best.branches
       from (select * from kept order by score desc limit $7) as best join title on title.id = best.title_id)
-    select (select count(*)::int from kept) as total,
+    select least(counted.total, $6 - 1) as total, false as "isTooSlow",
+      counted.total >= $6 ${wish.isAvailable ? "or (select count(distinct title_id) from looked) >= $10" : ""} as "isMore",
       coalesce((select json_agg(shown order by place) from (${shown}) as shown), '[]') as titles,
       ${shareOf("language", "languages", "language <> 'und'")}, ${shareOf("kind", "kinds", "true")},
       ${shareOf("year / 10", "decades", "year is not null")},
       ${shareOf("each", "subjects", "true", ", unnest(subjects) as each")},
-      ${shareOf("each", "branches", "true", ", unnest(branches) as each")}`;
+      ${shareOf("each", "branches", "true", ", unnest(branches) as each")}
+    from (select count(*)::int as total from kept) as counted`;
+}
+
+/**
+ * Of more titles than are ranked those of which a copy stands free; it ends as soon as there are enough.
+ * `offset 0`: title by title, else the planner would gather the free copies of the whole library first.
+ */
+function freeHits(wish: TitleWish): string {
+  return `looked as materialized (${hitsOf(wish, "title_id", "$10")}),
+    free as materialized (select title_id from looked where exists (select from item
+      join item_type on item_type.id = item.item_type_id
+      where item.title_id = looked.title_id and ${isOnShelfHere} offset 0) limit $6 + ${mostNamed + mostBegun}),
+    hit as materialized (select ${searched} from free join title_search using (title_id))`;
 }
 
 /** What begins as it was typed comes from the list of names, so that a common word does not hide it. */
-function hitsOf(wish: TitleWish): string {
+function hitsOf(wish: TitleWish, columns: string, most: string): string {
   const conditions = [
     ...(narrowedBy(wish) === "" ? [] : ["words @@ $2::tsquery"]),
-    ...(wish.subject === ""
-      ? []
-      : ["words @@ ('''=s:' || left(md5(lower($3)), 16) || '''')::tsquery"]),
+    ...(wish.subject === "" ? [] : [`words @@ ${lexemeOfSubject("$3")}`]),
+    ...(wish.isAvailable ? ["copies > 0"] : []),
   ];
-  const found = (...more: readonly string[]) =>
-    `select ${searched} from title_search where ${[...more, ...conditions].join(" and ")}`;
-  if (wish.ids !== null) return `${found("title_id = any($5::bigint[])")} limit $6`;
-  if (wish.readings.length === 0)
-    return conditions.length > 0
-      ? `${found()} limit $6`
-      : `select ${searched} from title_search order by title_id desc limit $6`;
-  return `(${found(`key = ${typedKey}`)} limit 100)
-    union all (${found(`key ~>=~ (${typedKey} || ' ')`, `key ~<~ (${typedKey} || '!')`)} limit 200)
-    union all (${found(`words @@ search_queries($1::text[], ${String(wish.isTyping)})`)} limit $6)`;
+  const found = (limit: string, ...more: readonly string[]) =>
+    `(select ${columns} from title_search where ${[...more, ...conditions].join(" and ")} limit ${limit})`;
+  const numbered = wish.ids.length === 0 ? [] : [found(most, "title_id = any($5::bigint[])")];
+  if (wish.readings.length > 0)
+    return [
+      ...numbered,
+      found(String(mostNamed), `key = ${typedKey}`),
+      found(String(mostBegun), `key ~>=~ (${typedKey} || ' ')`, `key ~<~ (${typedKey} || '!')`),
+      found(most, `words @@ search_queries($1::text[], ${String(wish.isTyping)})`),
+    ].join(" union all ");
+  if (numbered.length > 0) return numbered.join("");
+  return conditions.length > 0
+    ? found(most)
+    : `select ${columns} from title_search order by title_id desc limit ${most}`;
+}
+const mostNamed = 100;
+const mostBegun = 200;
+
+/** By what a heading is found, whatever letters it was written in; `subject`: a place of the statement. */
+export function lexemeOfSubject(subject: string): string {
+  return `('''=s:' || left(md5(lower(${subject})), 16) || '''')::tsquery`;
 }
 
 /** A hit is read once: its row is ranked as the index gave it. */
 const searched = "title_id, key, words, branches, copies";
 const typedKey = "fold_sound(($1::text[])[1])";
 
-/** Called so, beginning so, holding it as it was typed; then by how much of it stands where. */
+/** Of this number; called so, beginning so, holding it as it was typed; then by how much of it stands where. */
 function scoreOf({ ids, readings, isTyping }: TitleWish): string {
-  if (ids !== null || readings.length === 0) return "ln(1 + found.copies)";
-  return `case when found.key = ${typedKey} then 8 when starts_with(found.key, ${typedKey} || ' ') then 4
+  const byCopies = "ln(1 + found.copies)";
+  if (readings.length === 0) return byCopies;
+  const byNumber =
+    ids.length === 0 ? "" : "case when found.title_id = any($5::bigint[]) then 100 else 0 end + ";
+  return `${byNumber}case when found.key = ${typedKey} then 8 when starts_with(found.key, ${typedKey} || ' ') then 4
     when position(${typedKey} in found.key) > 0 then 2 else 0 end
-    + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_queries($1::text[], ${String(isTyping)}), 1) * 2 + ln(1 + found.copies) / 50`;
+    + ts_rank('{0.05, 0.2, 0.6, 1}', found.words, search_queries($1::text[], ${String(isTyping)}), 1) * 2 + ${byCopies} / 50`;
 }
 
 const isOnShelfHere = `${isOnShelf} and ($4::int is null or coalesce(item.seen_branch_id, item.home_branch_id) = $4)`;
@@ -221,16 +253,22 @@ export async function suggestTitles(
   return await briefly([], (transaction) => transaction.query(text, [readings, most]));
 }
 
+type LooksAlike = {
+  readonly sound: string;
+  readonly isKnown: boolean;
+  readonly alike: string[];
+};
+
 /**
  * Of each word that no title has, those that look like it, the likest first: of the first six. Of `pairs`,
- * two words written as one, it is said only whether some title has them.
+ * two words written as one, it is said only whether some title has them. Null: it was given up.
  */
 export async function wordsAlike(
   typed: readonly string[],
   pairs: readonly string[],
-): Promise<{ readonly sound: string; readonly isKnown: boolean; readonly alike: string[] }[]> {
+): Promise<LooksAlike[] | null> {
   const words = [...typed, ...pairs];
-  return await briefly([], async (transaction) => {
+  return await briefly<LooksAlike[] | null>(null, async (transaction) => {
     // Two neighbours swapped in a short word leave few threes of letters alike, in a long one many.
     const shortest = Math.min(...words.map(({ length }) => length));
     const longest = Math.max(...words.map(({ length }) => length));
@@ -253,19 +291,45 @@ export async function wordsAlike(
   });
 }
 
-/** Titles by a number on the book: an ISBN of 13 digits, a barcode, how a call number begins. */
-export async function titlesOfCode(code: {
+/** A number on the book: an ISBN of 13 digits, a barcode, how a call number begins. */
+export type NumberWish = {
   readonly isbn: string | null;
   readonly barcode: string | null;
   readonly callNumber: string | null;
-}): Promise<number[]> {
-  const text = `(select title_id as id from title_search where words @@ ('''=i:' || $1::text || '''')::tsquery limit 100)
-     union (select title_id from item where barcode = $2)
-     union (select title_id from item where fold_call_number(call_number) collate "C" >= fold_call_number($3)
-       and fold_call_number(call_number) collate "C" < fold_call_number($3) || chr(1114111) limit 400)`;
-  const values = [code.isbn ?? "", code.barcode ?? "", code.callNumber];
-  const rows = await briefly<{ readonly id: number }[]>([], (transaction) =>
-    transaction.query(text, values),
-  );
-  return rows.map(({ id }) => Number(id));
+};
+
+/** The numbers of copies that bear a number; `place` puts a value into the statement. */
+export function copiesOfNumber(
+  { barcode, callNumber }: NumberWish,
+  place: (value: unknown) => string,
+): { readonly barcode: string; readonly callNumber: string } {
+  const begun = `fold_call_number(${place(callNumber)}::text)`;
+  const folded = `fold_call_number(call_number) collate "C"`;
+  return {
+    barcode: `select title_id from item where barcode = ${place(barcode ?? "")}`,
+    callNumber: `select title_id from item where ${folded} >= ${begun} and ${folded} < ${begun} || chr(1114111)`,
+  };
+}
+
+/** Published titles by a number; `isMore`: not all copies were looked at. Null: it was given up. */
+export async function titlesOfNumber(
+  wish: NumberWish,
+): Promise<{ readonly ids: number[]; readonly isMore: boolean } | null> {
+  const values: unknown[] = [];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const copies = copiesOfNumber(wish, place);
+  const text = `with shelved as materialized (${copies.callNumber} limit ${mostHits + 1}),
+      numbered as (select title_id from title_search where words @@ ${lexemeOfIsbn(place(wish.isbn ?? ""))}
+        union ${copies.barcode} union select title_id from shelved)
+    select coalesce(array_agg(title_id::float8), '{}') as ids, (select count(*) from shelved) > ${mostHits} as "isMore"
+    from numbered join title_search using (title_id)`;
+  return await briefly(null, async (transaction) => {
+    const [row] = await transaction.query<{ ids: number[]; isMore: boolean }>(text, values);
+    return row ?? { ids: [], isMore: false };
+  });
+}
+
+/** `isbn`: a place of the statement. */
+export function lexemeOfIsbn(isbn: string): string {
+  return `('''=i:' || ${isbn}::text || '''')::tsquery`;
 }

@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import {
   type ExportedSelection,
   type ExportedTitleRow,
+  endOfStretch,
   listExportedIds,
   listExportedTitles,
 } from "#db/queries/exported-titles.ts";
@@ -27,28 +28,44 @@ export type ExportWish = {
   readonly tellFault: (titleId: number, fault: string) => void;
 };
 
-const numbersAtOnce = 20_000;
+const titlesLookedAt = 50_000;
 const titlesAtOnce = 500;
 
-/** Published titles with their copies as a file, in pieces of some hundreds of titles. */
+/**
+ * Titles with their copies as a file, in pieces of some hundreds of titles. The first of them are read
+ * before the first piece: what cannot be read at all leaves no beginning of a file.
+ */
 export async function* exportCatalogue(wish: ExportWish): AsyncGenerator<Uint8Array> {
-  if (wish.format === "xlsx") yield* writeWorkbook(sheetRows(wish));
-  else yield* written(wish, writers[wish.format]);
+  const titles = pages(wish);
+  const first = await titles.next();
+  const all = first.done === true ? titles : withFirst(first.value, titles);
+  if (wish.format === "xlsx") yield* writeWorkbook(sheetRows(all, wish));
+  else yield* written(all, wish, writers[wish.format]);
+}
+
+type Pages = AsyncGenerator<ExportedTitleRow[]>;
+
+async function* withFirst(first: ExportedTitleRow[], others: Pages): Pages {
+  yield first;
+  yield* others;
 }
 
 async function* written(
+  titles: Pages,
   wish: ExportWish,
   { head, tail, write }: Writer,
 ): AsyncGenerator<Uint8Array> {
   if (head !== "") yield Buffer.from(head);
-  for await (const rows of pages(wish)) yield Buffer.concat(rows.map((row) => write(row, wish)));
+  for await (const rows of titles) yield Buffer.concat(rows.map((row) => write(row, wish)));
   if (tail !== "") yield Buffer.from(tail);
 }
 
-async function* pages({ selection }: ExportWish): AsyncGenerator<ExportedTitleRow[]> {
+async function* pages({ selection }: ExportWish): Pages {
   const digits = await readCurrencyDigits();
   for (let after = 0; ; ) {
-    const ids = await listExportedIds(selection, { after, most: numbersAtOnce });
+    const upTo = await endOfStretch(after, titlesLookedAt);
+    if (upTo === null) return;
+    const ids = await listExportedIds(selection, { after, upTo });
     for (let first = 0; first < ids.length; first += titlesAtOnce) {
       const rows = await listExportedTitles(
         ids.slice(first, first + titlesAtOnce),
@@ -57,17 +74,15 @@ async function* pages({ selection }: ExportWish): AsyncGenerator<ExportedTitleRo
       );
       if (rows.length > 0) yield rows;
     }
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < numbersAtOnce) return;
-    after = last;
+    after = upTo;
   }
 }
 
 /** What a sheet has no room for is told and left out, as in every other format. */
-async function* sheetRows(wish: ExportWish): AsyncGenerator<string[][]> {
+async function* sheetRows(all: Pages, wish: ExportWish): AsyncGenerator<string[][]> {
   let room = mostRowsOfSheet - 1;
   yield [[...tableHeadings]];
-  for await (const titles of pages(wish)) {
+  for await (const titles of all) {
     const fitting: string[][] = [];
     for (const title of titles) {
       const rows = rowsOfTitle(title, title.items);

@@ -2,6 +2,7 @@ import "server-only";
 import { listBranches } from "#db/queries/devices.ts";
 import type { ExportedSelection } from "#db/queries/exported-titles.ts";
 import { mostHits } from "#db/queries/title-search.ts";
+import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
 import { type ExportedStock, exportedStock } from "#domain/catalog/export-formats.ts";
 import { readSearchRequest } from "#domain/catalog/search-request.ts";
 import { searchTitles } from "#domain/catalog/search-titles.server.ts";
@@ -12,6 +13,8 @@ export const mostNamed = 1000;
 
 export type SelectionRead =
   | { readonly status: "read"; readonly selection: ExportedSelection }
+  /** The search was given up: which titles are meant is not known. */
+  | { readonly status: "too-slow" }
   | { readonly status: "unknown"; readonly what: "stock" | "import" | "ids" | "branch" | Narrowed };
 type Narrowed = (typeof narrowed)[number];
 const narrowed = ["language", "kind", "year", "subject"] as const;
@@ -36,16 +39,19 @@ export async function readSelection(asked: Asked): Promise<SelectionRead> {
   const branchId = branches.find(({ code }) => code === request.branch)?.id ?? null;
   if (textOf(asked.branch) !== "" && branchId === null)
     return { status: "unknown", what: "branch" };
-  const wish = { ...request, branchId };
   const selection = { stock, importId, ids, search: null };
-  return { status: "read", selection: await narrow(selection, wish) };
+  return await narrow(selection, { ...request, branchId });
 }
 
-async function narrow(selection: ExportedSelection, wish: Wish): Promise<ExportedSelection> {
-  if (!isNarrowed(wish)) return selection;
-  return selection.stock === "published"
-    ? await bySearch(selection, wish)
-    : { ...selection, search: wish };
+async function narrow(selection: ExportedSelection, wish: Wish): Promise<SelectionRead> {
+  if (!isNarrowed(wish)) return { status: "read", selection };
+  if (selection.stock === "published") return await bySearch(selection, wish);
+  const { words } = wish;
+  const readings = words === "" ? [] : [words, ...chineseReadings(words)];
+  return {
+    status: "read",
+    selection: { ...selection, search: { ...wish, readings, number: null } },
+  };
 }
 
 function readStock(value: Asked[string]): ExportedStock | undefined {
@@ -59,14 +65,19 @@ function isNarrowed(wish: Wish): boolean {
   return said.some((text) => text !== "") || wish.branchId !== null || wish.isAvailable;
 }
 
-/** What the search shows, mistyped words and all; of more than it ranks, everything that has the words. */
-async function bySearch(selection: ExportedSelection, wish: Wish): Promise<ExportedSelection> {
+/** What the search shows, mistyped words and all; where it does not look at all, everything that it means. */
+async function bySearch(selection: ExportedSelection, wish: Wish): Promise<SelectionRead> {
   const { branch: _, page: __, ...rest } = wish;
   const found = await searchTitles({ ...rest, isTyping: false, offset: 0, most: mostHits });
-  if (found.total > mostHits && found.by === "words") return { ...selection, search: wish };
+  if (found.isTooSlow) return { status: "too-slow" };
+  if (found.isMore) {
+    const { readings, number } = found;
+    return { status: "read", selection: { ...selection, search: { ...wish, readings, number } } };
+  }
   const ids = found.titles.map(({ id }) => id);
   const named = selection.ids;
-  return { ...selection, ids: named === null ? ids : ids.filter((id) => named.includes(id)) };
+  const both = named === null ? ids : ids.filter((id) => named.includes(id));
+  return { status: "read", selection: { ...selection, ids: both } };
 }
 
 function textOf(value: Asked[string]): string {

@@ -15,7 +15,6 @@ import {
   titlesBetween,
   titlesOnShelves,
 } from "#db/queries/title-pages.ts";
-import { mostHits } from "#db/queries/title-search.ts";
 import { type SearchRequest, titlesPerPage } from "#domain/catalog/search-request.ts";
 import { type SearchAnswer, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
 import { readTitleAddress, titleAddress } from "#domain/catalog/title-address.ts";
@@ -54,11 +53,7 @@ export async function mayHarvest(peer: string | null): Promise<boolean> {
   return await mayTry("harvest-at-peer", peer ?? "unknown");
 }
 
-export type SearchPage = SearchAnswer & {
-  /** More than are ranked: their number is not known. */
-  readonly isMore: boolean;
-  readonly hasNext: boolean;
-};
+export type SearchPage = SearchAnswer & { readonly hasNext: boolean };
 
 export async function readSearchPage(
   request: SearchRequest,
@@ -73,9 +68,7 @@ export async function readSearchPage(
     offset: (page - 1) * titlesPerPage,
     most: titlesPerPage,
   });
-  const isMore = found.total > mostHits;
-  const total = Math.min(found.total, mostHits);
-  return { ...found, total, isMore, hasNext: page * titlesPerPage < total };
+  return { ...found, hasNext: page * titlesPerPage < found.total };
 }
 
 /** A few titles that somebody may mean who is still typing. */

@@ -4,6 +4,7 @@ import { demoBooks } from "#db/seed/demo/books.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
+import { readSelection } from "#domain/catalog/export-selection.server.ts";
 import { type Judged, judgedSearches } from "#domain/catalog/judged-searches.ts";
 import {
   readNewTitles,
@@ -299,5 +300,80 @@ describe("The shelves", () => {
     expect(beginnings).toEqual(before);
     expect(beginnings).toContain("8");
     expect(beginnings.length).toBeGreaterThan(1);
+  });
+});
+
+describe("A number that is typed", () => {
+  it("shows what bears it first, then what has it as a word, and what readers may not find never", async () => {
+    await database.owner.query(
+      `with made as (insert into title (title, language, state) values ('Река без чисел', 'en', 'published'),
+           ('Сборник 7341', 'la', 'published'), ('Год 7342', 'la', 'published'), ('Черновик', 'en', 'draft') returning id, title)
+       insert into item (barcode, title_id, home_branch_id, item_type_id, call_number)
+       select case title when 'Черновик' then '7342' when 'Река без чисел' then '7341' else 'N' || id end, id, $1, $2,
+         case title when 'Черновик' then 'Q7(342)' when 'Год 7342' then 'Q7(341)' end from made`,
+      [library.branchId, library.itemTypeId],
+    );
+    expect(await titlesOf("7341")).toEqual(["Река без чисел", "Сборник 7341"]);
+    expect((await find("7341")).by).toBe("code");
+    expect(await titlesOf("7341", { language: "la" })).toEqual(["Сборник 7341"]);
+    expect(await titlesOf("7342")).toEqual(["Год 7342"]);
+    expect((await find("7342")).by).toBe("words");
+    expect(await titlesOf("Q7(34")).toEqual(["Год 7342"]);
+    expect(await titlesOf("978-0-241-41115-5", { language: "la" })).toEqual([]);
+  });
+});
+
+describe("A word that thousands of titles have", () => {
+  beforeAll(async () => {
+    // Without the triggers, which would read every title for its words.
+    await database.owner.query("alter table title disable trigger user");
+    await database.owner.query(
+      `with made as (insert into title (title) select 'Молоток ' || n from generate_series(1, 5100) as n returning id, title),
+         found as (insert into title_search (title_id, key, copies, words)
+           select id, fold_sound(title), 1, words_of(title)
+             || case when substr(title, 9)::int < 3100 then array_to_tsvector('{=l:la}') else '' end from made order by id)
+       select count(*) from made`,
+    );
+    await database.owner.query("alter table title enable trigger user");
+    await database.owner.query(
+      `insert into item (barcode, title_id, home_branch_id, item_type_id)
+       select 'HAMMER' || id, id, $1, $2 from title
+       where title ~ '^Молоток' and substr(title, 9)::int between 3000 and 3039`,
+      [library.branchId, library.itemTypeId],
+    );
+  });
+
+  it("shows every free copy behind the thousandth title, and says so where it did not look at all", async () => {
+    expect(await find("молоток")).toMatchObject({ total: 1000, isMore: true });
+    const free = { isAvailable: true, most: 50 };
+    const all = await find("молоток", { ...free, language: "la" });
+    expect(all).toMatchObject({ total: 40, isMore: false });
+    expect(all.titles).toHaveLength(40);
+    expect(await find("молоток", free)).toMatchObject({ isMore: true, by: "words" });
+    const nowhere = { ...free, branchId: library.otherBranchId };
+    expect(await find("молоток", nowhere)).toMatchObject({ total: 0, isMore: false });
+  });
+});
+
+describe("A search that takes too long", () => {
+  it("says so, tries nothing else, and takes nothing out of the catalogue", async () => {
+    const blocker = await database.owner.connect();
+    try {
+      await blocker.query("begin");
+      await blocker.query("lock table title_search in access exclusive mode");
+      const began = performance.now();
+      const [words, number, taken] = await Promise.all([
+        find("мастр и маргорита"),
+        find("84(2)"),
+        readSelection({ q: "мастер" }),
+      ]);
+      expect(performance.now() - began).toBeLessThan(3900);
+      for (const found of [words, number])
+        expect(found).toMatchObject({ total: 0, isTooSlow: true, by: "words" });
+      expect(taken).toEqual({ status: "too-slow" });
+    } finally {
+      await blocker.query("rollback");
+      blocker.release();
+    }
   });
 });

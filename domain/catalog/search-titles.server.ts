@@ -2,9 +2,11 @@ import "server-only";
 import {
   type FoundTitles,
   findTitles,
+  type NumberWish,
   suggestTitles,
   type TitleWish,
-  titlesOfCode,
+  titlesOfNumber,
+  tooSlow,
   wordsAlike,
 } from "#db/queries/title-search.ts";
 import { chineseReadings } from "#domain/catalog/chinese-readings.ts";
@@ -14,18 +16,60 @@ import { meantWords } from "#domain/catalog/typos.ts";
 /** `code`: by a number on the book; `alike`: words were read as others; `some`: one word was let go. */
 export type FoundBy = "code" | "words" | "alike" | "some";
 export type SearchWish = Omit<TitleWish, "readings" | "ids"> & { readonly words: string };
-export type SearchAnswer = FoundTitles & { readonly by: FoundBy };
+/** Titles that fit one of the readings, or bear the number. */
+export type SearchAnswer = FoundTitles & {
+  readonly by: FoundBy;
+  readonly readings: readonly string[];
+  readonly number: NumberWish | null;
+};
 
-/** What is typed is read as it stands first; only where that finds nothing, more and more freely. */
+/**
+ * What is typed is read as it stands first; only where that finds nothing, more and more freely. What
+ * bears it as a number comes before what has it as a word, and an ISBN that is known is nothing else. A
+ * search that took too long ends: what was asked may well be there.
+ */
 export async function searchTitles({ words, ...wish }: SearchWish): Promise<SearchAnswer> {
   const typed = words.replaceAll("\0", "").normalize("NFC").trim().slice(0, 200);
   const code = readTypedCode(typed);
-  const ids = code === null ? [] : await titlesOfCode(code);
-  if (ids.length > 0) return { ...(await findTitles({ ...wish, readings: [], ids })), by: "code" };
+  const numbered = code === null ? noNumber : await titlesOfNumber(code);
+  if (numbered === null) return answer(tooSlow, "words", []);
+  const number = numbered.ids.length > 0 ? code : null;
+  const found = await readAsTyped(wish, typed, { ...numbered, number });
+  if (isSettled(found) || isEmpty(typed)) return found;
+  return (await readFreely({ ...wish, isTyping: false }, typed)) ?? found;
+}
+
+type Numbered = {
+  readonly ids: readonly number[];
+  readonly isMore: boolean;
+  readonly number: NumberWish | null;
+};
+
+async function readAsTyped(
+  wish: Rest,
+  typed: string,
+  { ids, isMore, number }: Numbered,
+): Promise<SearchAnswer> {
+  if (number !== null && number.isbn !== null) {
+    const found = await findTitles({ ...wish, readings: [], ids });
+    if (isSettled(found)) return { ...answer(found, "code", []), number };
+  }
   const asked = wish.isTyping ? withoutTail(typed) : typed;
-  const found = await read(wish, isEmpty(typed) ? [] : [asked, ...chineseReadings(asked)]);
-  if (found.total > 0 || isEmpty(typed)) return { ...found, by: "words" };
-  return (await readFreely({ ...wish, isTyping: false }, typed)) ?? { ...found, by: "words" };
+  const readings = isEmpty(typed) ? [] : [asked, ...chineseReadings(asked)];
+  const found = await findTitles({ ...wish, readings, ids });
+  const told = { ...found, isMore: found.isMore || isMore };
+  return { ...answer(told, number === null ? "words" : "code", readings), number };
+}
+
+const noNumber = { ids: [], isMore: false };
+
+/** It found something, might find it further on, or was given up: nothing else is tried. */
+function isSettled({ total, isMore, isTooSlow }: FoundTitles): boolean {
+  return total > 0 || isMore || isTooSlow;
+}
+
+function answer(found: FoundTitles, by: FoundBy, readings: readonly string[]): SearchAnswer {
+  return { ...found, by: found.total > 0 ? by : "words", readings, number: null };
 }
 
 /** Titles that somebody may mean who is still typing. */
@@ -36,16 +80,13 @@ export async function suggest(typed: string, most: number) {
 
 type Rest = Omit<SearchWish, "words">;
 
-async function read(wish: Rest, readings: readonly string[]): Promise<FoundTitles> {
-  return await findTitles({ ...wish, readings, ids: null });
-}
-
 async function readFreely(wish: Rest, typed: string): Promise<SearchAnswer | null> {
   const words = typed.split(/[\s\p{Pd}\p{Ps}\p{Pe}.,;:!?«»"]+/u).filter((word) => !isEmpty(word));
   const pairs = words.slice(1).map((word, place) => `${words[place] ?? ""}${word}`);
   // Each costs a look at every word of the catalogue; so many that all fail are no slip of a finger.
   if (words.length > mostMistyped) return null;
   const looked = await wordsAlike(words, pairs);
+  if (looked === null) return answer(tooSlow, "words", []);
   const joined = pairs.flatMap((pair, place) =>
     looked[words.length + place]?.isKnown === true
       ? [[...words.slice(0, place), pair, ...words.slice(place + 2)].join(" ")]
@@ -55,10 +96,10 @@ async function readFreely(wish: Rest, typed: string): Promise<SearchAnswer | nul
     const { sound = "", isKnown = false, alike = [] } = looked[place] ?? {};
     return { word, isKnown, nearest: meantWords(sound, alike) };
   });
-  const alike = readingsOf(meant);
-  if (joined.length + alike.length > 0) {
-    const found = await read(wish, [...joined, ...alike]);
-    if (found.total > 0) return { ...found, by: "alike" };
+  const alike = [...joined, ...readingsOf(meant)];
+  if (alike.length > 0) {
+    const found = await findTitles({ ...wish, readings: alike, ids: [] });
+    if (isSettled(found)) return answer(found, "alike", alike);
   }
   const fewer = withoutOne(
     meant.flatMap(({ word, isKnown, nearest: [nearest] }) => {
@@ -67,8 +108,8 @@ async function readFreely(wish: Rest, typed: string): Promise<SearchAnswer | nul
     }),
   );
   if (fewer.length === 0) return null;
-  const found = await read(wish, fewer);
-  return found.total > 0 ? { ...found, by: "some" } : null;
+  const found = await findTitles({ ...wish, readings: fewer, ids: [] });
+  return isSettled(found) ? answer(found, "some", fewer) : null;
 }
 
 /** Every way to put one of the nearest words in place of each that was mistyped, the likeliest first. */

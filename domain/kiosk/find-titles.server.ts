@@ -1,5 +1,5 @@
 import "server-only";
-import { mostHits, titlesAtBranch } from "#db/queries/title-search.ts";
+import { titlesAtBranch } from "#db/queries/title-search.ts";
 import { searchTitles } from "#domain/catalog/search-titles.server.ts";
 import type { Actor } from "#domain/identity/actor.ts";
 import type { TitlesFound } from "#domain/kiosk/request.ts";
@@ -32,8 +32,9 @@ export async function findTitles(words: string, actor: Actor): Promise<TitlesFou
   );
   return {
     outcome: "titles",
-    total: Math.min(found.total, mostHits),
-    isMore: found.total > mostHits,
+    total: found.total,
+    isMore: found.isMore,
+    isTooSlow: found.isTooSlow,
     isAlike: found.by === "alike" || found.by === "some",
     titles: found.titles.map(({ id, title, authors, year, language, free }) => {
       const own = here.get(id);

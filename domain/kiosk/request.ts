@@ -172,8 +172,10 @@ export type TitleFound = {
 export type TitlesFound = {
   readonly outcome: "titles";
   readonly total: number;
-  /** More than `total`: nobody counts them. */
+  /** At least `total`: nobody counts them. */
   readonly isMore: boolean;
+  /** The search was given up: whether there are any is not known. */
+  readonly isTooSlow: boolean;
   /** What was typed is written nowhere; these look like it. */
   readonly isAlike: boolean;
   readonly titles: readonly TitleFound[];

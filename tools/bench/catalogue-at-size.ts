@@ -102,15 +102,18 @@ async function measureHarvests(client: pg.Client): Promise<void> {
 
 async function measureExports(): Promise<void> {
   const all = { stock: "published", importId: null, ids: null, search: null } as const;
-  const search = { language: "", kind: "", year: "", subject: "", branchId: null, words: "" };
+  const search = { language: "", kind: "", year: "", subject: "", branchId: null, readings: [] };
   const narrowed = (more: object) => ({
     ...all,
-    search: { ...search, isAvailable: false, ...more },
+    search: { ...search, isAvailable: false, number: null, ...more },
   });
   await exportOf("marc21", "everything", all);
   await exportOf("csv", "everything", all);
-  await exportOf("xlsx", "a common word", narrowed({ words: "history" }));
+  await exportOf("xlsx", "a common word", narrowed({ readings: ["history"] }));
   await exportOf("marc21", "a rare subject", narrowed({ subject: "Subject 4999" }));
+  const everyState = (more: object) => ({ ...narrowed(more), stock: "all" as const });
+  await exportOf("marc21", "all states, a common word", everyState({ readings: ["history"] }));
+  await exportOf("marc21", "withdrawn", { ...all, stock: "withdrawn" });
   await exportOf("marc21", "five numbers", { ...all, ids: [1, 2, 3, 400_000, 500_000] });
   await exportOf("marc21", "one branch, available", narrowed({ branchId: 1, isAvailable: true }));
 }

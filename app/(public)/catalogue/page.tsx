@@ -79,15 +79,13 @@ async function Results(props: { readonly request: SearchRequest; readonly found:
     <section className="flex min-w-0 flex-col gap-4 md:col-start-2" aria-labelledby="found">
       <div role="status">
         <h2 id="found" className="text-2xl">
-          {found.isMore
-            ? t("foundMore", { count: found.total })
-            : t("found", { count: found.total })}
+          {t(headingOf(found), { count: found.total })}
         </h2>
       </div>
       {found.by === "alike" || found.by === "some" ? (
         <p className="rounded-book border-2 border-line-strong px-4 py-3">{t(`by.${found.by}`)}</p>
       ) : null}
-      {found.total === 0 ? <p>{t("nothing")}</p> : <TitleList titles={found.titles} />}
+      {found.total === 0 ? <p>{t(adviceFor(found))}</p> : <TitleList titles={found.titles} />}
       <nav aria-label={t("pages")} className="flex flex-wrap gap-6 empty:hidden">
         {request.page > 1 ? (
           <a className={link} rel="prev" href={searchAddress(request, { page: request.page - 1 })}>
@@ -102,4 +100,14 @@ async function Results(props: { readonly request: SearchRequest; readonly found:
       </nav>
     </section>
   );
+}
+
+function headingOf({ isMore, isTooSlow }: SearchPage) {
+  if (isTooSlow) return "tooSlow";
+  return isMore ? "foundMore" : "found";
+}
+
+function adviceFor({ isMore, isTooSlow }: SearchPage) {
+  if (isTooSlow) return "tooSlowAdvice";
+  return isMore ? "notAllAdvice" : "nothing";
 }

@@ -84,9 +84,7 @@ function Books() {
         {found === "away" ? t("away") : null}
         {found === null || found === "away"
           ? null
-          : found.isMore
-            ? t("more", { count: found.total })
-            : t("found", { count: found.total })}
+          : t(found.isTooSlow ? "slow" : found.isMore ? "more" : "found", { count: found.total })}
       </p>
       {found !== null && found !== "away" && found.isAlike ? <p>{t("alike")}</p> : null}
       <ul className="flex flex-col gap-3">

@@ -12,13 +12,22 @@ export async function GET(request: Request): Promise<Response> {
   const format = catalogueFormatNames.find((name) => name === asked.format) ?? "marc21";
   const read = await readSelection(asked);
   if (read.status === "unknown") return new Response(null, { status: 404 });
+  if (read.status === "too-slow") return tooSlow();
   const { selection } = read;
   const tellFault = (title: number, fault: string) =>
     logger().warn({ title, fault }, "a title was left out of an export");
   const pieces = exportCatalogue({ format, selection, tellFault });
+  // What fails now is refused; what fails further on breaks the download: no file ends whole that is not.
+  const first = await pieces.next().catch((error: unknown) => {
+    logger().error({ error }, "an export was refused: its first titles could not be read");
+    return null;
+  });
+  if (first === null) return tooSlow();
+  let begun: Awaited<ReturnType<typeof pieces.next>> | null = first;
   const body = new ReadableStream<Uint8Array>({
     pull: async (stream) => {
-      const { done, value } = await pieces.next();
+      const { done, value } = begun ?? (await pieces.next());
+      begun = null;
       if (done === true) stream.close();
       else stream.enqueue(value);
     },
@@ -32,4 +41,8 @@ export async function GET(request: Request): Promise<Response> {
       "cache-control": "private, no-store",
     },
   });
+}
+
+function tooSlow(): Response {
+  return new Response(null, { status: 503, headers: { "retry-after": "60" } });
 }
