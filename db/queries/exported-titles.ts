@@ -1,4 +1,4 @@
-import { isFree, isInStock } from "#db/queries/holds.ts";
+import { isInStock, isOnShelf } from "#db/queries/holds.ts";
 import {
   copiesOfNumber,
   lexemeOfIsbn,
@@ -176,7 +176,7 @@ function standsFree(branchId: number | null, place: Place): string {
       ? ""
       : `and coalesce(item.seen_branch_id, item.home_branch_id) = ${place(branchId)}`;
   return `exists (select from item join item_type on item_type.id = item.item_type_id
-    where item.title_id = title.id and ${isFree} ${there})`;
+    where item.title_id = title.id and ${isOnShelf} ${there})`;
 }
 
 const withMark = "select from item_mark where item_mark.item_id = item.id and ended_at is null";
