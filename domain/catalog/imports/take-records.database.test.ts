@@ -21,7 +21,6 @@ import { lookAtRecords } from "#domain/catalog/imports/look-at-records.server.ts
 import { runImport } from "#domain/catalog/imports/run-import.server.ts";
 import { takeRecords } from "#domain/catalog/imports/take-records.server.ts";
 import { incoming, openTestImport, streamOf } from "#domain/catalog/imports/test-incoming.ts";
-import { publishTitles } from "#domain/catalog/publish-titles.server.ts";
 import { readCatalogueImport } from "#domain/catalog/read-catalogue-import.server.ts";
 import { readOriginal } from "#domain/catalog/read-original.server.ts";
 import { runCatalogueStep } from "#domain/catalog/run-catalogue-imports.server.ts";
@@ -296,47 +295,6 @@ describe("New titles of an import", () => {
     await moveCatalogueImport(id, ["import-asked"], { state: "ready", options: places });
     const chosen = await chooseCatalogueOptions(id, { state: "published" }, editor);
     expect(chosen).toEqual({ status: "refused", problem: "needs-review" });
-    await library.set("titles.review-first", false);
-  });
-
-  it("and those that it changed are its people's own work: somebody else publishes them", async () => {
-    await library.set("titles.review-first", true);
-    const editor = () => somebody("import-catalogue", "publish-titles");
-    const [sender, asker, changer, other] = [
-      await editor(),
-      await editor(),
-      await editor(),
-      await editor(),
-    ];
-    const run = async (
-      record: Parameters<typeof incoming>[0][number],
-      madeBy: Person,
-      askedBy: Person,
-    ) => {
-      const row = await openTestImport({ ...places, state: "review" });
-      await database.owner.query(
-        "update catalogue_import set made_by = $2, asked_by = $3 where id = $1",
-        [row.id, madeBy.id, askedBy.id],
-      );
-      // Who stops it and lets it go on by another's wish has no hand in it.
-      expect(await askForCatalogueImport(row.id, "pause", other)).toEqual({ status: "asked" });
-      expect(await askForCatalogueImport(row.id, "resume", askedBy)).toEqual({ status: "asked" });
-      await runImport({ ...row, askedBy: askedBy.id }, undefined, streamOf(incoming([record])));
-    };
-    const chulym = { title: "Чулым", controlNumber: "CH1" };
-    await run(chulym, sender, asker);
-    const id = await count("select id as count from title where title = 'Чулым'");
-    const publish = (seen: number, by: Person) => publishTitles([{ id, seen }], by);
-    const own = { published: 0, left: [{ id, title: "Чулым", problem: "own-work" }] };
-    expect(await publish(1, sender)).toEqual(own);
-    expect(await publish(1, asker)).toEqual(own);
-    await run({ ...chulym, year: 1970, publisher: "Томск" }, changer, changer);
-    expect(await publish(2, changer)).toEqual(own);
-    expect(await publish(2, sender)).toEqual(own);
-    expect(await publish(2, await somebody("import-catalogue"))).toMatchObject({
-      left: [{ problem: "may-not-publish" }],
-    });
-    expect(await publish(2, other)).toEqual({ published: 1, left: [] });
     await library.set("titles.review-first", false);
   });
 });
