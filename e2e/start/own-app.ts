@@ -35,7 +35,8 @@ export async function ownApp({ isDemo = true, environment }: Wish = {}): Promise
   const home = await mkdtemp(join(tmpdir(), "bibliomat-own-"));
   const root = join(home, "app");
   await copyInstallation(process.cwd(), root);
-  const port = await freePort(4180);
+  // Any: two lanes that look for a free one from the same number on would find the same.
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataFolder = `${home}-data`;
   const told = (await environment?.(url)) ?? {};

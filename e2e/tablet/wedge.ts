@@ -39,7 +39,8 @@ export async function typeByScanner(
       ];
     }),
   );
-  await keys.detach();
+  // Not waited for: a page that is held at its answer, or a browser that is killed, never says so.
+  keys.detach().catch(() => {});
 }
 
 /**
