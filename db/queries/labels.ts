@@ -68,11 +68,15 @@ export async function labelsOfImport(
   );
 }
 
-/** What stands on the copies of a title that are in stock, in the order in which they came. */
-export async function numbersOfTitle(titleId: number): Promise<string[]> {
+/** What stands on the copies of these titles that are in stock: title by title, in the order in which they came. */
+export async function numbersOfTitles(
+  titleIds: readonly number[],
+  most: number,
+): Promise<string[]> {
   const rows = await reading.query<{ barcode: string }>(
-    `select barcode from item where title_id = $1 and ${isInStock} order by id`,
-    [titleId],
+    `select barcode from item join unnest($1::bigint[]) with ordinality as chosen (title, place) on title = title_id
+     where ${isInStock} order by place, id limit $2`,
+    [titleIds, most],
   );
   return rows.map(({ barcode }) => barcode);
 }

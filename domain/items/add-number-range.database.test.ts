@@ -73,6 +73,32 @@ describe("Labels of a choice", () => {
     expect(await readLabelNumbers({ accession: "x" })).toBe("");
   });
 
+  it("are those of the titles that staff find by words, in their order, and of no more than can be told", async () => {
+    await database.owner.query(
+      `with made as (insert into title (title, state) values ('Zyklus zwei', 'published'), ('Zyklus eins', 'draft')
+         returning id, title)
+       insert into item (barcode, title_id, home_branch_id, item_type_id)
+       select case title when 'Zyklus zwei' then 'ZWEI-' else 'EINS-' end || n, made.id, $1, $2
+       from made, generate_series(1, 2) as n`,
+      [library.branchId, library.itemTypeId],
+    );
+    const of = async (asked: object) => (await readLabelNumbers(asked)).split("\n");
+    expect(await of({ words: "zyklus" })).toEqual(["EINS-1", "EINS-2", "ZWEI-1", "ZWEI-2"]);
+    expect(await of({ words: "zyklus", state: "published" })).toEqual(["ZWEI-1", "ZWEI-2"]);
+    expect(await of({ words: " \0" })).toEqual([""]);
+    expect(await of({ words: ["zyklus"] })).toEqual([""]);
+    await database.owner.query(
+      `insert into item (barcode, title_id, home_branch_id, item_type_id)
+       select 'MORE-' || n, title.id, $1, $2 from title, generate_series(1, 1100) as n where title = 'Zyklus eins'`,
+      [library.branchId, library.itemTypeId],
+    );
+    // One more than is printed at once, so that printing says that they are too many.
+    expect(await of({ words: "zyklus" })).toHaveLength(1001);
+    await database.owner.query(
+      "delete from item where title_id in (select id from title where title like 'Zyklus%')",
+    );
+  });
+
   it("are those of a branch since a day, and of a list in its order, unknown numbers told", async () => {
     const items = [await library.addItem(), await library.addItem()];
     const code = (

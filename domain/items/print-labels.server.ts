@@ -8,7 +8,7 @@ import {
   labelsOfImport,
   labelsOfNumbers,
   numbersOfAccession,
-  numbersOfTitle,
+  numbersOfTitles,
 } from "#db/queries/labels.ts";
 import { librarysSettings } from "#db/queries/settings.ts";
 import { drawLabels, type LabelsDrawn } from "#domain/items/draw-labels.server.ts";
@@ -21,6 +21,7 @@ import {
 } from "#domain/items/label-face.ts";
 import { sheetNames, sheetOf } from "#domain/items/label-sheets.ts";
 import { type LabelProblem, mostNumbers } from "#domain/items/label-wish.ts";
+import { findTitleIds } from "#domain/items/read-stock.server.ts";
 import { isCalendarDay } from "#domain/library/closed-days.ts";
 import { readSetting } from "#domain/library/settings.ts";
 
@@ -49,16 +50,25 @@ export async function readLabelImport(asked: unknown): Promise<LabelImport | nul
   return found?.items === 0 ? null : found;
 }
 
-/** The numbers for which labels were asked, a line each: named one by one, all of a title or of an accession. */
+/**
+ * The numbers for which labels were asked, a line each: named one by one, all of a title, of an accession,
+ * or of the titles that staff find by these words. One more than can be printed where they are more.
+ */
 export async function readLabelNumbers(asked: {
   readonly numbers?: unknown;
   readonly title?: unknown;
   readonly accession?: unknown;
+  readonly words?: unknown;
+  readonly state?: unknown;
 }): Promise<string> {
-  const { numbers, title, accession } = asked;
+  const { numbers, title, accession, words, state } = asked;
   if (typeof numbers === "string") return numbers.replaceAll(" ", "\n");
   if (typeof title === "string" && /^[1-9]\d{0,14}$/.test(title))
-    return (await numbersOfTitle(Number(title))).join("\n");
+    return (await numbersOfTitles([Number(title)], mostNumbers + 1)).join("\n");
+  if (typeof words === "string") {
+    const found = await findTitleIds(words, typeof state === "string" ? state : "", mostNumbers);
+    return (await numbersOfTitles(found, mostNumbers + 1)).join("\n");
+  }
   const isAccession = typeof accession === "string" && /^[1-9]\d{0,8}$/.test(accession);
   return isAccession ? (await numbersOfAccession(Number(accession))).join("\n") : "";
 }

@@ -17,10 +17,21 @@ export type { FoundTitle, ItemRow };
 
 export async function findTitles(words: string, state: string, page: number) {
   const most = rowsPerPage + 1;
-  const typed = words.replaceAll("\0", "").normalize("NFC").trim();
-  const readings = typed === "" ? [] : [typed, ...chineseReadings(typed)];
-  const found = await searchTitles(readings, state, { offset: (page - 1) * rowsPerPage, most });
+  const offset = (page - 1) * rowsPerPage;
+  const found = await searchTitles(readingsOf(words), state, { offset, most });
   return { titles: found.slice(0, rowsPerPage), hasMore: found.length > rowsPerPage };
+}
+
+/** What these words find, as many as are wanted, by number; nothing where there is no word. */
+export async function findTitleIds(words: string, state: string, most: number): Promise<number[]> {
+  const readings = readingsOf(words);
+  if (readings.length === 0) return [];
+  return (await searchTitles(readings, state, { offset: 0, most })).map(({ id }) => id);
+}
+
+function readingsOf(words: string): string[] {
+  const typed = words.replaceAll("\0", "").normalize("NFC").trim();
+  return typed === "" ? [] : [typed, ...chineseReadings(typed)];
 }
 
 /** A title with its copies; null: there is none. */

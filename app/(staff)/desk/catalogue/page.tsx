@@ -55,9 +55,9 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         ]}
       />
       {mayPublish ? <PublishMany isEmpty={titles.length === 0} /> : null}
-      {may(assignments, "import-catalogue", "anywhere") && request.words !== "" ? (
-        <TakeThese words={request.words} />
-      ) : null}
+      {request.words === "" || titles.length === 0 ? null : (
+        <WithThese assignments={assignments} words={request.words} state={state} />
+      )}
     </>
   );
 }
@@ -111,17 +111,40 @@ async function StateFilter({ state }: { readonly state: string }) {
   );
 }
 
-/** The same words in the form by which titles are taken out. */
-async function TakeThese({ words }: { readonly words: string }) {
-  const t = (await staffWords()).words("catalogueImport");
+type These = Pick<Person, "assignments"> & { readonly words: string; readonly state: string };
+
+/** What can be done with all that was found: taken out as a file, labelled. */
+async function WithThese({ assignments, words, state }: These) {
+  const { words: wordsOf } = await staffWords();
+  const asked = encodeURIComponent(words);
+  const ways = [
+    {
+      permission: "import-catalogue",
+      href: `/admin/imports?words=${asked}#take`,
+      name: wordsOf("catalogueImport")("export.these"),
+    },
+    {
+      permission: "keep-items",
+      href: `/desk/labels?words=${asked}&state=${encodeURIComponent(state)}`,
+      name: wordsOf("catalogue")("labelsOfThese"),
+    },
+  ] as const;
   return (
-    <Link
-      href={`/admin/imports?words=${encodeURIComponent(words)}#take`}
-      prefetch={false}
-      className="inline-flex min-h-11 items-center self-start underline underline-offset-4"
-    >
-      {t("export.these")}
-    </Link>
+    <ul className="flex flex-wrap gap-x-6">
+      {ways
+        .filter(({ permission }) => may(assignments, permission, "anywhere"))
+        .map(({ href, name }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              className="inline-flex min-h-11 items-center underline underline-offset-4"
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+    </ul>
   );
 }
 

@@ -11,6 +11,8 @@ type Way = {
     readonly numbers?: string | string[];
     readonly title?: string | string[];
     readonly accession?: string | string[];
+    readonly words?: string | string[];
+    readonly state?: string | string[];
     readonly import?: string | string[];
   }>;
 };
