@@ -52,9 +52,8 @@ export async function askForCatalogueImport(
   const inTheWay = wish === "import" && isImportId(id) ? await againstImport(id, by) : null;
   if (inTheWay !== null) return { status: "refused", problem: inTheWay };
   const problem = wish === "drop" ? "dropped" : null;
-  // Who only stops it asks for no step: whoever asked before is still the one whose work it is.
-  const isStep = state === "import-asked" || state === "undo-asked";
-  const askedBy = by === "console" || !isStep ? null : by.id;
+  // Who only stops it or lets it go on decides nothing: whoever asked is still the one whose work it is.
+  const askedBy = by !== "console" && (wish === "import" || wish === "undo") ? by.id : null;
   const isAsked =
     isImportId(id) && (await moveCatalogueImport(id, before, { state, problem, askedBy }));
   if (isAsked && (wish === "drop" || wish === "cancel")) await importFiles.remove(id);

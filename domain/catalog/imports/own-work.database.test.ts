@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findCatalogueImport } from "#db/queries/catalogue-imports.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { askForCatalogueImport } from "#domain/catalog/ask-for-catalogue-import.server.ts";
@@ -55,10 +56,11 @@ describe("New titles of an import", () => {
         "update catalogue_import set made_by = $2, asked_by = $3 where id = $1",
         [row.id, madeBy.id, askedBy.id],
       );
-      // Who stops it and lets it go on by another's wish has no hand in it.
+      // Who only stops it and lets it go on has no hand in it.
       expect(await askForCatalogueImport(row.id, "pause", other)).toEqual({ status: "asked" });
-      expect(await askForCatalogueImport(row.id, "resume", askedBy)).toEqual({ status: "asked" });
-      await runImport({ ...row, askedBy: askedBy.id }, undefined, streamOf(incoming([record])));
+      expect(await askForCatalogueImport(row.id, "resume", other)).toEqual({ status: "asked" });
+      const asker = (await findCatalogueImport(row.id))?.askedBy ?? null;
+      await runImport({ ...row, askedBy: asker }, undefined, streamOf(incoming([record])));
     };
     const chulym = { title: "Чулым", controlNumber: "CH1" };
     await run(chulym, sender, asker);
