@@ -24,6 +24,8 @@ export type TableFile = {
 };
 
 const batchRows = 500;
+/** Stands for what could not be decoded. */
+export const lostSign = "\uFFFD";
 
 /**
  * Reads a table row by row and hands the rows on in batches, the headings first; nothing else is held.
@@ -115,7 +117,7 @@ async function* decoded(
 }
 
 /**
- * A sign that stands for what could not be decoded, a NUL, a line without an end: told with its line,
+ * A sign that was lost, a NUL, a line without an end: told with its line,
  * before the parser gathers it. A line of commas alone would be millions of empty cells to it.
  */
 function watch(text: string, guard: { line: number; length: number }, limits: TableLimits): void {
@@ -125,7 +127,8 @@ function watch(text: string, guard: { line: number; length: number }, limits: Ta
     const line = text.slice(from, end < 0 ? undefined : end);
     guard.length += line.length;
     if (line.includes("\u0000")) throw new UnreadableFileError("binary", guard.line);
-    if (line.includes("\uFFFD")) throw new UnreadableFileError("wrong-encoding", guard.line);
+    if (line.includes(lostSign) && limits.keepsLostSigns !== true)
+      throw new UnreadableFileError("wrong-encoding", guard.line);
     if (guard.length > limits.line) throw new UnreadableFileError("line-too-long", guard.line);
     if (end < 0) return;
     guard.line += 1;

@@ -23,6 +23,8 @@ export type TableLimits = {
   readonly columns: number;
   /** Signs of one line, and of one record that runs over several. */
   readonly line: number;
+  /** A sign that was lost, here or before, ends nothing: its row tells of it. */
+  readonly keepsLostSigns?: boolean;
 };
 
 /** Why a file cannot be read at all; `line` where it is known. */

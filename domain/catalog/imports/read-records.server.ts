@@ -19,6 +19,7 @@ import { lookAtRows, readRows } from "#domain/catalog/records/read-rows.server.t
 import type { Chunks, RecordResult } from "#domain/catalog/records/record.ts";
 import type { EncodingChoice } from "#domain/catalog/records/record-encoding.ts";
 import type { RowColumns } from "#domain/catalog/row-columns.ts";
+import { isWorkbook } from "#domain/library/unpack-workbook.server.ts";
 
 const readers = {
   iso2709: (chunks, encoding) => readIso2709(chunks, { encoding }),
@@ -60,13 +61,15 @@ async function* readTableRows(
     if (result.outcome === "fault") {
       const place = result.fault.line ?? 0;
       yield { status: "rejected", number, place, codes: ["table-broken"] };
-    } else yield { ...rowRecord, ...result.drawn, number, place: result.line };
+    } else {
+      const { drawn, codes, line: place } = result;
+      yield { ...rowRecord, ...drawn, codes, number, place };
+    }
   }
 }
 
 const rowRecord = {
   status: "read",
-  codes: [],
   format: "row",
   fields: { leader: "", fields: [] },
   original: null,
@@ -110,7 +113,8 @@ export type Head = {
 /** What kind of file it is, and in what it seems to be written; or why it is none that is read here. */
 export async function lookAtHead(path: string): Promise<Head | "unknown-kind" | SentFault> {
   const head = await readHead(path);
-  const kind = kindOf(head);
+  // A packed file holds every byte, also the one that ends the fields of ISO 2709.
+  const kind = isWorkbook(head) ? null : kindOf(head);
   if (kind === null) return await lookAtTable(path);
   const [best] = kind === "marcxml" ? [] : proposeEncoding(head);
   const isByRecord = best === undefined || best.encoding === "utf-8" || best.encoding === "marc8";

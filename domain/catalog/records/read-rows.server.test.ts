@@ -48,6 +48,27 @@ describe("a table of books", () => {
     }
   });
 
+  it("with signs that were lost, here or long before, is read to its end, and the rows tell of them", async () => {
+    const broken = Buffer.concat([
+      Buffer.from("Title,Author\nEmma,Austen\n米国\uFFFD,\n"),
+      Buffer.from([0x58, 0xd0, 0x2c, 0x0a]),
+      Buffer.from("Persuasion,Austen\n"),
+    ]);
+    const padded = Buffer.concat([
+      Buffer.from(`Title,Author\n${"Война и мир,Толстой\n".repeat(3000)}`),
+      broken,
+    ]);
+    expect(titles(await rows(await look(padded))).slice(-3)).toEqual([
+      "米国\uFFFD",
+      "X\uFFFD",
+      "Persuasion",
+    ]);
+    const found = await rows(await look(padded));
+    expect(
+      found.slice(-4).map((row) => (row.outcome === "ok" ? row.codes : row.fault.code)),
+    ).toEqual([[], ["signs-lost"], ["signs-lost"], []]);
+  });
+
   it("is read from a workbook, numbers as they were typed", async () => {
     const cells = [
       [{ value: "Title" }, { value: "Barcode" }, { value: "Year" }],

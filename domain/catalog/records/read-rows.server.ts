@@ -3,14 +3,22 @@ import { open } from "node:fs/promises";
 import type { Drawn } from "#domain/catalog/records/draft.ts";
 import { drawRow } from "#domain/catalog/records/draw-row.ts";
 import { proposeRowColumns, type RowColumns } from "#domain/catalog/row-columns.ts";
-import { type TableFile, tableRows } from "#domain/library/read-table.server.ts";
+import { lostSign, type TableFile, tableRows } from "#domain/library/read-table.server.ts";
 import { proposeDelimiter } from "#domain/library/table-delimiter.ts";
 import { proposeEncoding } from "#domain/library/table-encoding.ts";
 import type { FileFault, TableLimits } from "#domain/library/table-limits.ts";
 import { isWorkbook, unpackWorkbook } from "#domain/library/unpack-workbook.server.ts";
 
-/** A table of books is longer and wider than one of readers, and its notes are. */
-export const rowLimits: TableLimits = { rows: 1_000_000, columns: 200, line: 262_144 };
+/**
+ * A table of books is longer and wider than one of readers, and its notes are. One sign that was lost
+ * forty years ago keeps no other book out.
+ */
+export const rowLimits: TableLimits = {
+  rows: 1_000_000,
+  columns: 200,
+  line: 262_144,
+  keepsLostSigns: true,
+};
 
 /** A table with what its columns hold, by their headings; a person may choose otherwise. */
 export type RowTable = TableFile & {
@@ -22,7 +30,12 @@ export type RowTable = TableFile & {
 
 /** A row with its line as a spreadsheet counts them, or what ended the reading. */
 export type RowResult =
-  | { readonly outcome: "ok"; readonly line: number; readonly drawn: Drawn }
+  | {
+      readonly outcome: "ok";
+      readonly line: number;
+      readonly drawn: Drawn;
+      readonly codes: readonly "signs-lost"[];
+    }
   | { readonly outcome: "fault"; readonly fault: FileFault };
 
 /** Looks at a table of books, CSV or XLSX; a workbook's first sheet is written to `unpacked` first. */
@@ -61,8 +74,11 @@ export async function* readRows(table: RowTable): AsyncGenerator<RowResult> {
       if (next.value !== null) yield { outcome: "fault", fault: next.value };
       return;
     }
-    for (const { row, cells } of next.value)
-      if (row > 1) yield { outcome: "ok", line: row, drawn: drawRow(cells, table.columns) };
+    for (const { row, cells } of next.value) {
+      if (row === 1) continue;
+      const codes = cells.some((cell) => cell.includes(lostSign)) ? (["signs-lost"] as const) : [];
+      yield { outcome: "ok", line: row, drawn: drawRow(cells, table.columns), codes };
+    }
   }
 }
 
