@@ -12,6 +12,15 @@ describe("an ISBN in a catalogue", () => {
       "080442957Х": "9780804429573",
       "0-8044-2957-X": "9780804429573",
       "978 5 86150 048 7 (в пер.)": "9785861500487",
+      "ISBN-13: 978-0-306-40615-7": "9780306406157",
+      "ISBN-10 0-306-40615-2": "9780306406157",
+      "ISBN 13: 978−0−306−40615−7": "9780306406157",
+      "Т. 12: 978-5-86150-048-7": "9785861500487",
+      "９７８０３０６４０６１５７": "9780306406157",
+      "国际标准书号 9780306406157": "9780306406157",
+      "ISMN M-2306-7118-7": "9790230671187",
+      "979-0-2306-7118-7": "9790230671187",
+      "ISSN 0378-5955; ISBN 978-0-306-40615-7": "9780306406157",
     };
     for (const [text, isbn] of Object.entries(written))
       expect(readIsbn(text), text).toEqual({ isbn, isMended: false });
@@ -19,6 +28,18 @@ describe("an ISBN in a catalogue", () => {
 
   it("gets back the zeros that a spreadsheet took", () => {
     expect(readIsbn("394800168")).toEqual({ isbn: "9780394800165", isMended: true });
+  });
+
+  it("is no ISSN, whose check sign is the same", () => {
+    for (const text of [
+      "0378-5955",
+      "ISSN 0378-5955",
+      "ISSN 03785955",
+      "1234-5679 (print)",
+      "2049-363Х",
+    ])
+      expect(readIsbn(text).isbn, text).toBeNull();
+    expect(readIsbn("61317845")).toEqual({ isbn: "9780061317842", isMended: true });
   });
 
   it("is not guessed where a spreadsheet rounded it or a digit is wrong", () => {

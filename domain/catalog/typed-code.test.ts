@@ -9,6 +9,26 @@ describe("A number typed into the search", () => {
     expect(isbnIn("978-0-306-40615-8")).toBeNull();
   });
 
+  it("is an ISBN as it is copied from a page, a cover or a foreign keyboard", () => {
+    for (const text of [
+      "ISBN-13: 978-0-306-40615-7",
+      "ISBN 10: 0-306-40615-2",
+      "978−0−306−40615−7",
+      "９７８０３０６４０６１５７",
+      "ISBN 978-0-306-40615-7 (pbk)",
+      "ISBN: 0-306-40615-2.",
+    ])
+      expect(isbnIn(text), text).toBe("9780306406157");
+    expect(isbnIn("0-8044-2957-Х")).toBe("9780804429573");
+    expect(isbnIn("M-2306-7118-7")).toBe("9790230671187");
+    expect(isbnIn("Book of 9780306406157")).toBeNull();
+  });
+
+  it("is a barcode in groups of digits, too", () => {
+    expect(readTypedCode("3000 0000 0000 17")?.barcode).toBe("30000000000017");
+    expect(readTypedCode("３０００００００００００１７")?.barcode).toBe("30000000000017");
+  });
+
   it("is a barcode where it has no spaces, a call number where it looks like one", () => {
     expect(readTypedCode("30000000000017")).toEqual({
       isbn: null,

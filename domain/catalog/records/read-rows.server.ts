@@ -3,7 +3,12 @@ import { open } from "node:fs/promises";
 import type { Drawn } from "#domain/catalog/records/draft.ts";
 import { drawRow } from "#domain/catalog/records/draw-row.ts";
 import { proposeRowColumns, type RowColumns } from "#domain/catalog/row-columns.ts";
-import { lostSign, type TableFile, tableRows } from "#domain/library/read-table.server.ts";
+import {
+  lostSign,
+  type TableFile,
+  type TableRow,
+  tableRows,
+} from "#domain/library/read-table.server.ts";
 import { proposeDelimiter } from "#domain/library/table-delimiter.ts";
 import { proposeEncoding } from "#domain/library/table-encoding.ts";
 import type { FileFault, TableLimits } from "#domain/library/table-limits.ts";
@@ -74,12 +79,14 @@ export async function* readRows(table: RowTable): AsyncGenerator<RowResult> {
       if (next.value !== null) yield { outcome: "fault", fault: next.value };
       return;
     }
-    for (const { row, cells } of next.value) {
-      if (row === 1) continue;
-      const codes = cells.some((cell) => cell.includes(lostSign)) ? (["signs-lost"] as const) : [];
-      yield { outcome: "ok", line: row, drawn: drawRow(cells, table.columns), codes };
-    }
+    for (const each of next.value) if (each.row > 1) yield drawn(each, table.columns);
   }
+}
+
+function drawn({ row, cells }: TableRow, columns: RowColumns): RowResult {
+  const isLost = cells.some((cell) => cell.includes(lostSign));
+  const codes = isLost ? (["signs-lost"] as const) : [];
+  return { outcome: "ok", line: row, drawn: drawRow(cells, columns), codes };
 }
 
 const headBytes = 65_536;
