@@ -20,6 +20,12 @@ describe("The address of a search", () => {
     expect(searchAddress(readSearchRequest({}))).toBe("/catalogue");
   });
 
+  it("is one whatever is cut off, an emoji in its middle too", () => {
+    const { words } = readSearchRequest({ q: `a${"😀".repeat(150)}` });
+    expect(words).toBe(`a${"😀".repeat(99)}`);
+    expect(searchAddress(readSearchRequest({ q: words }))).toContain("q=a%F0%9F%98%80");
+  });
+
   it("turns to the first page when something else changes", () => {
     expect(searchAddress(readSearchRequest({ q: "a", page: "4" }), { kind: "map" })).toBe(
       "/catalogue?q=a&kind=map",

@@ -1,3 +1,4 @@
+import { cutTo } from "#domain/library/lengths.ts";
 import type { Asked } from "#domain/library/list-request.ts";
 
 export const titlesPerPage = 20;
@@ -41,9 +42,7 @@ export function readSearchRequest(asked: Asked): SearchRequest {
   };
   const page = Number(text("page", /^[1-9]\d?$/) || "1");
   return {
-    words: text("q", /^[^\0]{0,1000}$/s)
-      .trim()
-      .slice(0, 200),
+    words: cutTo(text("q", /^[^\0]{0,1000}$/s).trim(), 200),
     language: text("language", /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/),
     kind: titleKinds.find((kind) => kind === asked.kind) ?? "",
     year: text("year", /^\d{3,4}$/),

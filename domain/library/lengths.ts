@@ -5,3 +5,8 @@ export const lengths = { code: 32, name: 120, reason: 200, notice: 500 } as cons
 export function lengthOf(text: string): number {
   return [...text].length;
 }
+
+/** At most so long as the machine counts, no sign halved: half of one can stand in no address. */
+export function cutTo(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+}

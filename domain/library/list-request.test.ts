@@ -32,6 +32,13 @@ describe("what a list shows stands in its address", () => {
     expect(read(asked as Record<string, string>)).toEqual(read({}));
   });
 
+  it("words are cut between signs, and hold none that a database cannot", () => {
+    const request = read({ q: `a${"😀".repeat(60)}` });
+    expect(request.words).toBe(`a${"😀".repeat(49)}`);
+    expect(listAddress("/x", request, {})).toContain("q=a%F0");
+    expect(read({ q: "a\0b" }).words).toBe("ab");
+  });
+
   it("what is written into an address is read back from it", () => {
     const request = read({ q: "a&b=ё", sort: "expiry", dir: "down", page: "2" });
     const address = listAddress("/desk/patrons", request, {}, { branch: "3" });

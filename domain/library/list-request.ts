@@ -1,3 +1,5 @@
+import { cutTo } from "#domain/library/lengths.ts";
+
 /** How long a page of a list is: the server never reads more rows at once. */
 export const rowsPerPage = 50;
 
@@ -29,7 +31,7 @@ export function readListRequest<Column extends string>(
   const direction = asked.dir === "up" || asked.dir === "down" ? asked.dir : fallback;
   const page = readOne(asked.page);
   return {
-    words: readOne(asked.q).trim().slice(0, 100),
+    words: cutTo(readOne(asked.q).replaceAll("\0", "").trim(), 100),
     sort,
     direction,
     page: /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,

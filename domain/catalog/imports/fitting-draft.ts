@@ -1,6 +1,7 @@
-import { cutTo, wellFormed } from "#domain/catalog/imports/fitting-text.ts";
+import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import type { TitleDraft } from "#domain/catalog/records/draft.ts";
 import { titleLengths as lengths } from "#domain/catalog/title-draft.ts";
+import { cutTo } from "#domain/library/lengths.ts";
 
 /** A title as the columns have room for it. */
 export function fitDraft(draft: TitleDraft): {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cutTo, wellFormed } from "#domain/catalog/imports/fitting-text.ts";
+import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
+import { cutTo } from "#domain/library/lengths.ts";
 
 describe("A text that has to fit", () => {
   it("loses what stands behind its place, and never half a sign", () => {

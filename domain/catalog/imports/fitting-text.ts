@@ -4,8 +4,3 @@ export function wellFormed(text: string): string {
 }
 
 const unsendable = /\0|\p{Surrogate}/gu;
-
-/** At most so many signs, none of them halved. */
-export function cutTo(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
-}

@@ -1,7 +1,8 @@
 import type { ImportCode } from "#domain/catalog/import-options.ts";
-import { cutTo, wellFormed } from "#domain/catalog/imports/fitting-text.ts";
+import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import { readPrice } from "#domain/catalog/imports/reading-price.ts";
 import type { ItemDraft } from "#domain/catalog/records/draft.ts";
+import { cutTo } from "#domain/library/lengths.ts";
 
 type Named = { readonly id: number; readonly code: string; readonly name: string };
 export type ItemGround = {
