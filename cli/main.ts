@@ -4,6 +4,7 @@ import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand }
 import { commands } from "#cli/commands/registry.ts";
 import { type Installation, setInstallation } from "#cli/installation.ts";
 import { exitCodes, OperatorError } from "#cli/operator-error.ts";
+import { refuseStrayWords } from "#cli/typed-words.ts";
 
 /** Called by `cli/bibliomat.mjs`. */
 export async function main(installation: Installation): Promise<void> {
@@ -32,7 +33,9 @@ async function obey(typed: readonly string[], { root }: Installation): Promise<v
   } else if (!command.run) {
     throw new OperatorError(`There is no command "${rest[0]}". Try --help.`, "usage");
   } else {
-    refuseUnknownOptions(rest, (await resolved(command.args)) ?? {});
+    const args = (await resolved(command.args)) ?? {};
+    refuseUnknownOptions(rest, args);
+    refuseStrayWords(rest, args);
     await runCommand(command, { rawArgs: [...rest] });
   }
 }

@@ -80,7 +80,7 @@ const revoke = defineCommand({
 });
 
 export const command = defineCommand({
-  meta: { name: "device", description: "Tablets: pair, list, name, move, lock, message, revoke" },
+  meta: { name: "device", description: "Tablets: pair, list, name, move, lock, unlock, message, revoke" },
   subCommands: { pair, list, name, move, lock, unlock, message, revoke },
 });
 

@@ -2,6 +2,7 @@ import { defineCommand } from "citty";
 import { deviceArgument, meantDevice } from "#cli/device/meant.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
+import { manyWords } from "#cli/typed-words.ts";
 import { lockDevice } from "#domain/identity/lock-device.server.ts";
 import { messageDevice } from "#domain/identity/message-device.server.ts";
 import { moveDevice } from "#domain/identity/move-device.server.ts";
@@ -13,7 +14,11 @@ export const name = defineCommand({
   meta: { name: "name", description: "Give a device another name" },
   args: {
     device: deviceArgument,
-    name: { type: "positional", description: "What staff call it from now on", required: true },
+    name: manyWords({
+      type: "positional",
+      description: "What staff call it from now on",
+      required: true,
+    }),
     ...libraryOptions,
   },
   run: ({ args }) =>
@@ -86,7 +91,11 @@ export const message = defineCommand({
   meta: { name: "message", description: "Hang a message on a tablet's first screen" },
   args: {
     device: deviceArgument,
-    text: { type: "positional", description: "What readers read there", required: false },
+    text: manyWords({
+      type: "positional",
+      description: "What readers read there",
+      required: false,
+    }),
     clear: { type: "boolean", description: "Take the message away" },
     ...libraryOptions,
   },
