@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { allSymbologies } from "#domain/scanning/symbologies.ts";
 import { openEngines, openPlain } from "#tools/scan/engines.ts";
-import { folderSet } from "#tools/scan/folder.ts";
+import { folderSet, UnusableFolder } from "#tools/scan/folder.ts";
 import { generatedSets } from "#tools/scan/generated.ts";
 import { type Judged, judge } from "#tools/scan/judging.ts";
 import { type Figures, figuresOf, inWords } from "#tools/scan/report.ts";
@@ -23,10 +23,7 @@ async function bench(): Promise<void> {
       json: { type: "boolean", default: false },
     },
   });
-  const [folder] = positionals;
-  const all =
-    folder === undefined ? generatedSets(Number(values.share)) : [await folderSet(resolve(folder))];
-  const sets = all.filter(({ name }) => name.startsWith(values.set ?? ""));
+  const sets = await chosenSets(positionals, values);
   const engines = await openEngines({
     formats: allSymbologies,
     secondOpinion: values["second-opinion"],
@@ -41,14 +38,48 @@ async function bench(): Promise<void> {
   if (values.json) console.log(JSON.stringify(told, null, 1));
 }
 
+async function chosenSets(
+  [folder]: readonly string[],
+  wish: { readonly set?: string; readonly share: string },
+): Promise<readonly SampleSet[]> {
+  const share = Number(wish.share);
+  if (!(share > 0 && share <= 1))
+    throw new UnusableFolder("--share is a part of the frames: 0.1 is a tenth, 1 all.");
+  if (folder !== undefined) {
+    // npm goes to the package's own folder first.
+    const set = await folderSet(resolve(process.env.INIT_CWD ?? "", folder));
+    if (set.leftOut > 0)
+      console.error(`${set.leftOut} pictures left out: no text, or a format that is not judged.`);
+    return [set];
+  }
+  const all = generatedSets(share);
+  const sets = all.filter(({ name }) => name.startsWith(wish.set ?? ""));
+  if (sets.length > 0) return sets;
+  const names = all.map(({ name }) => name).join(", ");
+  throw new UnusableFolder(`No set begins with "${wish.set}". There are: ${names}.`);
+}
+
+/** A picture that cannot be opened is told, and the others are judged all the same. */
 async function judgeAll(
   { samples, kind }: SampleSet,
   engines: Parameters<typeof judge>[2],
   plain: Parameters<typeof judge>[3],
 ): Promise<Judged[]> {
   const judged: Judged[] = [];
-  for (const sample of samples) judged.push(await judge(sample, kind, engines, plain));
+  for (const sample of samples) {
+    try {
+      judged.push(await judge(sample, kind, engines, plain));
+    } catch (error) {
+      tell(error);
+    }
+  }
   return judged;
 }
 
-await bench();
+function tell(error: unknown): void {
+  if (!(error instanceof UnusableFolder)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+await bench().catch(tell);
