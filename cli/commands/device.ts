@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 import { renderUnicodeCompact } from "uqr";
-import { deviceArgument, meantDevice } from "#cli/device/meant.ts";
+import { deviceArgument, meantDevice, meantTablet } from "#cli/device/meant.ts";
 import { lock, message, move, name, unlock } from "#cli/device/signs.ts";
 import { deviceTable } from "#cli/device/table.ts";
 import { OperatorError } from "#cli/operator-error.ts";
@@ -29,7 +29,7 @@ const pair = defineCommand({
   },
   run: ({ args }) =>
     withLibrary(args, async () => {
-      const device = args.device === undefined ? undefined : await meantDevice(args.device);
+      const device = args.device === undefined ? undefined : await meantTablet(args.device);
       const opened = await openPairing({
         name: args.name ?? device?.name,
         branch: args.branch ?? device?.branch,
@@ -80,7 +80,10 @@ const revoke = defineCommand({
 });
 
 export const command = defineCommand({
-  meta: { name: "device", description: "Tablets: pair, list, name, move, lock, unlock, message, revoke" },
+  meta: {
+    name: "device",
+    description: "Tablets: pair, list, name, move, lock, unlock, message, revoke",
+  },
   subCommands: { pair, list, name, move, lock, unlock, message, revoke },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findDevice } from "#cli/device/find.ts";
+import { findDevice, tabletOnly } from "#cli/device/find.ts";
 
 const device = (id: string, name: string, status = "active") => ({ id, name, status });
 const hall = device("0b8d2c1e-0000", "Hall");
@@ -30,5 +30,12 @@ describe("The device that an operator means", () => {
     expect(idOf("0b8")).toBe("unknown");
     expect(idOf("")).toBe("unknown");
     expect(idOf("Cellar")).toBe("unknown");
+  });
+
+  it("is a tablet where a screen is needed, and not the terminal itself", () => {
+    expect(tabletOnly({ kind: "kiosk", name: "Hall" }).name).toBe("Hall");
+    expect(() => tabletOnly({ kind: "console", name: "Console" })).toThrow(
+      '"Console" is this terminal itself, not a tablet.',
+    );
   });
 });

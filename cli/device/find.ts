@@ -1,3 +1,5 @@
+import { OperatorError } from "#cli/operator-error.ts";
+
 type Findable = { readonly id: string; readonly name: string; readonly status: string };
 
 export type Found<Device> =
@@ -26,6 +28,14 @@ export function findDevice<Device extends Findable>(
       : { status: "ambiguous", devices: fitting };
   }
   return { status: "unknown" };
+}
+
+/** The terminal itself is a device, too, but there is no screen that could be locked or told something. */
+export function tabletOnly<Device extends { readonly kind: string; readonly name: string }>(
+  device: Device,
+): Device {
+  if (device.kind !== "console") return device;
+  throw new OperatorError(`"${device.name}" is this terminal itself, not a tablet.`);
 }
 
 function isIdOf({ id }: Findable, wanted: string): boolean {

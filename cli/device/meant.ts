@@ -1,4 +1,4 @@
-import { findDevice } from "#cli/device/find.ts";
+import { findDevice, tabletOnly } from "#cli/device/find.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { listDevices } from "#domain/identity/list-devices.server.ts";
 
@@ -22,4 +22,8 @@ export async function meantDevice(wanted: string): Promise<Listed> {
   throw new OperatorError(
     `"${wanted}" may be ${found.devices.length} devices. Name one by its id:\n${which.join("\n")}`,
   );
+}
+
+export async function meantTablet(wanted: string): Promise<Listed> {
+  return tabletOnly(await meantDevice(wanted));
 }

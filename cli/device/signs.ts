@@ -1,5 +1,5 @@
 import { defineCommand } from "citty";
-import { deviceArgument, meantDevice } from "#cli/device/meant.ts";
+import { deviceArgument, meantDevice, meantTablet } from "#cli/device/meant.ts";
 import { OperatorError } from "#cli/operator-error.ts";
 import { libraryOptions, withLibrary } from "#cli/start/library.ts";
 import { manyWords } from "#cli/typed-words.ts";
@@ -40,7 +40,7 @@ export const move = defineCommand({
   },
   run: ({ args }) =>
     withLibrary(args, async () => {
-      const device = await meantDevice(args.device);
+      const device = await meantTablet(args.device);
       const outcome = await moveDevice(device.id, args.branch);
       if (outcome !== "moved") throw new OperatorError(`There is no branch "${args.branch}".`);
       say(`"${device.name}" stands at ${args.branch} from its next hello on.`);
@@ -56,7 +56,7 @@ export const lock = defineCommand({
   },
   run: ({ args }) =>
     withLibrary(args, async () => {
-      const device = await meantDevice(args.device);
+      const device = await meantTablet(args.device);
       const outcome = await lockDevice(device.id, args.reason ?? null);
       if (outcome === "not-plain") throw notPlain("A reason", longest.reason);
       say(
@@ -104,7 +104,7 @@ export const message = defineCommand({
       const text = args._.slice(1).join(" ");
       if ((text === "") !== (args.clear === true))
         throw new OperatorError("Give the words of the message, or --clear.", "usage");
-      const device = await meantDevice(args.device);
+      const device = await meantTablet(args.device);
       const outcome = await messageDevice(device.id, args.clear === true ? null : text);
       if (outcome === "not-plain") throw notPlain("A message", longest.message);
       say(

@@ -48,6 +48,15 @@ describe("The list of devices", () => {
     expect(line?.match(/ -/g)).toHaveLength(6);
   });
 
+  it("tells the terminal itself from tablets, as long as it may act", () => {
+    const stateOf = (status: "active" | "revoked") =>
+      deviceTable([{ ...kiosk, kind: "console", status }], now)
+        .split("\n")[1]
+        ?.split("  ")[2];
+    expect(stateOf("active")).toBe("console");
+    expect(stateOf("revoked")).toBe("revoked");
+  });
+
   it("keeps its columns under names of any script", () => {
     const [, chinese, english] = deviceTable([{ ...kiosk, name: "大厅" }, kiosk], now).split("\n");
     expect(chinese).toBe(`大厅${" ".repeat(15)}${english?.slice("Kiosk at the door  ".length)}`);

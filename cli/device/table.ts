@@ -84,8 +84,8 @@ function rowOf(device: KioskListed, now: number): string[] {
 }
 
 function stateOf({ kind, status, lockedAt }: KioskListed): string {
-  if (kind === "console") return "console";
   if (status !== "active") return status;
+  if (kind === "console") return "console";
   return lockedAt === null ? "in service" : "locked";
 }
 
