@@ -310,7 +310,12 @@ describe("when something is broken", () => {
   it("nothing is promised by a tablet that cannot store a command", async () => {
     const { kiosk } = await borrowing({ submit: () => "broken" });
     await scan(kiosk, barcode(1));
-    expect(kiosk.state()).toEqual({ ...atRest, screen: "stopped", problem: "storage" });
+    expect(kiosk.state()).toEqual({
+      ...atRest,
+      screen: "stopped",
+      problem: "storage",
+      touchedAt: 0,
+    });
   });
 
   it("a book without an answer is kept, and confirmed when the answer comes", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "#domain/circulation/command.ts";
-import type { Submitted } from "#domain/kiosk/door.ts";
+import type { Submitted, TabletProblem } from "#domain/kiosk/door.ts";
 import {
   atRest,
   type KioskEvent,
@@ -60,6 +60,12 @@ const borrowing = play([
   shown,
   { type: "identified", attempt: "v1", answer: visit },
 ]);
+const stoppedBy = (problem: TabletProblem): KioskState => ({
+  ...atRest,
+  screen: "stopped",
+  problem,
+  touchedAt: 0,
+});
 const step = { key: 8, act: "borrow", id: "a", answer: null } as const;
 const stateOfFirst = ({ lines: [first] }: KioskState) =>
   first === undefined ? "no line" : readLine(first).state;
@@ -161,7 +167,7 @@ describe("a card", () => {
       shown,
       { type: "not-identified", attempt: "v1", problem: "device-revoked" },
     ]);
-    expect(revoked).toEqual({ ...atRest, screen: "stopped", problem: "device-revoked" });
+    expect(revoked).toEqual(stoppedBy("device-revoked"));
   });
 });
 
@@ -240,7 +246,17 @@ describe("a scanned book", () => {
       [scanned, answered({ id: "b", state: "stopped", problem: "device-frozen" })],
       borrowing,
     );
-    expect(stopped).toEqual({ ...atRest, screen: "stopped", problem: "device-frozen" });
+    expect(stopped).toEqual(stoppedBy("device-frozen"));
+  });
+
+  it("is tried again by itself: nobody may be there to press a button", () => {
+    const stopped = play(
+      [scanned, answered({ id: "b", state: "stopped", problem: "storage" })],
+      borrowing,
+    );
+    expect(nextState(stopped, { type: "ticked" }, 59_900, pace)).toEqual(stoppedBy("storage"));
+    expect(nextState(stopped, { type: "touched" }, 59_900, pace)).toEqual(stoppedBy("storage"));
+    expect(nextState(stopped, { type: "ticked" }, 60_000, pace)).toEqual(atRest);
   });
 });
 

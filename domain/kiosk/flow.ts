@@ -179,7 +179,7 @@ const handlers: { readonly [T in KioskEvent["type"]]: Handler<EventOf<T>> } = {
   "borrowing-on": borrowOn,
   finished: finish,
   left: () => atRest,
-  stopped: (_state, { problem }) => ({ ...atRest, screen: "stopped", problem }),
+  stopped: (_state, { problem }, now) => stop(problem, now),
   touched: (state, _event, now) => (state.screen === "stopped" ? state : act(state, now)),
   extended: (state, _event, now) =>
     state.extensions < extensionsAllowed
@@ -228,10 +228,15 @@ function identify(state: KioskState, event: EventOf<"identified">): KioskState {
     : { ...settled, visit: answer, lines, screen: "cannot-borrow" };
 }
 
-function failToIdentify(state: KioskState, event: EventOf<"not-identified">): KioskState {
+function failToIdentify(
+  state: KioskState,
+  event: EventOf<"not-identified">,
+  now: number,
+): KioskState {
   if (state.attempt !== event.attempt) return state;
-  if (event.problem === "unavailable") return { ...state, attempt: null, remark: "unreachable" };
-  return { ...atRest, screen: "stopped", problem: event.problem };
+  return event.problem === "unavailable"
+    ? { ...state, attempt: null, remark: "unreachable" }
+    : stop(event.problem, now);
 }
 
 function sendCommand(state: KioskState, event: EventOf<"command-sent">, now: number): KioskState {
@@ -245,9 +250,13 @@ function sendCommand(state: KioskState, event: EventOf<"command-sent">, now: num
   return act({ ...state, lines, spotlight: event.line, remark: null, extensions: 0 }, now);
 }
 
-function receive(state: KioskState, { step, submitted }: EventOf<"submitted">): KioskState {
+function receive(
+  state: KioskState,
+  { step, submitted }: EventOf<"submitted">,
+  now: number,
+): KioskState {
   if (!holdsStep(state, (held) => held.key === step)) return state;
-  if (submitted.state === "stopped") return stop(submitted.problem);
+  if (submitted.state === "stopped") return stop(submitted.problem, now);
   const late = state.early.find((other) => other.id === submitted.id);
   const answer = answerOf(submitted) ?? (late === undefined ? null : answerOf(late));
   const { dueOn } = submitted.state === "kept" ? submitted : {};
@@ -260,8 +269,12 @@ function receive(state: KioskState, { step, submitted }: EventOf<"submitted">): 
 }
 
 /** A late answer belongs to a line that waits, to one whose id is not known yet, or to nobody here. */
-function receiveLate(state: KioskState, { submitted }: EventOf<"answered-late">): KioskState {
-  if (submitted.state === "stopped") return stop(submitted.problem);
+function receiveLate(
+  state: KioskState,
+  { submitted }: EventOf<"answered-late">,
+  now: number,
+): KioskState {
+  if (submitted.state === "stopped") return stop(submitted.problem, now);
   const answer = answerOf(submitted);
   if (answer === null) return state;
   const isIt = (step: Step) => step.id === submitted.id;
@@ -286,8 +299,9 @@ function finish(state: KioskState, _event: EventOf<"finished">, now: number): Ki
   return act({ ...state, screen: "finish", lines, aside: null, extensions: 0 }, now);
 }
 
-function stop(problem: TabletProblem): KioskState {
-  return { ...atRest, screen: "stopped", problem };
+/** Tried again when its time is over: a disk may have room again, and nobody be there to say so. */
+function stop(problem: TabletProblem, touchedAt: number): KioskState {
+  return { ...atRest, screen: "stopped", problem, touchedAt };
 }
 
 function holdsStep(state: KioskState, isIt: (step: Step) => boolean): boolean {

@@ -50,6 +50,12 @@ describe("the time limit of a visit", () => {
     expect(timeLeft(choosing, pace, secondsOn(60))).toEqual({ phase: "over" });
   });
 
+  it("needs no warning on a screen that is stopped, where there is nothing to lose", () => {
+    const stopped = { ...someone, screen: "stopped" };
+    expect(timeLeft(stopped, pace, secondsOn(59))).toEqual({ phase: "active" });
+    expect(timeLeft(stopped, pace, secondsOn(60))).toEqual({ phase: "over" });
+  });
+
   it("warns a reader who reads the help of the first screen", () => {
     const reading = { ...someone, screen: "attract", aside: "help" };
     expect(timeLeft(reading, pace, secondsOn(60))).toMatchObject({ phase: "warning" });
@@ -80,7 +86,16 @@ describe("the time limit of a visit", () => {
       warning: fc.integer({ min: 1, max: 600 }),
       receipt: fc.integer({ min: 1, max: 600 }),
     });
-    const screen = fc.constantFrom("attract", "card", "pin", "borrow", "return", "loans", "finish");
+    const screen = fc.constantFrom(
+      "attract",
+      "card",
+      "pin",
+      "borrow",
+      "return",
+      "loans",
+      "finish",
+      "stopped",
+    );
     fc.assert(
       fc.property(times, screen, fc.constantFrom("help", null), (own, name, aside) => {
         const presence = { ...someone, screen: name, aside };

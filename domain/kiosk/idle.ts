@@ -47,8 +47,9 @@ export function timeLeft(presence: Presence, usualPace: Pace, now: number): Time
     return seconds > 0 ? { phase: "receipt", seconds, mayExtend } : { phase: "over" };
   }
   if (gone < pace.idle) return { phase: "active" };
-  // On the attract screen there is nothing to lose but the language: no warning.
-  if (presence.screen === "attract" && presence.aside === null) return { phase: "over" };
+  // On the first screen, and on a stopped one, there is nothing to lose but the language: no warning.
+  if (/^(attract|stopped)$/.test(presence.screen) && presence.aside === null)
+    return { phase: "over" };
   const seconds = Math.ceil(pace.idle + pace.warning - gone);
   return seconds > 0 ? { phase: "warning", seconds, mayExtend } : { phase: "over" };
 }

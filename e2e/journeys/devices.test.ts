@@ -106,6 +106,27 @@ test("A tablet whose browser has cleared its store says that it has lost its key
   expect(list.filter((line) => line.startsWith(name))).toHaveLength(1);
 });
 
+test("A tablet whose disk does not answer at its start tries again by itself", async ({
+  stranger,
+  library,
+}) => {
+  const { page } = stranger;
+  await page.clock.install();
+  const { kiosk } = await pairAs(page, library);
+  await page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("The disk does not answer", "UnknownError");
+    };
+    Object.assign(window, { answer: () => Object.assign(IDBFactory.prototype, { open }) });
+  });
+  await page.reload();
+  await expect(page.locator('[data-problem="storage"]')).toBeVisible();
+  await page.evaluate(() => (window as unknown as { answer: () => void }).answer());
+  await page.clock.fastForward(31_000);
+  await kiosk.screen("attract");
+});
+
 test("A revoked tablet is paired again by staff at the tablet itself", async ({
   stranger,
   library,

@@ -60,8 +60,11 @@ async function openTablet(show: Show, reopen: () => void): Promise<() => void> {
     random: Math.random,
   });
   if ("problem" in open) {
-    show(closed(open));
-    return () => {};
+    const next = closed(open);
+    show(next);
+    // A disk that was slow or full at the start of a tablet: nobody may be there to press a button.
+    const timer = next.state === "stopped" && setTimeout(reopen, helloEveryMs);
+    return () => clearTimeout(timer || undefined);
   }
   const kept = {
     settings: open.lastHello?.settings ?? null,
