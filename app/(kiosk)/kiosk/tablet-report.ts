@@ -8,7 +8,11 @@ import type { TabletHealth } from "#offline/kiosk-door.ts";
 
 /** What the browser and the tablet's store tell; sent with each hello. */
 export async function collectReport(health: TabletHealth): Promise<TabletReport> {
-  const [battery, isStoragePersistent] = await Promise.all([readBattery(), readPersistence()]);
+  const isInstalled = matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
+  const [battery, isStoragePersistent] = await Promise.all([
+    readBattery(),
+    readPersistence(isInstalled),
+  ]);
   const own: TabletProblemCode[] = [];
   if (isStoragePersistent === false) own.push("storage-not-persistent");
   if (isCameraIll()) own.push("camera");
@@ -18,7 +22,7 @@ export async function collectReport(health: TabletHealth): Promise<TabletReport>
     battery,
     camera: cameraHealth(),
     isStoragePersistent,
-    isInstalled: matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches,
+    isInstalled,
     language: document.documentElement.lang.slice(0, reportLimits.language),
     problems: [...health.problems, ...own],
   };
@@ -38,11 +42,21 @@ async function readBattery(): Promise<TabletReport["battery"]> {
   }
 }
 
-/** Asked for at pairing; a browser may promise later, or take it back with the site's data. */
-async function readPersistence(): Promise<boolean | null> {
+let isAskedAgain = false;
+
+/**
+ * Asked for at pairing. Some browsers promise it to an installed app alone, and only when they are
+ * asked again then: once a page, and nobody waits for it, for another browser asks the person.
+ */
+async function readPersistence(isInstalled: boolean): Promise<boolean | null> {
   try {
     const storage: StorageManager | undefined = navigator.storage;
-    return (await storage?.persisted?.()) ?? null;
+    const isPromised = (await storage?.persisted?.()) ?? null;
+    if (isPromised === false && isInstalled && !isAskedAgain) {
+      isAskedAgain = true;
+      storage.persist().catch(() => undefined);
+    }
+    return isPromised;
   } catch {
     return null;
   }
