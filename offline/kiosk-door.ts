@@ -59,7 +59,7 @@ export async function createKioskDoor(means: Means): Promise<OpenDoor | DoorProb
     closeAnswers(tablet.answers);
     return device;
   }
-  notePairing(device.name);
+  if (readPairing() === null) notePairing(device.name);
   const lastHello = await readLastHello(tablet.store);
   await pruneAnswered(tablet.store);
   await findInterruption(tablet);
@@ -88,7 +88,7 @@ async function readUsableDevice(tablet: Tablet): Promise<PairedDevice | DoorProb
   const device = await readDevice(tablet.store);
   if (!device.ok) return { problem: device.problem };
   if (device.value !== null && (await hasUsableKey(tablet.store))) return device.value;
-  const name = device.value?.name ?? readPairing();
+  const name = readPairing() ?? device.value?.name ?? null;
   return name === null ? { problem: "not-paired" } : { problem: "key-lost", name };
 }
 
@@ -109,6 +109,8 @@ function doorOf(tablet: Tablet): KioskDoor {
       const result = (await put(tablet, body)) as RequestResult<RequestAnswer<typeof body>>;
       if (wasOffline && tablet.connection === "online") wakeAtOnce(tablet);
       if (result.status === "answered" && result.answer.outcome === "hello") {
+        // Staff may have given it another name, by which alone they know it from then on.
+        notePairing(result.answer.settings.deviceName);
         void keepHello(tablet.store, result.answer, tablet.now()).then(() => freshenLater(tablet));
       }
       return result;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgetDevice } from "./device-key.ts";
 import { createKioskDoor } from "./kiosk-door.ts";
 import { openStore } from "./store.ts";
-import { closeBrowser, openBrowser, openPairedKiosk } from "./test-kiosk.ts";
+import { closeBrowser, hello, openBrowser, openPairedKiosk } from "./test-kiosk.ts";
 
 const kept = new Map<string, string>();
 beforeEach(() => {
@@ -39,6 +39,29 @@ test("a tablet whose key can no longer be used has lost it, too", async () => {
   const means = { action: () => Promise.reject(new Error()), now: () => 0, random: () => 0 };
   const door = await createKioskDoor({ ...means, fetch: vi.fn(), store });
   expect(door).toEqual({ problem: "key-lost", name: "Door left" });
+});
+
+test("a tablet that staff have named anew has lost its key under that name, the only one they know", async () => {
+  const { store, close } = await openPairedKiosk();
+  close();
+  const settings = { ...hello.settings, deviceName: "Hall" };
+  const means = {
+    action: () => Promise.reject(new Error()),
+    fetch: async () => Response.json({ status: "answered", answer: { ...hello, settings } }),
+    now: () => 0,
+    random: () => 0,
+    store,
+  };
+  const asking = await createKioskDoor(means);
+  if ("problem" in asking) throw new Error(asking.problem);
+  await asking.door.ask({ kind: "hello" });
+  asking.close();
+  // A start without network in between does not bring the old name back.
+  const later = await createKioskDoor(means);
+  if ("problem" in later) throw new Error(later.problem);
+  later.close();
+  await store.run((database) => database.clear("device"));
+  expect(await createKioskDoor(means)).toEqual({ problem: "key-lost", name: "Hall" });
 });
 
 test("a browser that was never paired, or was unpaired in order, has lost nothing", async () => {
