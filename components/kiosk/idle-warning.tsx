@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { useKiosk } from "#components/kiosk/kiosk-context.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -10,7 +10,7 @@ export function IdleWarning(props: { readonly seconds: number; readonly mayExten
   const frame = useTranslations("kiosk.frame");
   const { kiosk, settings, comfort } = useKiosk();
   const stay = useRef<HTMLButtonElement>(null);
-  useEffect(() => stay.current?.focus({ preventScroll: true }), []);
+  useFocusFor(stay);
   const { warningSeconds: warning } = settings;
   const whole = paceFor({ comfort }, { idle: 0, warning, receipt: 0 }).warning;
   const share = props.seconds / Math.max(1, whole);
@@ -47,6 +47,22 @@ export function IdleWarning(props: { readonly seconds: number; readonly mayExten
       )}
       <Button onClick={() => kiosk.send({ type: "left" })}>{frame("startOver")}</Button>
     </div>
+  );
+}
+
+/** Whoever goes by keys finds herself afterwards where she was. */
+function useFocusFor(button: RefObject<HTMLElement | null>): void {
+  const before = useRef<Element | null>(null);
+  // Before the page below is drawn as one that nothing can reach: the browser then forgets where one was.
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
+    button.current?.focus({ preventScroll: true });
+  }, [button]);
+  useEffect(
+    () => () => {
+      if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    },
+    [],
   );
 }
 

@@ -126,6 +126,8 @@ test("The warning takes the focus, keeps it, and is answered by a key", async ({
   await keys.press("Escape");
   await expect(page.getByRole("alertdialog")).toBeHidden();
   await expect(page.getByRole("listitem")).toBeVisible();
+  // And she is where she was.
+  await expect(page.getByLabel(words("kiosk.borrow.typeLabel"))).toBeFocused();
 });
 
 /** Null: a button keeps the focus though its words have changed. */
