@@ -59,18 +59,27 @@ function usePrinting(
   const end = useEffectEvent(onEnd);
   useEffect(() => {
     const leaving = new AbortController();
-    window.addEventListener("afterprint", () => end("printed"), { signal: leaving.signal });
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const settle = (how: PrintEnd) => {
+      clearTimeout(patience);
+      end(how);
+    };
+    window.addEventListener("afterprint", () => settle("printed"), { signal: leaving.signal });
     const timer = setTimeout(() => {
-      print(slip.current, paper, leaving.signal).catch(() => end("failed"));
+      // Some browsers know the word and do nothing: nobody waits for paper that never comes.
+      patience = setTimeout(() => settle("failed"), longestSilenceMs);
+      print(slip.current, paper, leaving.signal).catch(() => settle("failed"));
     }, 50);
     return () => {
       clearTimeout(timer);
+      clearTimeout(patience);
       leaving.abort();
     };
   }, [slip, paper]);
 }
 
 const longestWaitMs = 1_000;
+const longestSilenceMs = 10_000;
 
 async function print(slip: HTMLElement | null, paper: Width, leaving: AbortSignal): Promise<void> {
   if (slip === null) return;

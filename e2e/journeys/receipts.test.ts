@@ -110,6 +110,12 @@ test("A printer that fails, or never says that it is done, holds up nobody", asy
     window.print = () => undefined;
   });
   await kiosk.press(words("kiosk.finish.print"));
+  await kiosk.says(words("kiosk.finish.printing"));
+  // More than once: the button that counts the silence comes with a script of its own.
+  await expect(async () => {
+    await page.clock.runFor(2_000);
+    await expect(page.getByText(words("kiosk.finish.printFailed"))).toBeVisible({ timeout: 200 });
+  }).toPass();
   await page.clock.fastForward(21_000);
   await kiosk.screen("attract");
   await expect(page.locator(".paper")).toHaveCount(0);
