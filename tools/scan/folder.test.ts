@@ -10,10 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 const manifest = (text: unknown) =>
-  writeFile(
-    join(folder, "manifest.json"),
-    typeof text === "string" ? text : JSON.stringify(text),
-  );
+  writeFile(join(folder, "manifest.json"), typeof text === "string" ? text : JSON.stringify(text));
 
 describe("A folder of pictures from somebody else", () => {
   it("may write the kinds of codes in its own way, and say what it does not hold", async () => {

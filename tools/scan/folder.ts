@@ -15,9 +15,7 @@ export class UnusableFolder extends Error {}
  * says that there is no code; a picture whose text is empty or whose format we do not read is left
  * out, and counted.
  */
-export async function folderSet(
-  folder: string,
-): Promise<SampleSet & { readonly leftOut: number }> {
+export async function folderSet(folder: string): Promise<SampleSet & { readonly leftOut: number }> {
   const manifest = await readManifest(folder);
   const samples = manifest.flatMap((entry) => sampleOf(folder, entry));
   const leftOut = manifest.length - samples.length;
