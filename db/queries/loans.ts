@@ -200,6 +200,10 @@ export async function databaseNow(transaction: Transaction): Promise<Date> {
   return row.now;
 }
 
+/** What its reader says was brought back is late for nobody: she is neither fined nor reminded. */
+export const isLate = `loan.due_at < clock_timestamp() and not exists (select from item_mark
+  where item_mark.item_id = loan.item_id and item_mark.ended_at is null and item_mark.kind = 'claimed-returned')`;
+
 /** What a patron has out, counted by the database; `now` is the database's clock under the locks. */
 export type CountsRow = {
   readonly now: Date;
@@ -207,7 +211,7 @@ export type CountsRow = {
   readonly openLoans: number;
   readonly openOnSite: number;
   readonly openOfType: number;
-  /** Of the item type's group and all its children; none where it has no group. */
+  /** Of the item type's group and all its children; a type that has no group is its own. */
   readonly openOfGroup: number;
   readonly overdue: number;
   readonly hasTitle: boolean;
@@ -228,9 +232,9 @@ export async function countOpenLoans(
     `select clock_timestamp() as now, (count(loan.id) filter (where not loan.is_on_site))::int as "openLoans",
        (count(loan.id) filter (where loan.is_on_site))::int as "openOnSite",
        (count(loan.id) filter (where item_type.id = $2 and not loan.is_on_site))::int as "openOfType",
-       (count(loan.id) filter (where (item_type.parent_id = $3 or item_type.id = $3) and not loan.is_on_site))::int
+       (count(loan.id) filter (where coalesce($3, $2) in (item_type.parent_id, item_type.id) and not loan.is_on_site))::int
          as "openOfGroup",
-       (count(loan.id) filter (where loan.due_at < clock_timestamp()))::int as overdue,
+       (count(loan.id) filter (where ${isLate}))::int as overdue,
        coalesce(bool_or(item.title_id = $5 and item.id <> $4), false) as "hasTitle",
        array(select kind from item_mark where item_id = $4 and ended_at is null order by id) as marks,
        ${owedColumns}

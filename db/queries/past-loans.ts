@@ -1,4 +1,5 @@
 import { pool } from "#db/pool.ts";
+import { settingsColumn } from "#db/queries/library.ts";
 
 /** A loan of the last days, with what was known of its reader when it began. */
 export type PastLoanRow = {
@@ -39,7 +40,7 @@ export async function pastLoans(days: number, most: number): Promise<PastLoanRow
      left join patron on patron.id = party_patron.patron_id
      left join lateral (
        select (count(*) filter (where other.item_type_id = past.item_type_id and not other.is_on_site))::int as of_type,
-         (count(*) filter (where item_type.parent_id in (type.parent_id, type.id) and not other.is_on_site))::int as of_group,
+         (count(*) filter (where coalesce(item_type.parent_id, item_type.id) in (type.parent_id, type.id) and not other.is_on_site))::int as of_group,
          (count(*) filter (where coalesce((select due_at_before from renewal where loan_id = other.id
            and renewed_at > past.lent_at and undo_command_id is null order by renewed_at limit 1), other.due_at)
            < past.lent_at))::int as overdue
@@ -58,6 +59,8 @@ export type PastBranchRow = {
   readonly timeZone: string;
   readonly hours: readonly { weekday: number; opens: string; closes: string }[];
   readonly closedDays: readonly string[];
+  /** The branch's own before the library's. */
+  readonly settings: Readonly<Record<string, unknown>>;
 };
 
 /** The days of all branches, those that are over included as far back as the trial looks. */
@@ -67,7 +70,8 @@ export async function branchesOfThePast(days: number): Promise<PastBranchRow[]> 
        coalesce((select json_agg(json_build_object('weekday', weekday, 'opens', opens, 'closes', closes))
          from branch_hours where branch_id = branch.id), '[]') as hours,
        coalesce((select json_agg(day order by day) from branch_closed_day
-         where branch_id = branch.id and day >= current_date - $1::int), '[]') as "closedDays"
+         where branch_id = branch.id and day >= current_date - $1::int), '[]') as "closedDays",
+       ${settingsColumn} as settings
      from branch`,
     [days + 2],
   );

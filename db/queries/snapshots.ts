@@ -1,3 +1,4 @@
+import { isLate } from "#db/queries/loans.ts";
 import { type PolicyRow, policyColumns } from "#db/queries/policies.ts";
 import { reading } from "#db/transaction.ts";
 
@@ -126,7 +127,7 @@ export async function openLoansOfPhoneHolders(): Promise<OpenByTypeRow[]> {
     `select party_patron.patron_id as "patronId", loan.item_type_id as "typeId", item_type.parent_id as "groupId",
        (count(*) filter (where not loan.is_on_site))::int as open,
        (count(*) filter (where loan.is_on_site))::int as "onSite",
-       (count(*) filter (where loan.due_at < clock_timestamp()))::int as overdue
+       (count(*) filter (where ${isLate}))::int as overdue
      from party_patron join loan on loan.party_id = party_patron.party_id and loan.ended_at is null
      join item_type on item_type.id = loan.item_type_id
      where party_patron.open_loans > 0 and party_patron.patron_id in (

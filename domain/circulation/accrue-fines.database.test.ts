@@ -74,6 +74,21 @@ describe("The fine of a book that is out", () => {
     expect((await lateness.fineOf(loan)).booked).toBe(40);
   });
 
+  it("of a loan of hours stands still while the branch is closed, and goes on when that is over", async () => {
+    await lateness.rows(
+      "update loan_policy set loan_days = null, loan_hours = 24, fine_cap = null",
+    );
+    // Lent on Monday at noon; the second of the two Sundays in between is the 15th.
+    const { loan, barcode } = await lateness.lend();
+    const saturday = await bookedOn(loan, "2026-03-14T15:59:00Z");
+    expect(saturday).toBe(20 * 252);
+    for (const sunday of ["2026-03-14T16:01:00Z", "2026-03-15T02:00:00Z", "2026-03-15T15:59:00Z"])
+      expect(await bookedOn(loan, sunday)).toBe(saturday);
+    expect(await bookedOn(loan, "2026-03-15T16:30:00Z")).toBe(saturday + 20);
+    await lateness.rows("update loan_policy set loan_days = 14, loan_hours = null, fine_cap = 300");
+    await send(lateness.device, returning(barcode));
+  });
+
   it("is booked once and the run ends, also where a due date has microseconds", async () => {
     const { loan, barcode } = await lateness.lend();
     await lateness.rows(

@@ -150,6 +150,33 @@ describe("What the item and the reader are", () => {
   });
 });
 
+describe("A book that its reader says was brought back", () => {
+  it("is late for nobody: she borrows and renews as if it were back, and it counts among her loans", async () => {
+    await library.addPolicy({
+      loan_days: null,
+      loan_hours: 1,
+      overdue_blocks: "block",
+      max_loans: 2,
+    });
+    const { cardNumber } = await library.addPatron();
+    const visit = await visitOf(device, cardNumber);
+    const borrow = async () => {
+      const { itemId, barcode } = await library.addItem();
+      return { ...(await send(device, borrowing(visit, barcode))), itemId, barcode };
+    };
+    const late = await borrow();
+    await ask("update loan set due_at = lent_at + interval '1 millisecond' where item_id = $1", [
+      late.itemId,
+    ]);
+    expect(codes(await borrow())).toEqual(["overdue-items"]);
+    await markOf(late.itemId, "claimed-returned");
+    const next = await borrow();
+    expect(next.outcome).toBe("lent");
+    expect(await send(device, renewing(visit, next.barcode))).toMatchObject({ reasons: [] });
+    expect(codes(await borrow())).toEqual(["too-many-loans"]);
+  });
+});
+
 describe("The row that applies", () => {
   const typeOf = async (code: string, parent: number | null) => {
     const [row] = await ask(
@@ -168,6 +195,20 @@ describe("The row that applies", () => {
     const borrow = async (itemTypeId: number) =>
       await send(device, borrowing(visit, (await library.addItem({ itemTypeId })).barcode));
     const told = [await borrow(film), await borrow(film), await borrow(disc)];
+    expect(told.map((each) => each.outcome)).toEqual(["lent", "lent", "refused"]);
+    expect(told.at(-1)?.reasons).toMatchObject([
+      { code: "too-many-of-type", facts: { limit: 2, open: 2 } },
+    ]);
+  });
+
+  it("of a group limits what is of the group itself and its children together, whichever is lent last", async () => {
+    const media = await typeOf("Media", null);
+    const disc = await typeOf("Disc", media);
+    await library.addPolicy({ item_type_id: media, max_of_type: 2 });
+    const visit = await visitOf(device, (await library.addPatron()).cardNumber);
+    const borrow = async (itemTypeId: number) =>
+      await send(device, borrowing(visit, (await library.addItem({ itemTypeId })).barcode));
+    const told = [await borrow(disc), await borrow(media), await borrow(media)];
     expect(told.map((each) => each.outcome)).toEqual(["lent", "lent", "refused"]);
     expect(told.at(-1)?.reasons).toMatchObject([
       { code: "too-many-of-type", facts: { limit: 2, open: 2 } },

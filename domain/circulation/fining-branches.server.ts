@@ -12,8 +12,8 @@ import type { Reading, Transaction } from "#db/transaction.ts";
 import { type Counted, countFine, type LateLoan } from "#domain/circulation/counting-fines.ts";
 import { readLoanRules } from "#domain/circulation/loan-rules.ts";
 import { branchOfPolicy, type LoanPolicy, winningPolicy } from "#domain/circulation/policy.ts";
-import { localDate } from "#domain/library/calendar.server.ts";
-import type { IsoDate } from "#domain/library/dates.ts";
+import { localDate, startOfDay } from "#domain/library/calendar.server.ts";
+import type { Instant, IsoDate } from "#domain/library/dates.ts";
 import type { OpenWeek } from "#domain/library/open-week.ts";
 import { readSetting } from "#domain/library/settings.ts";
 import { changeTo } from "#domain/money/settling.ts";
@@ -23,7 +23,7 @@ export type Fining = {
   readonly branches: ReadonlyMap<number, FiningBranchRow>;
   /** Remembers which row applies: many loans ask the same. */
   readonly policyOf: (row: FinedLoanRow) => LoanPolicy | null;
-  readonly dayOf: (branchId: number, at: Date) => IsoDate;
+  readonly dayOf: (branchId: number, at: Date) => { readonly on: IsoDate; readonly began: Instant };
 };
 
 /** `branchId` null: of every branch. */
@@ -89,7 +89,10 @@ export function weekOf(
 
 function lateLoan({ dayOf }: Fining, row: FinedLoanRow, at: Date): LateLoan {
   const { branchId, dueOn, dueAt, price } = row;
-  const until = (end: Date) => ({ until: end.getTime(), untilOn: dayOf(branchId, end) });
+  const until = (end: Date) => {
+    const { on, began } = dayOf(branchId, end);
+    return { until: end.getTime(), untilOn: on, dayBegan: began };
+  };
   // Whoever says that it was brought back is not fined for the search.
   const end = row.claimedAt !== null && row.claimedAt < at ? row.claimedAt : at;
   // One that was in the box already when it was renewed was late until then, no longer.
@@ -125,11 +128,13 @@ function rememberedBy<Given, Made>(key: (given: Given) => string, make: (given: 
 }
 
 // A run asks for the same instant a hundred thousand times, and the wall clock is the slow part.
-let last: { readonly zone: string; readonly at: number; readonly day: IsoDate } | null = null;
+let last: { readonly zone: string; readonly at: number; readonly day: DayThere } | null = null;
+type DayThere = ReturnType<Fining["dayOf"]>;
 
-function dayIn(zone: string, at: number): IsoDate {
+function dayIn(zone: string, at: number): DayThere {
   if (last?.zone === zone && last.at === at) return last.day;
-  const day = localDate(zone, at);
+  const on = localDate(zone, at);
+  const day = { on, began: startOfDay(zone, on) };
   last = { zone, at, day };
   return day;
 }

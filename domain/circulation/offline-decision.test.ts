@@ -191,6 +191,9 @@ describe("What a tablet knows of a reader", () => {
       loans: [{ typeId: 6, groupId: 4, open: 2, onSite: 0, overdue: 0 }],
     });
     expect(profileOf(ground({ policies, kinds: [grouped] }), who)?.kinds).toEqual([[1, 1]]);
+    // What is of the group itself counts with its children.
+    const group = { typeId: 4, groupId: null, homeBranchId: null };
+    expect(profileOf(ground({ policies, kinds: [group] }), who)?.kinds).toEqual([[1, 1]]);
   });
 });
 

@@ -97,9 +97,8 @@ function patronFacts(
   { card, isPending, expiresOn, restrictedUntil, birthDate, loans }: SnapshotReader,
   { typeId, groupId }: SnapshotGround["kinds"][number],
 ): PatronFacts {
-  const ofGroup = loans.filter(
-    (each) => groupId !== null && (each.groupId === groupId || each.typeId === groupId),
-  );
+  const group = groupId ?? typeId;
+  const ofGroup = loans.filter((each) => each.groupId === group || each.typeId === group);
   return {
     card,
     isPending,

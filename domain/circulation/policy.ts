@@ -94,14 +94,17 @@ export function rankPolicies<Row extends PolicyKeys>(
     .map(({ row, fit }) => ({ row, fit }));
 }
 
-/** The limit that a group's row sets for all its children together; null where no row is the group's. */
+/**
+ * The row that limits a group together with all its children, also for what is of the group itself; null
+ * where no row is the group's. A type that has no group is its own.
+ */
 export function groupsPolicy<Row extends PolicyKeys>(
   rows: readonly Row[],
   key: PolicyKey,
 ): Row | null {
-  if (key.groupId === null) return null;
-  const row = winningPolicy(rows, { ...key, typeId: key.groupId, groupId: null });
-  return row?.itemTypeId === key.groupId ? row : null;
+  const groupId = key.groupId ?? key.typeId;
+  const row = winningPolicy(rows, { ...key, typeId: groupId, groupId: null });
+  return row?.itemTypeId === groupId ? row : null;
 }
 
 function fitOf(row: PolicyKeys, key: PolicyKey): Fit | null {

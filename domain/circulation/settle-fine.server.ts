@@ -57,7 +57,7 @@ async function suspend(
 ): Promise<IsoDate | null> {
   if (suspends === null || days === 0) return null;
   const known = await restrictionOf(transaction, suspends);
-  const on = fining.dayOf(branchId, at);
+  const { on } = fining.dayOf(branchId, at);
   const lastDay = known === null ? null : lastRestrictedDay(known.until.getTime());
   const holding = lastDay !== null && lastDay >= on ? known : null;
   const until = suspendUntil({

@@ -29,7 +29,13 @@ const tried = (
   past: readonly PastLoan[],
   after: readonly LoanPolicy[],
   before: readonly LoanPolicy[] = [everybody()],
-) => compareRules(past, { before, after }, rules(), () => here());
+) =>
+  compareRules(
+    past,
+    { before, after },
+    () => rules(),
+    () => here(),
+  );
 
 describe("A change tried on loans that were made", () => {
   it.each<[string, PastLoan, LoanPolicy[], { refused?: number; earlier?: number; later?: number }]>(
@@ -100,6 +106,12 @@ describe("A change tried on loans that were made", () => {
       [
         "by a group's limit refuses its children",
         lent({ groupId: 9, openOfGroup: 2 }),
+        [everybody(), everybody({ itemTypeId: 9, maxOfType: 2 })],
+        { refused: 1 },
+      ],
+      [
+        "by a group's limit refuses what is of the group itself, beside its children",
+        lent({ typeId: 9, openOfType: 0, openOfGroup: 2 }),
         [everybody(), everybody({ itemTypeId: 9, maxOfType: 2 })],
         { refused: 1 },
       ],

@@ -103,11 +103,12 @@ function newRow(): Partial<PolicyDraft> {
 export function compareRules(
   past: readonly PastLoan[],
   matrix: { readonly before: readonly LoanPolicy[]; readonly after: readonly LoanPolicy[] },
-  rules: LoanRules,
+  rulesOf: (loan: PastLoan) => LoanRules,
   hereOf: (loan: PastLoan, policy: LoanPolicy) => Here,
 ): Trial {
   const counted = { loans: 0, refused: 0, earlier: 0, later: 0, forgotten: 0 };
   for (const loan of past) {
+    const rules = rulesOf(loan);
     const before = decideAgain(loan, matrix.before, rules, hereOf);
     // What the rules of today would refuse was lent by other rules, or by staff: it tells nothing of the change.
     if (before?.act !== "lend") continue;

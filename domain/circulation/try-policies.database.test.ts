@@ -106,6 +106,25 @@ describe("A change tried on the last thirty days", () => {
     expect(await strict()).toBe(1);
   });
 
+  it("finds rows by the branch that each branch has chosen", async () => {
+    const own = { ...asBefore, branch: "", loanDays: "14" };
+    const id = await addedPolicy(own);
+    const { branchId, otherBranchId } = library;
+    await database.owner.query(
+      `insert into setting (branch_id, name, value) values ($1, 'loans.policy-branch', '"item"')`,
+      [branchId],
+    );
+    const [other] = (
+      await database.owner.query("select code from branch where id = $1", [otherBranchId])
+    ).rows;
+    const visit = await visitOf(device, (await library.addPatron()).cardNumber);
+    const { barcode } = await library.addItem({ homeBranchId: otherBranchId });
+    const before = await tried(id, own);
+    expect((await send(device, borrowing(visit, barcode))).outcome).toBe("lent");
+    const after = await tried(null, { ...asBefore, branch: String(other.code), loanDays: "7" });
+    expect(after).toMatchObject({ loans: before.loans + 1, earlier: 1 });
+  });
+
   it("leaves out what was undone", async () => {
     const id = await addedPolicy(asBefore);
     const { loans } = await tried(id, asBefore);

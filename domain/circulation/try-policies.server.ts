@@ -1,10 +1,5 @@
 import "server-only";
-import {
-  branchesOfThePast,
-  librarySettings,
-  type PastBranchRow,
-  pastLoans,
-} from "#db/queries/past-loans.ts";
+import { branchesOfThePast, type PastBranchRow, pastLoans } from "#db/queries/past-loans.ts";
 import { allPolicies } from "#db/queries/policy-matrix.ts";
 import { itemKinds } from "#db/queries/snapshots.ts";
 import {
@@ -64,10 +59,9 @@ async function compare(
   before: readonly LoanPolicy[],
   after: readonly LoanPolicy[],
 ): Promise<Omit<TrialTold, "unjudged">> {
-  const [branches, loans, settings] = await Promise.all([
+  const [branches, loans] = await Promise.all([
     branchesOfThePast(trialDays),
     pastLoans(trialDays, mostLoans + 1),
-    librarySettings(),
   ]);
   const known = new Map(branches.map((branch) => [branch.id, branch]));
   const past = loans.slice(0, mostLoans).flatMap((loan): PastLoan[] => {
@@ -78,7 +72,9 @@ async function compare(
       : [{ ...loan, lentAt, lentOn: localDate(branch.timeZone, lentAt) }];
   });
   const here = (loan: PastLoan, policy: LoanPolicy) => hereThen(known, loan, policy);
-  const trial = compareRules(past, { before, after }, readLoanRules(settings), here);
+  const rules = new Map(branches.map(({ id, settings }) => [id, readLoanRules(settings)]));
+  const rulesOf = ({ branchId }: PastLoan) => rules.get(branchId) ?? readLoanRules({});
+  const trial = compareRules(past, { before, after }, rulesOf, here);
   return { ...trial, days: trialDays, isCut: loans.length > mostLoans };
 }
 

@@ -23,6 +23,11 @@ export function localDate(timeZone: string, at: Instant): IsoDate {
     .toString();
 }
 
+/** When a day begins at a branch. */
+export function startOfDay(timeZone: string, date: IsoDate): Instant {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /**
  * The days that decisions ending near `dates` may look at: the day itself, and 40 days before and
  * after for the search of an open one; where a longer closing lies there, the days on its other side,

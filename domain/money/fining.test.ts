@@ -10,6 +10,7 @@ const until = (at: string) => ({
   ...due,
   until: Date.parse(`2026-03-${at}Z`),
   untilOn: `2026-03-${at.slice(0, 2)}`,
+  dayBegan: Date.parse(`2026-03-${at.slice(0, 2)}T00:00:00Z`),
 });
 const week: OpenWeek = { weekdays: new Set([1, 2, 3, 4, 5, 6]), closed: ["2026-03-06"] };
 const late = (at: string, countedIn: "days" | "hours", open: OpenWeek | null = null) =>
@@ -32,7 +33,11 @@ describe("How late a book is", () => {
     ["after an hour and a minute by two", "02T21:01", "hours", null, 2],
     ["overnight by thirteen", "03T09:00", "hours", null, 13],
     ["over the closed Friday a day less", "07T20:00", "hours", week, 96],
-    ["on the closed day itself a day less", "06T20:00", "hours", week, 72],
+    ["at the end of the day before a closed one by all its hours", "05T23:59", "hours", week, 76],
+    ["on the closed day no more and no less than at its beginning", "06T01:00", "hours", week, 76],
+    ["on its evening neither", "06T20:00", "hours", week, 76],
+    ["when it is over by one more", "07T00:30", "hours", week, 77],
+    ["on Sunday as on the evening of Saturday, without the Friday", "08T12:00", "hours", week, 100],
     ["on time by none", "02T19:59", "hours", week, 0],
   ] as const)("%s", (_, at, countedIn, open, hoursOrDays) => {
     expect(late(at, countedIn, open).late).toBe(hoursOrDays);
