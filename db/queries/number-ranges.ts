@@ -49,7 +49,39 @@ export async function takenNumbers(
   return rows.map(({ barcode }) => barcode);
 }
 
-/** Null: a part of it belongs to another range. */
+/**
+ * The first and the last number of a range as one count, the check sign any, and what stands before it: 7
+ * with twelve digits and 70 with eleven are one row of numbers. `of`: a row, or places of the statement.
+ */
+function labelsOf(of: Readonly<Record<"prefix" | "digits" | "check" | "first" | "last", string>>) {
+  const stem = `rtrim(${of.prefix}, '0123456789')`;
+  const count = (number: string, sign: string) =>
+    `(substr(${of.prefix}, length(${stem}) + 1) || lpad(${number}::text, ${of.digits}, '0')
+      || case ${of.check} when 'none' then '' else '${sign}' end)`;
+  const [low, high] = [count(of.first, "0"), count(of.last, "9")];
+  return {
+    stem,
+    length: `length(${low})`,
+    span: `numrange(${low}::numeric, ${high}::numeric, '[]')`,
+  };
+}
+
+const wantedLabels = labelsOf({
+  prefix: "$2::text",
+  digits: "$3::int",
+  check: "$4::text",
+  first: "$5::bigint",
+  last: "$6::bigint",
+});
+const givenLabels = labelsOf({
+  prefix: "prefix",
+  digits: "digits",
+  check: "check_digit",
+  first: "first",
+  last: "last",
+});
+
+/** Null: a part of its numbers belongs to another range, however that one divides them. */
 export async function insertNumberRange(
   transaction: Transaction,
   range: Omit<NumberRangeRow, "id" | "next">,
@@ -58,9 +90,9 @@ export async function insertNumberRange(
   transaction.send("select pg_advisory_xact_lock(hashtext('number ranges'))", []);
   const rows = await transaction.query<{ id: number }>(
     `insert into number_range (name, prefix, digits, check_digit, first, last, next, made_by)
-     select $1, $2, $3, $4, $5, $6, $5, $7
-     where not exists (select from number_range where prefix = $2 and digits = $3
-       and int8range(first, last, '[]') && int8range($5, $6, '[]'))
+     select $1, $2::text, $3::int, $4::text, $5::bigint, $6::bigint, $5::bigint, $7
+     where not exists (select from number_range where ${givenLabels.stem} = ${wantedLabels.stem}
+       and ${givenLabels.length} = ${wantedLabels.length} and ${givenLabels.span} && ${wantedLabels.span})
      returning id`,
     [range.name, range.prefix, range.digits, range.checkDigit, range.first, range.last, by],
   );

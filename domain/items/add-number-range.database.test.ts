@@ -37,6 +37,29 @@ describe("A range of numbers for labels", () => {
     expect(await addNumberRange(other, by)).toMatchObject({ status: "added" });
   });
 
+  it("is refused where its labels are those of another, however prefix and digits divide them", async () => {
+    const own = { ...typed, prefix: "X5", digits: "4", first: "1", last: "60" };
+    expect(await addNumberRange(own, by)).toMatchObject({ problem: "look-again" });
+    const range = { ...own, checkDigit: "mod43" };
+    expect(await addNumberRange(range, by)).toMatchObject({ status: "added" });
+    const taken = [
+      { ...range, prefix: "X50", digits: "3", first: "60", last: "90" },
+      { ...range, prefix: "X", digits: "5", first: "50001", last: "50001" },
+      { ...range, prefix: "X", digits: "6", checkDigit: "none", first: "500605", last: "500700" },
+    ];
+    for (const other of taken)
+      expect(await addNumberRange(other, by), other.prefix).toMatchObject({
+        problem: "range-taken",
+      });
+    const free = [
+      { ...range, prefix: "X50", digits: "3", first: "61", last: "90" },
+      { ...range, prefix: "X50", digits: "4" },
+      { ...range, prefix: "Y5" },
+    ];
+    for (const other of free)
+      expect(await addNumberRange(other, by), other.prefix).toMatchObject({ status: "added" });
+  });
+
   it("has to follow the library's rule for labels", async () => {
     await library.set("codes.items", [{ lengths: [14], prefix: "7", checkDigit: "luhn" }]);
     const faulty = await addNumberRange({ ...typed, digits: "9", first: "100", last: "200" }, by);
