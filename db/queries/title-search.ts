@@ -8,7 +8,7 @@ export const mostHits = 1000;
 /** So many are asked whether a copy stands free: asking costs less than ranking. */
 const mostAsked = 5000;
 /** Of so many of the best it is told what a list can be narrowed by. */
-const mostTold = 400;
+export const mostTold = 400;
 
 export const titleSorts = {
   match: "score desc, title_id desc",

@@ -15,6 +15,7 @@ import {
   titlesBetween,
   titlesOnShelves,
 } from "#db/queries/title-pages.ts";
+import { mostTold } from "#db/queries/title-search.ts";
 import { type SearchRequest, titlesPerPage } from "#domain/catalog/search-request.ts";
 import { type SearchAnswer, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
 import { readTitleAddress, titleAddress } from "#domain/catalog/title-address.ts";
@@ -53,7 +54,11 @@ export async function mayHarvest(peer: string | null): Promise<boolean> {
   return await mayTry("harvest-at-peer", peer ?? "unknown");
 }
 
-export type SearchPage = SearchAnswer & { readonly hasNext: boolean };
+export type SearchPage = SearchAnswer & {
+  readonly hasNext: boolean;
+  /** By what it can be narrowed is counted among the best of its titles alone. */
+  readonly isRough: boolean;
+};
 
 export async function readSearchPage(
   request: SearchRequest,
@@ -68,7 +73,8 @@ export async function readSearchPage(
     offset: (page - 1) * titlesPerPage,
     most: titlesPerPage,
   });
-  return { ...found, hasNext: page * titlesPerPage < found.total };
+  const isRough = found.isMore || found.total > mostTold;
+  return { ...found, hasNext: page * titlesPerPage < found.total, isRough };
 }
 
 /** A few titles that somebody may mean who is still typing. */

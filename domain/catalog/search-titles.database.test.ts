@@ -8,9 +8,11 @@ import { readSelection } from "#domain/catalog/export-selection.server.ts";
 import { type Judged, judgedSearches } from "#domain/catalog/judged-searches.ts";
 import {
   readNewTitles,
+  readSearchPage,
   readShelves,
   readTitlePage,
 } from "#domain/catalog/public-catalogue.server.ts";
+import { readSearchRequest } from "#domain/catalog/search-request.ts";
 import { type SearchWish, searchTitles, suggest } from "#domain/catalog/search-titles.server.ts";
 
 let database: TestDatabase;
@@ -331,7 +333,8 @@ describe("A word that thousands of titles have", () => {
       `with made as (insert into title (title) select 'Молоток ' || n from generate_series(1, 5100) as n returning id, title),
          found as (insert into title_search (title_id, key, copies, words)
            select id, fold_sound(title), 1, words_of(title)
-             || case when substr(title, 9)::int < 3100 then array_to_tsvector('{=l:la}') else '' end from made order by id)
+             || case when substr(title, 9)::int < 3100 then array_to_tsvector('{=l:la}') else '' end
+             || case when substr(title, 9)::int <= 600 then array_to_tsvector('{=k:map}') else '' end from made order by id)
        select count(*) from made`,
     );
     await database.owner.query("alter table title enable trigger user");
@@ -352,6 +355,13 @@ describe("A word that thousands of titles have", () => {
     expect(await find("молоток", free)).toMatchObject({ isMore: true, by: "words" });
     const nowhere = { ...free, branchId: library.otherBranchId };
     expect(await find("молоток", nowhere)).toMatchObject({ total: 0, isMore: false });
+  });
+
+  it("is counted by kind and year among its best, and says so also where all of them were found", async () => {
+    const page = (asked: object) =>
+      readSearchPage(readSearchRequest({ q: "молоток", ...asked }), []);
+    expect(await page({ kind: "map" })).toMatchObject({ total: 600, isMore: false, isRough: true });
+    expect(await page({ now: "1", language: "la" })).toMatchObject({ total: 40, isRough: false });
   });
 });
 

@@ -62,7 +62,7 @@ export async function Narrow(props: Props) {
           </ul>
         </details>
       ))}
-      {open.length > 0 && props.found.isMore ? (
+      {open.length > 0 && props.found.isRough ? (
         <p className="text-ink-soft text-sm">{t("narrow.rough")}</p>
       ) : null}
     </aside>
