@@ -61,10 +61,14 @@ export function withoutMarks(value: string): string {
   return value.replace(/^[/:;,=]\s+|\s*[/:;,=：；，／،]\s*$/gu, "").trim();
 }
 
-/** And without the full stop that MARC21 puts at an end, but that of an initial or of "Dr.". */
+/**
+ * And without the full stop that MARC21 puts at an end, but that of an initial or of "Dr."; one before
+ * another mark ("Travels, etc. /") is the word's own.
+ */
 export function withoutPunctuation(value: string): string {
   const bare = withoutMarks(value);
-  return /(^|[\s.])\p{L}{1,2}\.$|\.\.\.$/u.test(bare) ? bare : bare.replace(/\.$/u, "").trim();
+  const isOwn = /\.\s*[/:;,=]\s*$|(^|[\s.])\p{L}{1,2}\.$|\.\.\.$/u;
+  return isOwn.test(value) || isOwn.test(bare) ? bare : bare.replace(/\.$/u, "").trim();
 }
 
 export function distinct<T>(list: readonly T[]): T[] {

@@ -14,17 +14,28 @@ const words = fc.constantFrom(
   "Émile",
   "1984",
   "C++ & C#",
+  "Gullible's travels, etc.",
+  "Twice-told tales /",
+  "Wait for me ...",
+  "U.S.A.",
+  "What next?",
 );
 const lists = (values: fc.Arbitrary<string>) => fc.uniqueArray(values, { maxLength: 3 });
 const isbn = fc.stringMatching(/^\d{9}$/).map(isbn13From10);
 const title: fc.Arbitrary<TitleDraft> = fc.record({
   title: words,
   subtitle: fc.oneof(fc.constant(""), words),
-  authors: lists(fc.constantFrom("Leo Tolstoy", "Л. Н. Толстой", "曹雪芹")).map((all) =>
-    all.join(", "),
-  ),
+  authors: lists(
+    fc.constantFrom("Leo Tolstoy", "Л. Н. Толстой", "曹雪芹", "Martin Luther King Jr.", "Esq."),
+  ).map((all) => all.join(", ")),
   year: fc.option(fc.integer({ min: 1000, max: 2099 })),
-  publisher: fc.constantFrom("", "Wiley", "Москва: Эксмо"),
+  publisher: fc.constantFrom(
+    "",
+    "Wiley",
+    "Москва: Эксмо",
+    "St. Paul, Minn.: West & Co., Inc.",
+    "Pub.",
+  ),
   series: fc.oneof(fc.constant(""), words),
   subjects: lists(fc.constantFrom("War — Fiction", "Россия", "小说")),
   classes: fc.uniqueArray(fc.record({ scheme: fc.constantFrom(...classSchemes), number: words }), {

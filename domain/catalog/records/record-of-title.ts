@@ -1,4 +1,5 @@
 import type { ClassNumber, Drawn, ItemDraft, TitleDraft } from "#domain/catalog/records/draft.ts";
+import { withoutMarks, withoutPunctuation } from "#domain/catalog/records/field-values.ts";
 import { marcLanguage } from "#domain/catalog/records/languages.ts";
 import type { DataField, Field, MarcRecord } from "#domain/catalog/records/record.ts";
 
@@ -20,12 +21,22 @@ function asMarc21({ title, items }: Drawn): MarcRecord {
       ...title.isbns.map((isbn) => data("020", "  ", ["a", isbn])),
       ...several("041", title.languages.length > 1 ? languageCodes(title) : []),
       ...title.classes.map(({ scheme, number }) => classOfMarc21(scheme, number)),
-      data("245", "00", ["a", title.title], ["b", title.subtitle], ["c", title.authors]),
-      ...published("264", " 1", title, ["a", "b", "c"]),
-      ...texts("490", "0 ", [title.series]),
+      data(
+        "245",
+        "00",
+        ["a", ended(title.title, title.subtitle === "" ? " /" : " :")],
+        ["b", ended(title.subtitle, " /")],
+        ["c", title.authors],
+      ),
+      ...published("264", " 1", title, { codes: ["a", "b", "c"], ended }),
+      ...texts("490", "0 ", [ended(title.series, " ;")]),
       ...texts("520", "  ", title.notes.split("\n")),
       ...texts("653", "  ", title.subjects),
-      ...texts("720", "  ", title.authors.split(", ")),
+      ...texts(
+        "720",
+        "  ",
+        title.authors.split(", ").map((name) => ended(name, ",")),
+      ),
       ...items.map((item) => copy("952", item, codesOf952)),
     ].filter(isSaid),
   };
@@ -40,8 +51,14 @@ function asUnimarc({ title, items }: Drawn): MarcRecord {
       ...title.isbns.map((isbn) => data("010", "  ", ["a", isbn])),
       data("100", "  ", ["a", codes100(title)]),
       ...several("101", languageCodes(title)),
-      data("200", "1 ", ["a", title.title], ["e", title.subtitle], ["f", title.authors]),
-      ...published("210", "  ", title, ["a", "c", "d"]),
+      data(
+        "200",
+        "1 ",
+        ["a", marked(title.title, " /")],
+        ["e", marked(title.subtitle, " /")],
+        ["f", title.authors],
+      ),
+      ...published("210", "  ", title, { codes: ["a", "c", "d"], ended: marked }),
       ...texts("225", "2 ", [title.series]),
       ...texts("330", "  ", title.notes.split("\n")),
       ...texts("610", "0 ", title.subjects),
@@ -80,20 +97,30 @@ function languageCodes({ languages }: TitleDraft): string[] {
   return languages.map(marcLanguage).filter((code) => code !== null);
 }
 
+/** A text that ends as if a mark of the catalogue stood there has one behind it, which readers take away. */
+function ended(text: string, mark: string): string {
+  return withoutPunctuation(text) === text ? text : text + mark;
+}
+
+function marked(text: string, mark: string): string {
+  return withoutMarks(text) === text ? text : text + mark;
+}
+
 /** "Place: Name" becomes two subfields; a publisher without a place is a name. */
 function published(
   tag: string,
   indicators: string,
   { publisher, year }: TitleDraft,
-  [place, name, date]: readonly [string, string, string],
+  how: { readonly codes: readonly [string, string, string]; readonly ended: typeof ended },
 ): DataField[] {
+  const [place, name, date] = how.codes;
   const at = publisher.indexOf(": ");
   const parts: readonly Coded[] =
     at < 0
-      ? [[name, publisher]]
+      ? [[name, how.ended(publisher, ",")]]
       : [
-          [place, publisher.slice(0, at)],
-          [name, publisher.slice(at + 2)],
+          [place, how.ended(publisher.slice(0, at), " :")],
+          [name, how.ended(publisher.slice(at + 2), ",")],
         ];
   return [data(tag, indicators, ...parts, [date, year === null ? "" : String(year)])];
 }
