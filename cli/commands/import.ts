@@ -106,6 +106,8 @@ const fileFaults = {
   "may-not-publish": "The operator may not publish titles.",
   "needs-review":
     "The library wants titles reviewed before they are published: take --state review or draft.",
+  "unknown-branch": "There is no branch that is called so (--branch).",
+  "unknown-item-type": "There is no item type that is called so (--item-type).",
   busy: "Another import is running.",
   ...archiveFaultWords,
   "several-record-files":

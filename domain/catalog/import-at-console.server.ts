@@ -6,7 +6,9 @@ import {
   insertCatalogueImport,
   moveCatalogueImport,
 } from "#db/queries/catalogue-imports.ts";
+import { readCataloguePlaces } from "#db/queries/imported-titles.ts";
 import { whileAlone } from "#db/queries/job-locks.ts";
+import { reading } from "#db/transaction.ts";
 import { askForCatalogueImport } from "#domain/catalog/ask-for-catalogue-import.server.ts";
 import {
   type CatalogueImportOptions,
@@ -19,6 +21,7 @@ import {
 import { type ColumnsChosen, chooseColumns } from "#domain/catalog/imports/chosen-columns.ts";
 import { importFiles, keepPictures } from "#domain/catalog/imports/import-files.server.ts";
 import { lookAtSent } from "#domain/catalog/imports/look-at-sent.server.ts";
+import { placeNamed } from "#domain/catalog/imports/placing-items.ts";
 import {
   type ImportPreview,
   readImportOptions,
@@ -43,12 +46,14 @@ type Wish = {
   readonly columns: ReadonlyMap<string, string>;
   readonly tell: (done: number, of: number | null) => void;
 };
+/** Where copies go that name no place: the library has none that is called so. */
+type UnknownPlace = "unknown-branch" | "unknown-item-type";
 type FileProblem = "unknown-kind" | SentFault | ScanProblem;
 const fileProblems = [...scanProblems, ...sentFaults] as const;
 export type ConsoleRecords =
   | { readonly status: "busy" }
   /** It cannot be read, the virus scanner has something against it, or its titles need a review. */
-  | { readonly status: FileProblem | ImportRefusal }
+  | { readonly status: FileProblem | ImportRefusal | UnknownPlace }
   | {
       readonly status: "wrong-columns";
       readonly problem: (ColumnsChosen & { status: "refused" })["problem"];
@@ -67,6 +72,8 @@ async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<Cons
   const { state = freshImportOptions.state } = wish.options;
   const refused = isDryRun ? null : await refusedImport(state, "console");
   if (refused !== null) return { status: refused };
+  const unknown = await unknownPlace(wish.options);
+  if (unknown !== null) return { status: unknown };
   const { size: bytes } = await stat(path);
   const id = await insertCatalogueImport({ state: "uploading", name, bytes, madeBy: null });
   await importFiles.keepCopy(id, path);
@@ -91,6 +98,14 @@ async function take({ path, name, isDryRun, tell, ...wish }: Wish): Promise<Cons
   await askForCatalogueImport(id, "import", "console");
   const row = await step(id, (done) => tell(done, preview.records));
   return row === null ? { status: "unknown-kind" } : { status: "ended", row };
+}
+
+/** Said before anything is read: else every copy would be left out, one by one. */
+async function unknownPlace({ branch = "", itemType = "" }: Wish["options"]) {
+  const { branches, itemTypes } = await readCataloguePlaces(reading);
+  if (branch !== "" && placeNamed(branches, branch) === undefined) return "unknown-branch";
+  const isUnknown = itemType !== "" && placeNamed(itemTypes, itemType) === undefined;
+  return isUnknown ? "unknown-item-type" : null;
 }
 
 type HowToRead =

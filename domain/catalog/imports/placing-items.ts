@@ -34,9 +34,11 @@ export function placeItem(draft: ItemDraft, ground: ItemGround): PlacedItem | Im
   const barcode = draft.barcode.trim();
   if (barcode === "") return "no-barcode";
   if (!barcodeShape.test(barcode)) return "barcode-unfit";
-  const branch = named(ground.branches, draft.branch) ?? named(ground.branches, ground.branch);
+  const branch =
+    placeNamed(ground.branches, draft.branch) ?? placeNamed(ground.branches, ground.branch);
   if (branch === undefined) return "branch-unknown";
-  const type = named(ground.itemTypes, draft.itemType) ?? named(ground.itemTypes, ground.itemType);
+  const type =
+    placeNamed(ground.itemTypes, draft.itemType) ?? placeNamed(ground.itemTypes, ground.itemType);
   if (type === undefined) return "type-unknown";
   const callNumber = wellFormed(draft.callNumber.replace(/\p{Cc}+/gu, " ")).trim();
   const inventory = inventoryOf(draft.inventoryNumber.trim());
@@ -48,7 +50,7 @@ export function placeItem(draft: ItemDraft, ground: ItemGround): PlacedItem | Im
     barcode,
     branchId: branch.id,
     itemTypeId: type.id,
-    collectionId: named(ground.collections, draft.collection)?.id ?? null,
+    collectionId: placeNamed(ground.collections, draft.collection)?.id ?? null,
     callNumber: cutTo(callNumber, mostOfCallNumber) || null,
     price: price === "unfit" ? null : price,
     inventoryNumber: inventory.inventoryNumber,
@@ -67,7 +69,8 @@ function inventoryOf(said: string): Pick<PlacedItem, "inventoryNumber" | "codes"
   return { inventoryNumber: null, codes: ["inventory-unfit"] };
 }
 
-function named(list: readonly Named[], said: string): Named | undefined {
+/** By its code or its name, in capitals or not. */
+export function placeNamed(list: readonly Named[], said: string): Named | undefined {
   const wanted = said.trim().toLowerCase();
   if (wanted === "") return undefined;
   const isIt = ({ code, name }: Named) =>
