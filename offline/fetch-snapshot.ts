@@ -2,6 +2,7 @@ import { writeRequest } from "#domain/circulation/envelope.ts";
 import { readHead } from "#domain/circulation/offline-snapshot.ts";
 import { checkSnapshot, forgetRead } from "./believed-snapshot.ts";
 import { readDeviceRecord } from "./device-key.ts";
+import { forgetMoments } from "./shown-cards.ts";
 import { sign } from "./signing.ts";
 import { forgetSnapshot, type KeptSnapshot, keepSnapshot, readSnapshot } from "./snapshot-store.ts";
 import { readLastHello } from "./store.ts";
@@ -12,9 +13,13 @@ const freshFor = 15 * 60_000;
 const patience = 60_000;
 const askedAt = new WeakMap<Tablet, number>();
 
-/** Fetches what the tablet may lend by, now and then, in the background; nobody waits for it. */
+/**
+ * After a hello, in the background; nobody waits for it: forgets which phones were here, and now and
+ * then fetches what the tablet may lend by.
+ */
 export async function freshen(tablet: Tablet): Promise<void> {
   const now = tablet.now();
+  await forgetMoments(tablet.store, now);
   const before = askedAt.get(tablet);
   if (before !== undefined && Math.abs(now - before) < freshFor) return;
   askedAt.set(tablet, now);

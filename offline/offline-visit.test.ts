@@ -12,7 +12,7 @@ import {
 import { createKioskDoor, type OpenDoor } from "./kiosk-door.ts";
 import { plain } from "./phone-card.ts";
 import { base64, keyAlgorithm } from "./signing.ts";
-import type { Store } from "./store.ts";
+import type { Store, Stored } from "./store.ts";
 import {
   borrowing,
   closeBrowser,
@@ -75,8 +75,13 @@ async function stand(store: Store, library: CryptoKeyPair, hasHeard = true) {
     await until(async () => (await createLast(store)) !== null);
   }
   network.isThere = false;
-  return { door: opened.door, clock };
+  return { door: opened.door, clock, network };
 }
+function valueIn<T>(read: Stored<T>): T {
+  if (!read.ok) throw new Error(read.problem);
+  return read.value;
+}
+
 async function createLast(store: Store) {
   const read = await store.run(
     async (database) => (await database.get("settings", "hello")) ?? null,
@@ -147,6 +152,22 @@ describe("A tablet without network", () => {
     expect(await show((await stand(kiosk.store, library)).door, text)).toBe("opened");
     const again = await stand(kiosk.store, library, false);
     expect(await show(again.door, text)).toBe("phone-card-used");
+  });
+
+  test("forgets which phone was here when the library is back and some minutes have gone by", async () => {
+    const [kiosk, library] = [await openPairedKiosk(), await newPair()];
+    const { door, clock, network } = await stand(kiosk.store, library);
+    const moments = () =>
+      kiosk.store.run((database) => database.get("settings", "shown-cards")).then(valueIn);
+    const text = await (await issue(library))(0);
+    expect(await show(door, text)).toBe("opened");
+    network.isThere = true;
+    clock.now += 60_000;
+    await door.ask({ kind: "hello" });
+    expect(await moments()).toMatchObject({ shown: [{ at: clock.now - 60_000 }] });
+    clock.now += 5 * 60_000;
+    await door.ask({ kind: "hello" });
+    await until(async () => (await moments()) === undefined);
   });
 
   test("refuses what another library has certified, what nobody signed, and what ran out", async () => {

@@ -268,7 +268,7 @@ test("two tabs without Web Locks never give one number to two commands", async (
   other.close();
 });
 
-test("what is answered leaves the tablet at Finish and when the next visit begins", async () => {
+test("what is answered leaves the tablet at Finish, after it, and when the next visit begins", async () => {
   const kiosk = await openPairedKiosk();
   await kiosk.door.submit(borrowing("30000000000011", "visit-1"));
   kiosk.library.climate = "lost-before";
@@ -278,6 +278,8 @@ test("what is answered leaves the tablet at Finish and when the next visit begin
   kiosk.library.climate = null;
   window.dispatchEvent(new Event("online"));
   await until(() => kiosk.pending() === 0);
+  // Nobody may come before tomorrow.
+  expect(await storedRows(kiosk.store)).toEqual([]);
 
   await kiosk.door.submit(borrowing("30000000000037", "visit-2"));
   await kiosk.door.submit(borrowing("30000000000045", "visit-3"));

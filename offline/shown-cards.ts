@@ -18,13 +18,30 @@ export function takeMoment(
     inOneTransaction(database, "strict", async (transaction) => {
       const settings = transaction.objectStore("settings");
       const kept = await settings.get("shown-cards");
-      const shown = isShownCards(kept) ? kept.shown.filter(({ at }) => now - at < keptFor) : [];
+      const shown = stillKept(kept, now);
       const taken = shown.find((each) => each.name === name);
       if (taken !== undefined) return taken.visit === visit;
       await settings.put({ shown: [...shown, { name, visit, at: now }] }, "shown-cards");
       return true;
     }),
   );
+}
+
+/** Which phone was here is nobody's business any more, also where no other one comes for a week. */
+export function forgetMoments(store: Store, now: number): Promise<Stored<void>> {
+  return store.run((database) =>
+    inOneTransaction(database, "relaxed", async (transaction) => {
+      const settings = transaction.objectStore("settings");
+      const kept = await settings.get("shown-cards");
+      const shown = stillKept(kept, now);
+      if (shown.length > 0) await settings.put({ shown }, "shown-cards");
+      else if (kept !== undefined) await settings.delete("shown-cards");
+    }),
+  );
+}
+
+function stillKept(kept: unknown, now: number): ShownCards["shown"] {
+  return isShownCards(kept) ? kept.shown.filter(({ at }) => now - at < keptFor) : [];
 }
 
 function isShownCards(kept: unknown): kept is ShownCards {

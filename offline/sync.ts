@@ -3,7 +3,7 @@ import { dropRows, fillNumber, isSendable } from "./damage.ts";
 import { deliver, type Progress } from "./delivery.ts";
 import { readDeviceRecord } from "./device-key.ts";
 import { withLock } from "./lock.ts";
-import { type Lane, readLanes } from "./rows.ts";
+import { type Lane, pruneAnswered, readLanes } from "./rows.ts";
 import type { OutboxState } from "./store.ts";
 import { type Reach, recount, type Tablet } from "./tablet.ts";
 
@@ -53,6 +53,8 @@ async function sendAll(tablet: Tablet): Promise<Result> {
     result = "later";
     break;
   }
+  // The reader of what was confirmed just now has gone: nothing of hers waits for the next one's visit.
+  if (!tablet.isVisitOwn && lanes.value.length > 0) await pruneAnswered(tablet.store);
   await recount(tablet);
   return result;
 }
