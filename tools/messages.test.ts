@@ -59,6 +59,21 @@ describe("the words of the screens", () => {
   });
 });
 
+describe("A button that a screen reader is told more of than stands on it", () => {
+  // WCAG 2.5.3: whoever steers by voice says what she sees.
+  it.each(Object.keys(locales))("has the words that stand on it in its name, in %s", (locale) => {
+    const { line = {}, keypad = {} } = (readersWords[locale]?.kiosk ?? {}) as {
+      readonly [part: string]: Readonly<Record<string, string>>;
+    };
+    const named = Object.keys(line).filter((key) => key.endsWith("Title"));
+    expect(named.length).toBeGreaterThan(4);
+    for (const key of named)
+      expect(line[key]).toContain(line[key.slice(0, -"Title".length)] ?? "?");
+    expect(keypad.letters).toContain("ABC");
+    expect(keypad.digits).toContain("123");
+  });
+});
+
 function cataloguesOf(name: string): Catalogues {
   const folder = new URL(`../i18n/${name}/`, import.meta.url);
   const read = (file: string): Words => JSON.parse(readFileSync(new URL(file, folder), "utf8"));

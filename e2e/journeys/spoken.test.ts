@@ -37,6 +37,11 @@ test("Who wants it is told aloud each screen, each answer and the warning, and t
   const [loan] = await library.loansOf(book.barcode);
   const said = async () => (await heard(page)).join(" ");
   await expect.poll(said).toContain(`${book.title}. ${words("kiosk.line.lent")}`);
+  // A screen reader is told the same, and the title in its own language.
+  const forReaders = page.locator('[data-testid="kiosk-answer"][aria-live="polite"]');
+  await expect(forReaders).toContainText(`${book.title}. ${words("kiosk.line.lent")}`);
+  const title = page.getByRole("heading", { name: book.title });
+  await expect(title).toHaveAttribute("lang", /^[a-z]{2,3}$/);
   expect(await said()).toContain(dayIn("en", loan?.dueOn ?? "never"));
 
   await page.clock.fastForward(61_000);
