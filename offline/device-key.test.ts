@@ -54,11 +54,12 @@ test("a name is sent when the staff gave one, and persistence is asked for", asy
   expect(paired).toMatchObject({ status: "paired", isPersistent: true });
 });
 
-test("a wrong code, an old code, no network and no https are told apart", async () => {
+test("a wrong code, an old code, too many of them, no network and no https are told apart", async () => {
   const store = openStore();
   const answers = {
     "wrong-code": async () => Response.json({ problem: "wrong-code" }, { status: 404 }),
     "expired-code": async () => Response.json({ problem: "expired-code" }, { status: 410 }),
+    "too-many-tries": async () => Response.json({ problem: "too-many-tries" }, { status: 429 }),
     unavailable: () => Promise.reject(new TypeError("Failed to fetch")),
   };
   for (const [problem, fetchPairing] of Object.entries(answers)) {

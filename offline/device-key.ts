@@ -22,6 +22,7 @@ export type PairedDevice = {
 export type PairingProblem =
   | "wrong-code"
   | "expired-code"
+  | "too-many-tries"
   | "unavailable"
   | "insecure-context"
   | StorageProblem;
@@ -121,9 +122,11 @@ function readPairedDevice(json: unknown): PairedDevice | null {
   return { device, epoch, name, branch };
 }
 
+const told = ["wrong-code", "expired-code", "too-many-tries"] as const;
+
 function readPairingProblem(json: unknown): PairingProblem {
   const problem = isRecord(json) ? json.problem : null;
-  return problem === "wrong-code" || problem === "expired-code" ? problem : "unavailable";
+  return told.find((each) => each === problem) ?? "unavailable";
 }
 
 /** No promise is no reason to stop: the numbers still never run ahead of the store. */

@@ -8,7 +8,13 @@ import { Button } from "#components/ui/button.tsx";
 import { LanguageSwitch } from "#components/ui/language-switch.tsx";
 import { readPairingCode } from "#domain/identity/pairing-code.ts";
 
-export type PairingProblem = "wrong-code" | "expired-code" | "unavailable" | "storage" | "insecure";
+export type PairingProblem =
+  | "wrong-code"
+  | "expired-code"
+  | "too-many-tries"
+  | "unavailable"
+  | "storage"
+  | "insecure";
 
 export type PairingResult =
   | { readonly ok: true }
@@ -191,6 +197,7 @@ function CodeForm(props: { readonly isBusy: boolean; readonly onCode: (text: str
 
 function PairingNotice({ step }: { readonly step: Step }) {
   const t = useTranslations("pairing");
+  const reason = useTranslations("reasons.too-many-tries");
   const isPlain = step === "waiting" || step === "pairing" || step === "done";
   return (
     <p
@@ -201,15 +208,16 @@ function PairingNotice({ step }: { readonly step: Step }) {
           : `rounded-book border-2 p-4 ${isPlain ? "border-line-strong" : "border-amber-line bg-amber-wash"}`
       }
     >
-      {step === "waiting" ? "" : words(step, t)}
+      {step === "too-many-tries" ? `${reason("what")} ${reason("next")}` : words(step, t)}
     </p>
   );
 }
 
 function words(
-  step: Exclude<Step, "waiting">,
+  step: Exclude<Step, "too-many-tries">,
   t: ReturnType<typeof useTranslations<"pairing">>,
 ): string {
+  if (step === "waiting") return "";
   return step === "pairing" || step === "done" || step === "not-a-code"
     ? t(step)
     : t(`problems.${step}`);

@@ -27,8 +27,14 @@ export async function pairByDemo(): Promise<PairResult> {
 }
 
 function screenProblem(problem: PairingProblem): ScreenProblem {
-  if (problem === "insecure-context") return "insecure";
-  if (problem === "wrong-code" || problem === "expired-code" || problem === "unavailable")
-    return problem;
-  return "storage";
+  switch (problem) {
+    case "insecure-context":
+      return "insecure";
+    case "storage-broken":
+    case "storage-full":
+    case "storage-evicted":
+      return "storage";
+    default:
+      return problem;
+  }
 }
