@@ -48,12 +48,21 @@ const from = "patron_import left join users on users.id = patron_import.made_by"
 export async function insertPatronImport(
   wish: Pick<PatronImportRow, "kind" | "state" | "name" | "bytes" | "madeBy"> & {
     readonly options: unknown;
+    readonly askedBy?: string | null;
   },
 ): Promise<number> {
   const { rows } = await pool().query<{ id: number }>(
-    `insert into patron_import (kind, state, name, bytes, made_by, options)
-     values ($1, $2, left($3, 200), $4, $5, $6::jsonb) returning id`,
-    [wish.kind, wish.state, wish.name, wish.bytes, wish.madeBy, JSON.stringify(wish.options)],
+    `insert into patron_import (kind, state, name, bytes, made_by, options, asked_by)
+     values ($1, $2, left($3, 200), $4, $5, $6::jsonb, $7::uuid) returning id`,
+    [
+      wish.kind,
+      wish.state,
+      wish.name,
+      wish.bytes,
+      wish.madeBy,
+      JSON.stringify(wish.options),
+      wish.askedBy ?? null,
+    ],
   );
   const [row] = rows;
   if (row === undefined) throw new Error("the import was not written");

@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  hasOpenDirectoryImport,
-  insertPatronImport,
-  moveImport,
-} from "#db/queries/patron-imports.ts";
+import { hasOpenDirectoryImport, insertPatronImport } from "#db/queries/patron-imports.ts";
 import type { Person } from "#domain/identity/person.ts";
 import { readPatronDirectory } from "#domain/patron-imports/patron-directory.server.ts";
 
@@ -20,16 +16,16 @@ export async function askForDirectory(by: Person | null): Promise<DirectoryAsked
   if (read.status === "none") return { status: "refused", problem: "no-directory" };
   if (read.status === "refused") return { status: "refused", problem: "bad-directory" };
   if (await hasOpenDirectoryImport()) return { status: "refused", problem: "already-asked" };
-  const { options } = read.readers;
+  const madeBy = by?.id ?? null;
+  // In one statement: begun and not asked for, it would count as today's and never be done.
   const id = await insertPatronImport({
     kind: "directory",
-    state: "ready",
+    state: "import-asked",
     name: "",
     bytes: 0,
-    madeBy: by?.id ?? null,
-    options,
+    madeBy,
+    askedBy: madeBy,
+    options: read.readers.options,
   });
-  const asked = { state: "import-asked", ...(by === null ? {} : { askedBy: by.id }) } as const;
-  await moveImport(id, ["ready"], asked);
   return { status: "asked", import: id };
 }
