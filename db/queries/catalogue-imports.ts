@@ -129,10 +129,14 @@ export async function countCatalogueImportTry(id: number): Promise<void> {
   await pool().query("update catalogue_import set tries = tries + 1 where id = $1", [id]);
 }
 
-/** How far looking at a file has come, for those who watch. */
+/**
+ * How far looking at a file has come, for those who watch. It begins anew after a break: only beyond the
+ * furthest place is a try not one more at the same place.
+ */
 export async function noteCatalogueProgress(id: number, done: number): Promise<void> {
   await pool().query(
-    "update catalogue_import set done_records = $2, tries = 0 where id = $1 and state = 'received'",
+    `update catalogue_import set done_records = greatest(done_records, $2),
+       tries = case when $2 > done_records then 0 else tries end where id = $1 and state = 'received'`,
     [id, done],
   );
 }
