@@ -62,6 +62,7 @@ export async function noteUndone(
      where import_id = $1 and made.number = any($2::int[])`,
     [importId, numbers, sets.restored, sets.changedSince],
   );
+  transaction.send("update catalogue_import set tries = 0 where id = $1", [importId]);
 }
 
 /** Whether undoing is still wanted; the import does not move on until the transaction ends. */

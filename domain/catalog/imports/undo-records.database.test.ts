@@ -73,6 +73,16 @@ describe("Undoing an import of records", () => {
     expect(line).toEqual({ detail: { import: row.id, count: 3 } });
   });
 
+  it("that was killed now and then is not given up: what is done is no try at the same place", async () => {
+    const row = await openTestImport(places);
+    await runImport(row, undefined, streamOf(incoming([{ title: "Лена", controlNumber: "L" }])));
+    await moveCatalogueImport(row.id, ["imported"], { state: "undo-asked" });
+    await database.owner.query("update catalogue_import set tries = 2 where id = $1", [row.id]);
+    await undoRecords(row.id, null);
+    expect(await findCatalogueImport(row.id)).toMatchObject({ state: "undo-asked", tries: 0 });
+    expect(await undoRecords(row.id, null)).toMatchObject({ status: "undone" });
+  });
+
   it("takes the bytes away that it brought, those of another import stay, and a later one brings its own", async () => {
     await database.owner.query("insert into title (title) values ('Енисей')");
     const bytes = async () =>
