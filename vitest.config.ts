@@ -17,6 +17,7 @@ if (process.env.BIBLIOMAT_TEST_DIRECTORY === "none") {
     "domain/patron-imports/import-directory.database.test.ts",
     "domain/patrons/{sign-in-by,leave}-directory.database.test.ts",
     "domain/identity/{admit-from,leave-with,try}-directory.database.test.ts",
+    "worker/killed/directory-jobs.database.test.ts",
   );
 }
 

@@ -39,6 +39,39 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await client.query(`create database ${name} template ${template} owner ${roleNames.owner}`);
     await client.query("select pg_advisory_unlock($1)", [templateLock]);
   });
+  return connectTo(superuserUrl, name);
+}
+
+/** The same once more, its clock included, for a test that compares what becomes of the two. */
+export async function copyTestDatabase(of: TestDatabase): Promise<TestDatabase> {
+  const superuserUrl = process.env.TEST_SERVER_URL ?? "";
+  const from = new URL(of.appUrl).pathname.slice(1);
+  const name = `${from}_copy`;
+  await closePool();
+  await withSuperuser(superuserUrl, async (client) => {
+    await client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1",
+      [from],
+    );
+    await client.query(`create database ${name} template ${from} owner ${roleNames.owner}`);
+    // Whatever a role sees of the one it sees of the other; the worker sees what the application sees.
+    const { rows } = await client.query<{ path: string }>(
+      `select split_part(setting, '=', 2) as path from pg_db_role_setting
+       join pg_database on pg_database.oid = setdatabase, unnest(setconfig) as setting
+       where datname = $1 and setting like 'search_path=%'`,
+      [from],
+    );
+    for (const { path } of rows)
+      for (const database of [from, name])
+        for (const role of [roleNames.app, roleNames.worker])
+          await client.query(
+            `alter role ${role} in database ${database} set search_path = ${path}`,
+          );
+  });
+  return connectTo(superuserUrl, name);
+}
+
+function connectTo(superuserUrl: string, name: string): TestDatabase {
   const urlOf = (role: keyof typeof roleNames) => urlFor(superuserUrl, name, roleNames[role]);
   process.env.DATABASE_URL = urlOf("app");
   const owner = new pg.Pool({ connectionString: urlOf("owner"), max: 4 });

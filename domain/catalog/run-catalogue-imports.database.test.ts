@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findCatalogueImport, insertCatalogueImport } from "#db/queries/catalogue-imports.ts";
+import { findCatalogueImport } from "#db/queries/catalogue-imports.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary } from "#db/test-library.ts";
-import { importFiles } from "#domain/catalog/imports/import-files.server.ts";
-import { iso2709, joined } from "#domain/catalog/records/test-marc.ts";
 import { runCatalogueImports } from "#domain/catalog/run-catalogue-imports.server.ts";
+import { sendRecords } from "#domain/catalog/test-sent-records.ts";
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), "bibliomat-looked-at-"));
@@ -23,24 +22,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function sent(count: number): Promise<number> {
-  const bytes = joined(
-    Array.from({ length: count }, (_, number) =>
-      iso2709([
-        ["001", `K${number}`],
-        ["245", `10$aVolume ${number}`],
-      ]),
-    ),
-  );
-  const wish = { state: "received", name: "books.mrc", bytes: bytes.length, madeBy: null } as const;
-  const id = await insertCatalogueImport(wish);
-  await importFiles.writePiece(id, 0, bytes);
-  return id;
-}
-
 describe("A file of records that the worker looks at", () => {
   it("and that breaks it again and again far behind its beginning is given up, and the next has its turn", async () => {
-    const [broken, next] = [await sent(900), await sent(3)];
+    const [broken, next] = [await sendRecords("B", 900), await sendRecords("N", 3)];
     await database.owner.query(`create function breaks() returns trigger language plpgsql as $$
       begin raise exception 'it breaks'; end $$`);
     await database.owner.query(
