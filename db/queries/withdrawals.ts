@@ -1,3 +1,4 @@
+import { isInStock } from "#db/queries/holds.ts";
 import { reading, type Transaction } from "#db/transaction.ts";
 
 export type WithdrawalKind = "withdraw" | "restore";
@@ -213,13 +214,19 @@ export type WithdrawnRow = {
   readonly authors: string;
   readonly year: number | null;
   readonly price: number | null;
+  /** Readers who wait for its title, where no other copy of it stays. */
+  readonly waiting: number;
 };
 
 export async function itemsOfWithdrawal(id: number): Promise<WithdrawnRow[]> {
   return await reading.query<WithdrawnRow>(
-    `select barcode, coalesce(inventory_number, '') as "inventoryNumber", title.title, authors, year,
-       withdrawal_item.price
-     from withdrawal_item join item on item.id = item_id join title on title.id = item.title_id
+    `select barcode, coalesce(inventory_number, '') as "inventoryNumber", title.title, authors, title.year,
+       withdrawal_item.price, case when act.kind = 'withdraw' and not exists (
+         select from item where item.title_id = title.id and ${isInStock}
+           and item.id not in (select item_id from withdrawal_item where withdrawal_id = $1))
+         then (select count(*) from hold where hold.title_id = title.id and hold.ended_at is null)::int else 0 end as waiting
+     from withdrawal_item join withdrawal as act on act.id = withdrawal_id
+     join item on item.id = item_id join title on title.id = item.title_id
      where withdrawal_id = $1 order by inventory_number nulls last, barcode`,
     [id],
   );

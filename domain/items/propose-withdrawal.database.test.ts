@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
@@ -69,5 +70,40 @@ describe("An act of withdrawal", () => {
       problem: "too-long",
     });
     expect(await proposeWithdrawal(wish([]), by)).toMatchObject({ problem: "no-numbers" });
+  });
+
+  it("says beside a book how many readers wait for it where no other copy of it would stay", async () => {
+    const [last, twin] = [await library.addItem(), await library.addItem()];
+    await database.owner.query(
+      "update item set title_id = (select title_id from item where id = $1) where id = $2",
+      [last.itemId, twin.itemId],
+    );
+    for (const { patronId } of [await library.addPatron(), await library.addPatron()]) {
+      const party = randomUUID();
+      await database.owner.query("insert into party (id) values ($1)", [party]);
+      await database.owner.query("insert into party_patron (party_id, patron_id) values ($1, $2)", [
+        party,
+        patronId,
+      ]);
+      await database.owner.query(
+        `insert into hold (party_id, title_id, pickup_branch_id, category_id, placed_by)
+         select $3, title_id, home_branch_id, $2, 'staff' from item where id = $1`,
+        [last.itemId, library.categoryId, party],
+      );
+    }
+    const by = stockKeeper(library.branchId);
+    const waitingIn = async (...numbers: readonly string[]) => {
+      const proposed = await proposeWithdrawal(wish(numbers), by);
+      if (proposed.status === "refused") throw new Error(proposed.problem);
+      const read = await readWithdrawal(proposed.id, by);
+      await database.owner.query("delete from withdrawal_item");
+      return read?.items.map(({ waiting }) => waiting);
+    };
+    expect(await waitingIn(twin.barcode)).toEqual([0]);
+    expect(await waitingIn(twin.barcode, last.barcode)).toEqual([2, 2]);
+    await database.owner.query("insert into item_mark (item_id, kind) values ($1, 'lost')", [
+      last.itemId,
+    ]);
+    expect(await waitingIn(twin.barcode)).toEqual([2]);
   });
 });

@@ -85,6 +85,9 @@ async function Items(props: {
               <td className="px-3 py-2">{item.inventoryNumber}</td>
               <td className="px-3 py-2">
                 {[item.authors, item.title, item.year].filter(Boolean).join(". ")}
+                {item.waiting === 0 ? null : (
+                  <p className="font-bold">{t("lastWanted", { count: item.waiting })}</p>
+                )}
               </td>
               <td className="px-3 py-2">{item.price === null ? "" : props.inMoney(item.price)}</td>
             </tr>
