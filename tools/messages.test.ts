@@ -71,6 +71,8 @@ describe("A button that a screen reader is told more of than stands on it", () =
       expect(line[key]).toContain(line[key.slice(0, -"Title".length)] ?? "?");
     expect(keypad.letters).toContain("ABC");
     expect(keypad.digits).toContain("123");
+    expect(keypad.hyphen).toContain("-");
+    expect(keypad.slash).toContain("/");
   });
 });
 

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
-const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"] as const;
+/** With the signs that stand between them on labels; a screen reader passes over bare signs. */
+const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ-/"] as const;
+const spokenSigns = { "-": "hyphen", "/": "slash" } as const;
 
 /** Keys on the screen: digits or letters, and below them the zero between two keys of one's own. */
 export function Keypad(props: {
@@ -16,9 +18,15 @@ export function Keypad(props: {
   return (
     <fieldset aria-label={t("label")} className="flex w-full min-w-0 flex-col gap-2">
       {props.showsLetters === true ? (
-        <div className="grid grid-cols-6 gap-1.5 max-sm:large:grid-cols-4 sm:grid-cols-7 low:portrait:sm:grid-cols-9">
+        <div className="grid grid-cols-6 gap-1.5 max-sm:large:grid-cols-4 sm:grid-cols-7 low:portrait:sm:grid-cols-10">
           {letters.map((sign) => (
-            <Key key={sign} label={sign} onPress={() => props.onSign(sign)} isSmall />
+            <Key
+              key={sign}
+              label={sign}
+              {...(isSpoken(sign) ? { spoken: t(spokenSigns[sign]) } : {})}
+              onPress={() => props.onSign(sign)}
+              isSmall
+            />
           ))}
         </div>
       ) : (
@@ -81,4 +89,8 @@ export function Key(props: {
       {props.label}
     </button>
   );
+}
+
+function isSpoken(sign: string): sign is keyof typeof spokenSigns {
+  return Object.hasOwn(spokenSigns, sign);
 }
