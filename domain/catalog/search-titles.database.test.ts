@@ -365,6 +365,14 @@ describe("A word that thousands of titles have", () => {
   });
 });
 
+describe("Signs without a letter or a digit", () => {
+  it("find nothing, not every book, and take nothing out of the catalogue", async () => {
+    for (const signs of ["?!", "😀", "\u200b"])
+      expect(await find(signs), signs).toMatchObject({ total: 0, titles: [] });
+    expect(await readSelection({ q: "???" })).toMatchObject({ selection: { ids: [] } });
+  });
+});
+
 describe("A search that takes too long", () => {
   it("says so, tries nothing else, and takes nothing out of the catalogue", async () => {
     const blocker = await database.owner.connect();

@@ -30,12 +30,14 @@ export type SearchAnswer = FoundTitles & {
  */
 export async function searchTitles({ words, ...wish }: SearchWish): Promise<SearchAnswer> {
   const typed = words.replaceAll("\0", "").normalize("NFC").trim().slice(0, 200);
+  // Signs alone mean nothing: who typed them did not ask for every book.
+  if (typed !== "" && isEmpty(typed)) return answer(nothing, "words", []);
   const code = readTypedCode(typed);
   const numbered = code === null ? noNumber : await titlesOfNumber(code);
   if (numbered === null) return answer(tooSlow, "words", []);
   const number = numbered.ids.length > 0 ? code : null;
   const found = await readAsTyped(wish, typed, { ...numbered, number });
-  if (isSettled(found) || isEmpty(typed)) return found;
+  if (isSettled(found) || typed === "") return found;
   return (await readFreely({ ...wish, isTyping: false }, typed)) ?? found;
 }
 
@@ -55,13 +57,14 @@ async function readAsTyped(
     if (isSettled(found)) return { ...answer(found, "code", []), number };
   }
   const asked = wish.isTyping ? withoutTail(typed) : typed;
-  const readings = isEmpty(typed) ? [] : [asked, ...chineseReadings(asked)];
+  const readings = typed === "" ? [] : [asked, ...chineseReadings(asked)];
   const found = await findTitles({ ...wish, readings, ids });
   const told = { ...found, isMore: found.isMore || isMore };
   return { ...answer(told, number === null ? "words" : "code", readings), number };
 }
 
 const noNumber = { ids: [], isMore: false };
+const nothing: FoundTitles = { ...tooSlow, isTooSlow: false };
 
 /** It found something, might find it further on, or was given up: nothing else is tried. */
 function isSettled({ total, isMore, isTooSlow }: FoundTitles): boolean {
