@@ -107,6 +107,19 @@ describe("What a program is answered", () => {
     await door.rows("update loan_policy set rental_fee = 0");
   });
 
+  test("What lay in a box came back when the program says so, tried as done", async () => {
+    const { branch } = door;
+    const { handle: patron } = await door.addReader();
+    const { barcode: item } = await door.library.addItem();
+    await doing("borrow", { branch, patron, item });
+    const late = "update loan set due_at = lent_at + interval '1 millisecond'";
+    await door.rows(`${late} where ended_at is null`);
+    const boxed = { branch, item, returnedAt: new Date(Date.now() - 86_400_000).toISOString() };
+    expect((await trying("return", { branch, item })).body).toMatchObject({ lateDays: 1 });
+    expect((await trying("return", boxed)).body).toMatchObject({ isAllowed: true, lateDays: 0 });
+    expect((await doing("return", boxed)).body).toMatchObject({ lateDays: 0, reasons: [] });
+  });
+
   test("A no is a problem of RFC 9457 with its reasons", async () => {
     const reader = await door.addReader();
     const { barcode } = await door.library.addItem({ isForLoan: false });

@@ -46,7 +46,7 @@ const doings = {
       scannedAt: asking.now,
     })),
   return: async (
-    { branch, item, confirmed }: z.infer<typeof shapes.returnBody>,
+    { branch, item, confirmed, returnedAt }: z.infer<typeof shapes.returnBody>,
     asking: Asking,
   ): Promise<Done> =>
     await atConsole(branch, asking, async () => ({
@@ -55,6 +55,7 @@ const doings = {
       item,
       scannedAt: asking.now,
       confirmed: confirmed as ReasonCode[],
+      ...(returnedAt === undefined ? {} : { returnedAt }),
     })),
 } as const satisfies {
   readonly [Act in MachineAct]: (

@@ -154,7 +154,14 @@ export const borrowBody = z.strictObject({
       "The price to which the reader has said yes, in minor units: what `rental-fee` told. A yes to another price is none.",
   }),
 });
-export const returnBody = z.strictObject({ branch, item: barcode, confirmed });
+export const returnBody = z.strictObject({
+  branch,
+  item: barcode,
+  confirmed,
+  returnedAt: instant.optional().meta({
+    description: "When it was really given back, where it lay in a box since; left out: just now.",
+  }),
+});
 export const renewBody = z.strictObject({ branch, patron, item: barcode });
 export const placeHoldBody = z.strictObject({
   branch: branch.meta({ description: "The code of the branch where it is fetched." }),
