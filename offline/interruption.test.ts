@@ -212,6 +212,16 @@ describe("a tablet whose page was killed in the middle of a visit", () => {
     expect(late.interrupted()).toBeNull();
   });
 
+  test("does not show it for a year where the tablet's clock was set back meanwhile", async () => {
+    const { store, library, fetch } = await crashedVisit();
+    let now = 0;
+    const door = await openDoor(store, library, fetch, () => now);
+    now = -60_000;
+    expect(door.interrupted()).not.toBeNull();
+    now = -365 * 86_400_000;
+    expect(door.interrupted()).toBeNull();
+  });
+
   test("and that was left in order says nothing", async () => {
     const { store, library, fetch } = await crashedVisit();
     const door = await openDoor(store, library, fetch);

@@ -32,10 +32,15 @@ export async function findInterruption(tablet: Tablet): Promise<void> {
   tablet.interruption = { record: read.value, shown, until: tablet.now() + shownFor };
 }
 
-/** What there is to say of a visit that broke off; after ten minutes nothing any more. */
+/**
+ * What there is to say of a visit that broke off; after ten minutes nothing any more, nor when the
+ * clock was set back by more than that.
+ */
 export function currentInterruption(tablet: Tablet): Interruption | null {
   const { interruption } = tablet;
-  if (interruption === null || tablet.now() < interruption.until) return interruption;
+  const left = (interruption?.until ?? 0) - tablet.now();
+  // A clock that is put right by some minutes takes no receipt away.
+  if (interruption === null || (left > 0 && left < 2 * shownFor)) return interruption;
   endInterruption(tablet);
   return null;
 }
