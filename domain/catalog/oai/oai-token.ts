@@ -25,9 +25,9 @@ export function readOaiToken(text: string): OaiToken | null {
     id: Number(id),
     before: before === "all" ? null : Number(before),
   };
-  const isSafe = token.at <= latest && (token.before ?? 0) <= latest;
+  const isSafe = token.at <= latestOfTokens && (token.before ?? 0) <= latestOfTokens;
   return isSafe && format !== undefined ? { ...token, format } : null;
 }
 
 /** The end of the year 2199: dates behind it are nobody's, and some are none that a database knows. */
-const latest = 7_258_118_400_000_000;
+export const latestOfTokens = 7_258_118_400_000_000;

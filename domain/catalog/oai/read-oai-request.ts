@@ -1,6 +1,6 @@
 import { type OaiDate, readOaiDate } from "#domain/catalog/oai/oai-dates.ts";
 import { type OaiFormat, oaiFormatNames } from "#domain/catalog/oai/oai-formats.ts";
-import { type OaiToken, readOaiToken } from "#domain/catalog/oai/oai-token.ts";
+import { latestOfTokens, type OaiToken, readOaiToken } from "#domain/catalog/oai/oai-token.ts";
 
 export type OaiFault = {
   readonly code:
@@ -123,7 +123,9 @@ function stretchOf(values: Values, format: OaiFormat): OaiStretch | OaiFault {
   if (values.has("set")) return { code: "noSetHierarchy", says: "There are no sets." };
   // No title has the number 0: what was changed in the first microsecond is told, too.
   const at = from?.begins ?? 0;
-  return { format, at, id: 0, before: until?.ends ?? null, isResumed: false };
+  // A harvester's "for ever" is a date that no token holds, nor the database.
+  const before = until === null ? null : Math.min(until.ends, latestOfTokens);
+  return { format, at, id: 0, before, isResumed: false };
 }
 
 function dateOf(values: Values, name: "from" | "until"): OaiDate | null | "none" {
