@@ -302,9 +302,11 @@ export async function hasOpenDirectoryImport(): Promise<boolean> {
   return rowCount !== 0;
 }
 
+/** Readers were taken, or it was tried: who only looked at what would come has taken nobody. */
 export async function hasDirectoryImportSince(hours: number): Promise<boolean> {
   const { rowCount } = await pool().query(
-    "select from patron_import where kind = 'directory' and made_at > now() - make_interval(hours => $1) limit 1",
+    `select from patron_import where kind = 'directory' and made_at > now() - make_interval(hours => $1)
+       and state <> all ('{ready,check-asked,checked}') and problem ->> 'code' is distinct from 'dropped' limit 1`,
     [hours],
   );
   return rowCount !== 0;
