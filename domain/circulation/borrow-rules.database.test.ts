@@ -303,6 +303,8 @@ describe("For reading in the house", () => {
       [read.barcode],
     );
     expect(row).toEqual({ isOnSite: true, count: 1, limit: 1, told: true });
+    await act(returning(home));
+    expect((await act(borrowing(visit, home))).outcome).toBe("lent");
     expect((await act(returning(read.barcode))).outcome).toBe("returned");
     expect((await onSite()).answer.outcome).toBe("lent");
   });

@@ -279,6 +279,26 @@ describe("What a tablet is given to lend by", () => {
       expect(text).not.toContain(secret);
   });
 
+  it("says yes to who is late with nothing but what she says was brought back", async () => {
+    const { library } = unbooked;
+    const [branch] = await query(
+      `insert into branch (code, name, time_zone, position)
+       select 'CLAIM', 'Claims', time_zone, 9 from branch order by id limit 1 returning id`,
+    );
+    const tablet = await library.addDevice({ branchId: branch.id });
+    const reader = await newPhone();
+    const [late, free] = [await library.addItem(), await library.addItem()];
+    await send(tablet, borrowing(await visitAlone(0, reader, tablet), late.barcode));
+    const due = "update loan set due_at = lent_at + interval '1 millisecond' where item_id = $1";
+    await query(due, late.itemId);
+    await query(
+      "insert into item_mark (item_id, kind) values ($1, 'claimed-returned')",
+      late.itemId,
+    );
+    const { snapshot } = await given(tablet);
+    expect(await saysOf(snapshot, reader, free.barcode)).toMatchObject({ act: "lend" });
+  });
+
   it("ends with a membership that ends far from every due day", async () => {
     const { library } = unbooked;
     const [branch] = await query(

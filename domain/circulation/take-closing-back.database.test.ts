@@ -72,6 +72,17 @@ describe("A closing that was wrong", () => {
     expect(await closed()).toEqual([]);
   });
 
+  it("brings nothing back to a day that stays closed because of another closing", async () => {
+    const loan = await desk.lent();
+    const day = loan.dueOn;
+    await desk.close(day, addDays(day, 1));
+    const first = await desk.newest();
+    await desk.close(addDays(day, -1), day);
+    await desk.undo(first.id);
+    expect((await desk.loanOf(loan)).on).toBe(first.reopensOn);
+    await desk.undo((await desk.newest()).id);
+  });
+
   it("and right after all is told once more, day by day", async () => {
     const loan = await desk.lent();
     const tellAll = () =>

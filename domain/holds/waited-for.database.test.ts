@@ -124,6 +124,21 @@ describe("A loan that is taken back at the tablet", () => {
     expect(await desk.trapOf(copy)).toMatchObject({ hold_id: String(hold) });
   });
 
+  it("lets the copy go on its way to the hold shelf where it was on it", async () => {
+    const copy = one(await desk.addCopies(1));
+    const reader = await desk.addReader();
+    await desk.lend(await desk.addReader(), copy);
+    const hold = await desk.place(reader, copy);
+    await desk.takeBack(copy, desk.river);
+    const before = [await desk.trapOf(copy), await desk.transitOf(copy)];
+    expect(before).toMatchObject([{ hold_id: String(hold), ready_at: null }, { reason: "hold" }]);
+    const visit = await visitOf(desk.river, reader.cardNumber);
+    const lent = await send(desk.river, borrowing(visit, copy.barcode));
+    expect(await desk.transitOf(copy)).toBeNull();
+    await send(desk.river, undoing(visit, lent.id));
+    expect([await desk.trapOf(copy), await desk.transitOf(copy)]).toEqual(before);
+  });
+
   it("puts a hold without a copy back into its queue", async () => {
     const copy = one(await desk.addCopies(1));
     const [reader, other] = [await desk.addReader(), await desk.addReader()];
