@@ -26,7 +26,7 @@ export async function saveTitle(
   by: Person,
 ): Promise<TitleSaved> {
   const before = asked.id === null ? null : await findTitleWhole(asked.id);
-  const read = readTitleDraft(asked.typed, (before ?? asked.found)?.whole.title.subjects);
+  const read = readTitleDraft(asked.typed, (before ?? asked.found)?.whole.title);
   if (read.status === "faulty")
     return { status: "refused", problem: "look-again", faults: read.faults };
   if (asked.id !== null && before === null) return refused("unknown-title");

@@ -48,10 +48,36 @@ describe("The simple form of a title", () => {
     expect(readTitleDraft({ ...typed, title: "😀".repeat(1001) }).status).toBe("faulty");
   });
 
+  const whole = () => {
+    const read = readTitleDraft(typed);
+    if (read.status === "faulty") throw new Error("the example is faulty");
+    return read.draft;
+  };
+
+  it("finds no fault in what stood there before, and in every change of it", () => {
+    const subjects = Array.from({ length: 90 }, (_, place) => `Реки Сибири, часть ${place}`);
+    const long = { ...whole(), subjects, title: "a\u202eb", notes: "x\n".repeat(3000) };
+    const same = titleAsTyped(long);
+    expect(same.subjects.length).toBeGreaterThan(2000);
+    const notes = same.notes.replaceAll("\n", "\r\n");
+    expect(readTitleDraft({ ...same, notes, year: "1987" }, long)).toMatchObject({
+      status: "read",
+      draft: { subjects, title: "a\u202eb", year: 1987 },
+    });
+    const longer = { ...same, subjects: `${same.subjects}; Лена` };
+    expect(readTitleDraft(longer, long)).toEqual({
+      status: "faulty",
+      faults: { subjects: "too-long" },
+    });
+  });
+
   it("parts no heading with which it began, and takes others beside it", () => {
     const known = ["Война; мир", "Война", "Rivers;  old"];
     const of = (subjects: string, from?: readonly string[]) => {
-      const read = readTitleDraft({ ...typed, subjects }, from);
+      const read = readTitleDraft(
+        { ...typed, subjects },
+        from === undefined ? null : { ...whole(), subjects: from },
+      );
       return read.status === "read" ? read.draft.subjects : read;
     };
     expect(of("Война; мир; Война; Rivers; old", known)).toEqual(known);

@@ -67,19 +67,16 @@ export type TitleRead =
   | { readonly status: "faulty"; readonly faults: TitleFaults };
 
 /**
- * What was typed into the form of a title; every fault is told, each beside its field. `known`: the headings
- * with which the form began; a semicolon inside one of those parts nothing.
+ * What was typed into the form of a title; every fault is told, each beside its field. `before`: the title
+ * with which the form began. A semicolon inside one of its headings parts nothing, and what stood there as
+ * it stands now is no fault: who mends a year is not made to shorten forty years of headings.
  */
 export function readTitleDraft(
   typed: Readonly<Record<string, string>>,
-  known: readonly string[] = [],
+  before: TitleDraft | null = null,
 ): TitleRead {
   const text = (name: TitleField) => tidy(typed[name]);
-  const faults: Partial<Record<TitleField, TitleFault>> = {};
-  for (const name of titleFields) {
-    const fault = faultOf(name, name === "notes" ? (typed.notes ?? "").trim() : text(name));
-    if (fault !== null) faults[name] = fault;
-  }
+  const faults = faultsOf(typed, before);
   if (Object.keys(faults).length > 0) return { status: "faulty", faults };
   const kind = titleKinds.find((each) => each === text("kind")) ?? "book";
   return {
@@ -90,7 +87,7 @@ export function readTitleDraft(
       authors: text("authors"),
       publisher: text("publisher"),
       series: text("series"),
-      subjects: headings(typed.subjects, known),
+      subjects: headings(typed.subjects, before?.subjects ?? []),
       // A form sends its lines with a carriage return before each feed.
       notes: (typed.notes ?? "").replace(/\r\n?/g, "\n").normalize("NFC").trim(),
       isbn: isbnOf(text("isbn")),
@@ -104,6 +101,17 @@ export function readTitleDraft(
       isSerial: kind === "serial",
     },
   };
+}
+
+function faultsOf(typed: Readonly<Record<string, string>>, before: TitleDraft | null): TitleFaults {
+  const stood: Partial<Record<TitleField, string>> = before === null ? {} : titleAsTyped(before);
+  const found = titleFields.flatMap((name) => {
+    const text = name === "notes" ? (typed.notes ?? "").trim() : tidy(typed[name]);
+    const fault = faultOf(name, text);
+    const isOld = before !== null && tidy(typed[name]) === tidy(stood[name]);
+    return fault === null || isOld ? [] : [[name, fault] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 function faultOf(name: TitleField, text: string): TitleFault | null {

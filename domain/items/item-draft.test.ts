@@ -41,7 +41,7 @@ describe("What was typed of an item", () => {
     [{ inventoryNumber: "12:3" }, { inventoryNumber: "forbidden-signs" }],
     [{ inventoryNumber: "12 3" }, { inventoryNumber: "bad-code" }],
     [{ inventoryNumber: "9".repeat(65) }, { inventoryNumber: "too-long" }],
-    [{ callNumber: "9".repeat(65) }, { callNumber: "too-long" }],
+    [{ callNumber: "9".repeat(201) }, { callNumber: "too-long" }],
     [{ branch: "" }, { branch: "missing" }],
   ])("is refused with its fault: %o", (change, faults) => {
     expect(readItemDraft({ ...typed, ...change }, whole)).toEqual({ status: "faulty", faults });

@@ -1,5 +1,5 @@
 import { codeFault, type EntryFault, tidy, wordsFault } from "#domain/library/entry-draft.ts";
-import { lengthOf } from "#domain/library/lengths.ts";
+import { lengthOf, lengths } from "#domain/library/lengths.ts";
 import { readAmount } from "#domain/money/amounts.ts";
 
 /** What of an item is an entry of a list of the library. */
@@ -18,7 +18,12 @@ export const itemTexts = ["callNumber", "inventoryNumber", "price", "parts", "is
 export const itemFields = [...itemLists, ...itemTexts] as const;
 export type ItemField = (typeof itemFields)[number];
 
-export const itemLengths = { callNumber: 64, inventoryNumber: 64, parts: 200, price: 14 } as const;
+export const itemLengths = {
+  callNumber: lengths.callNumber,
+  inventoryNumber: 64,
+  parts: 200,
+  price: 14,
+} as const;
 
 /** What was wanted of an item. What is not named stays; a list's entry by its code, null: none. */
 export type ItemDraft = {

@@ -1,5 +1,5 @@
 /** Signs (code points) of the library's own words: the same for a form, the server and the database. */
-export const lengths = { code: 32, name: 120, reason: 200, notice: 500 } as const;
+export const lengths = { code: 32, name: 120, reason: 200, notice: 500, callNumber: 200 } as const;
 
 /** As PostgreSQL's char_length counts: an emoji is one, a letter with a combining mark two. */
 export function lengthOf(text: string): number {

@@ -2,7 +2,7 @@ import type { ImportCode } from "#domain/catalog/import-options.ts";
 import { wellFormed } from "#domain/catalog/imports/fitting-text.ts";
 import { readPrice } from "#domain/catalog/imports/reading-price.ts";
 import type { ItemDraft } from "#domain/catalog/records/draft.ts";
-import { cutTo } from "#domain/library/lengths.ts";
+import { cutTo, lengths } from "#domain/library/lengths.ts";
 
 type Named = { readonly id: number; readonly code: string; readonly name: string };
 export type ItemGround = {
@@ -45,20 +45,18 @@ export function placeItem(draft: ItemDraft, ground: ItemGround): PlacedItem | Im
   const price = readPrice(draft.price ?? "", ground.digits);
   const codes: ImportCode[] = [...inventory.codes];
   if (price === "unfit") codes.push("price-unfit");
-  if (callNumber.length > mostOfCallNumber) codes.push("cut");
+  if (callNumber.length > lengths.callNumber) codes.push("cut");
   return {
     barcode,
     branchId: branch.id,
     itemTypeId: type.id,
     collectionId: placeNamed(ground.collections, draft.collection)?.id ?? null,
-    callNumber: cutTo(callNumber, mostOfCallNumber) || null,
+    callNumber: cutTo(callNumber, lengths.callNumber) || null,
     price: price === "unfit" ? null : price,
     inventoryNumber: inventory.inventoryNumber,
     codes,
   };
 }
-
-const mostOfCallNumber = 200;
 
 /** As by hand: what no code may hold is refused, but for the slash, which numbers of old registers have. */
 const inventoryShape = /^[^\p{C}\s\\:*?"<>|]{1,64}$/u;
