@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accrueFines } from "#domain/circulation/accrue-fines.server.ts";
+import { liftMark } from "#domain/circulation/lift-mark.server.ts";
 import { type LentBook, openLateness, type TestLateness } from "#domain/circulation/test-fines.ts";
-import { renewing, returning, send, visitOf } from "#domain/circulation/test-tablet.ts";
+import { renewing, returning, send, undoing, visitOf } from "#domain/circulation/test-tablet.ts";
 
 let lateness: TestLateness;
 beforeAll(async () => {
@@ -70,8 +71,20 @@ describe("The fine of a book that is out", () => {
       [itemId, loan],
     );
     expect(await bookedOn(loan, "2026-03-28T04:00:00Z")).toBe(40);
+    // She has found it at home: it was never brought back.
+    await liftMark(barcode, "claimed-returned", null);
+    expect(await bookedOn(loan, "2026-03-20T04:00:00Z")).toBe(80);
     await send(lateness.device, returning(barcode));
-    expect((await lateness.fineOf(loan)).booked).toBe(40);
+  });
+
+  it("is counted once where the late renewal was taken back", async () => {
+    const { loan, barcode, reader } = await lateness.lend();
+    await lateness.setClock(wednesday);
+    const visit = await visitOf(lateness.device, reader.cardNumber);
+    const renewed = await send(lateness.device, renewing(visit, barcode));
+    await send(lateness.device, undoing(visit, renewed.id));
+    expect(await bookedOn(loan, "2026-03-19T04:00:00Z")).toBe(60);
+    await send(lateness.device, returning(barcode));
   });
 
   it("of a loan of hours stands still while the branch is closed, and goes on when that is over", async () => {

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { liftMark } from "#domain/circulation/lift-mark.server.ts";
+import { markItem } from "#domain/circulation/mark-item.server.ts";
 import { noteCondition } from "#domain/circulation/note-condition.server.ts";
 import { takeCommand } from "#domain/circulation/take-command.server.ts";
 import {
@@ -162,6 +164,29 @@ describe("A book for which somebody waits", () => {
     expect(first.outcome).toBe("lent");
     const second = await desk.lend(await desk.addReader(), one(copies, 1));
     expect([second.outcome, told(second)]).toEqual(["refused", ["item-held-by-another"]]);
+  });
+
+  it.each(["in-processing", "in-repair", "restricted"])(
+    "is set aside for nobody while the copy is %s",
+    async (mark) => {
+      const copy = one(await desk.addCopies(1));
+      await desk.place(await desk.addReader(), copy);
+      await markItem(copy.barcode, mark, null);
+      await desk.takeBack(copy);
+      expect(await desk.trapOf(copy)).toBeNull();
+      await liftMark(copy.barcode, mark, null);
+      await desk.takeBack(copy);
+      expect(await desk.trapOf(copy)).not.toBeNull();
+    },
+  );
+
+  it("is served by no copy that is on its way elsewhere", async () => {
+    const copies = await desk.addCopies(2);
+    await desk.takeBack(one(copies), desk.river);
+    expect(await desk.transitOf(one(copies))).toMatchObject({ reason: "home" });
+    await desk.place(await desk.addReader(), one(copies));
+    const lent = await desk.lend(await desk.addReader(), one(copies, 1));
+    expect([lent.outcome, told(lent)]).toEqual(["refused", ["item-held-by-another"]]);
   });
 
   it("is renewed only while another copy serves them", async () => {
