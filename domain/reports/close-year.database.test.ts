@@ -52,6 +52,12 @@ const sum = ({ figures }: YearAnswer, part: string, measure: string) =>
     .reduce((all, { value }) => all + value, 0);
 
 describe("The end of a year", () => {
+  it("counts no money that was booked after it", async () => {
+    const before = await closeYear({ year: year - 1, isApplied: false, by: null, now: later() });
+    expect([before.owed, sum(before, "fees-open", "owed")]).toEqual([0, 0]);
+    expect((await ask(false)).owed).toBe(250);
+  });
+
   it("is not closed before it is over at every branch", async () => {
     const before = new Date(`${year}-12-31T12:00:00Z`);
     expect(await ask(true, before)).toMatchObject({ status: "refused", problem: "not-over" });
