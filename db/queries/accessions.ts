@@ -57,6 +57,17 @@ export type AccessionRow = {
 const kindsOf = (rows: string) =>
   `coalesce((select jsonb_object_agg(kind, count) from (select title.kind, count(*)::int as count ${rows} group by 1) as each), '{}')`;
 
+/**
+ * What a copy came in with, so that it is even with the acts by which it left and came back: whatever is
+ * typed at it later, what left took along the price of its act, and what is here counts with its own.
+ */
+const price = `case when item.id in (select item_id from withdrawal_item) then
+  (select coalesce(sum(way * coalesce(act_item.price, 0)), 0) + case when sum(way) > 0 then 0 else coalesce(item.price, 0) end
+   from withdrawal_item as act_item join withdrawal as act on act.id = act_item.withdrawal_id
+     cross join lateral (select case act.kind when 'withdraw' then 1 else -1 end) as direction (way)
+   where act_item.item_id = item.id and act.state = 'approved')
+  else coalesce(item.price, 0) end`;
+
 /** What came in a year, in the order of the register; `branches` null: everywhere. */
 export async function listAccessions(
   year: number,
@@ -67,7 +78,7 @@ export async function listAccessions(
   return await reading.query<AccessionRow>(
     `select accession.id, year, number, day::text, branch.code as branch, coalesce(source.name, '') as source, document,
        (select count(*) ${own})::int as items, (select count(distinct title_id) ${own})::int as titles,
-       (select coalesce(sum(price), 0) ${own})::float8 as sum, ${kindsOf(own)} as kinds
+       (select coalesce(sum(${price}), 0) ${own})::float8 as sum, ${kindsOf(own)} as kinds
      from accession join branch on branch.id = accession.branch_id
      left join acquisition_source as source on source.id = accession.source_id
      where year = $1 and ($2::int[] is null or branch_id = any($2)) order by number`,
@@ -125,7 +136,7 @@ export async function stockTotals(
   const [from, to] = [`${year}-01-01`, `${year + 1}-01-01`];
   const rows = await reading.query<Record<string, number>>(
     `with came as (
-       select coalesce(accession.day, (item.added_at at time zone branch.time_zone)::date) as day, coalesce(item.price, 0) as price
+       select coalesce(accession.day, (item.added_at at time zone branch.time_zone)::date) as day, ${price} as price
        from item join branch on branch.id = item.home_branch_id left join accession on accession.id = item.accession_id
        where $3::int[] is null or item.home_branch_id = any($3)),
      went as (

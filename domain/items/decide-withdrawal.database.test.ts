@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stockTotals } from "#db/queries/accessions.ts";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
 import { decideWithdrawal } from "#domain/items/decide-withdrawal.server.ts";
@@ -73,6 +74,27 @@ describe("The decision on a withdrawal", () => {
       { act: "mark-item", withdrawal: String(id) },
       { act: "lift-mark", withdrawal: String(back) },
     ]);
+  });
+
+  it("leaves the register even, whatever price is typed at the item afterwards", async () => {
+    const { barcode, itemId } = await library.addItem();
+    const setPrice = (price: number) =>
+      database.owner.query("update item set price = $2 where id = $1", [itemId, price]);
+    await setPrice(1500);
+    const sumOf = async () => {
+      const { before, received, withdrawn, restored } = await stockTotals(2999, [library.branchId]);
+      return before.sum + received.sum - withdrawn.sum + restored.sum;
+    };
+    const start = await sumOf();
+    const id = await proposed("withdraw", [barcode]);
+    await setPrice(1700);
+    await decideWithdrawal(id, "approve", stockKeeper());
+    expect(await sumOf()).toBe(start - 1500);
+    await setPrice(9000);
+    expect(await sumOf()).toBe(start - 1500);
+    const back = await proposed("restore", [barcode]);
+    await decideWithdrawal(back, "approve", stockKeeper());
+    expect(await sumOf()).toBe(start - 1500 + 9000);
   });
 
   it("stops at an item that somebody waits for by now, and names it", async () => {
