@@ -12,7 +12,7 @@ import { systemServer } from "./system-server.mjs";
 export const stages = {
   static: { title: "Static checks", budget: 2, run: runStaticChecks },
   unit: { title: "Unit tests", budget: 3, run: (reports) => runVitest(reports, "unit") },
-  database: { title: "Database tests", budget: 5, run: runDatabaseTests },
+  database: { title: "Database tests", budget: 7, run: runDatabaseTests },
   build: { title: "Build (the budget is for npm ci as well)", budget: 6, run: runBuild },
   faults: { title: "Kills of the running library", budget: 2, run: runFaults },
   browser: { title: "Journeys in a browser", budget: 15, run: runJourneys },
