@@ -30,6 +30,12 @@ describe("an ISBN in a catalogue", () => {
     expect(readIsbn("394800168")).toEqual({ isbn: "9780394800165", isMended: true });
   });
 
+  it("is what became of the nine signs of an SBN, which has its hyphens and lacks a zero", () => {
+    for (const text of ["SBN 425-03071-7", "425 03071 7", "SBN: 425-03071-7 (pbk)"])
+      expect(readIsbn(text), text).toEqual({ isbn: "9780425030714", isMended: true });
+    expect(readIsbn("425-03071-8").isbn).toBeNull();
+  });
+
   it("is no ISSN, whose check sign is the same", () => {
     for (const text of [
       "0378-5955",

@@ -55,10 +55,14 @@ function byLength(code: string): IsbnReading | null {
   return null;
 }
 
-/** A spreadsheet takes zeros away from the left, and hyphens stay in none of its numbers. */
+/**
+ * A spreadsheet takes zeros away from the left, and hyphens stay in none of its numbers. The nine signs
+ * of an SBN, as books had them before there were ISBNs, lack one zero with hyphens as well.
+ */
 function withZeros(run: string): IsbnReading | null {
-  const code = /^\d+[\dXxХх]$/u.test(run) ? bare(run) : "";
+  const code = bare(run);
   const whole = code.padStart(10, "0");
-  const isShort = code.length >= 7 && code.length < 10 && isMod11(whole);
+  const fewest = /^\d+[\dXxХх]$/u.test(run) ? 7 : 9;
+  const isShort = code.length >= fewest && code.length < 10 && isMod11(whole);
   return isShort ? { isbn: isbn13From10(whole), isMended: true } : null;
 }
