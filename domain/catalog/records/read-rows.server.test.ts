@@ -48,6 +48,24 @@ describe("a table of books", () => {
     }
   });
 
+  it("is read in its own encoding also where hundreds of books in English stand before the first other", async () => {
+    const cyrillic = (text: string) =>
+      Buffer.from(
+        [...text].map((sign) =>
+          sign > "\u007f" ? sign.charCodeAt(0) - 0x350 : sign.charCodeAt(0),
+        ),
+      );
+    const english = Buffer.from(`Title,Author\n${"Emma,Austen\n".repeat(8000)}`);
+    const found = await rows(
+      await look(Buffer.concat([english, cyrillic("Война и мир,Толстой\n")])),
+    );
+    expect(found.at(-1)).toMatchObject({ codes: [], drawn: { title: { title: "Война и мир" } } });
+    const plain = await look(english);
+    expect(plain).toMatchObject({ encoding: "utf-8" });
+    const whole = Buffer.concat([english, Buffer.from("Война и мир,Толстой\n")]);
+    expect(titles(await rows(await look(whole))).at(-1)).toBe("Война и мир");
+  });
+
   it("with signs that were lost, here or long before, is read to its end, and the rows tell of them", async () => {
     const broken = Buffer.concat([
       Buffer.from("Title,Author\nEmma,Austen\n米国\uFFFD,\n"),

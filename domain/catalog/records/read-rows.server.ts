@@ -1,4 +1,5 @@
 import "server-only";
+import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Drawn } from "#domain/catalog/records/draft.ts";
 import { drawRow } from "#domain/catalog/records/draw-row.ts";
@@ -50,7 +51,7 @@ export async function lookAtRows(sent: string, unpacked: string): Promise<RowTab
   const fault = isSheet ? await unpackWorkbook(sent, unpacked) : null;
   if (fault !== null) return fault;
   const path = isSheet ? unpacked : sent;
-  const encoding = isSheet ? "utf-8" : proposeEncoding(head);
+  const encoding = isSheet ? "utf-8" : proposeEncoding(await tellingPart(sent, head));
   const text = new TextDecoder(encoding).decode(head);
   const file: TableFile = { path, encoding, delimiter: isSheet ? "," : proposeDelimiter(text) };
   const rows = tableRows(file, rowLimits);
@@ -91,11 +92,26 @@ function drawn({ row, cells }: TableRow, columns: RowColumns): RowResult {
 
 const headBytes = 65_536;
 
-async function readHead(path: string): Promise<Uint8Array> {
+/**
+ * Where the first letter beyond ASCII stands: hundreds of books in English may come before it, and a
+ * table in the wrong encoding is read to its end and loses every such letter.
+ */
+async function tellingPart(path: string, head: Uint8Array): Promise<Uint8Array> {
+  let from = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: headBytes })) {
+    const bytes: Uint8Array = chunk;
+    const at = bytes.findIndex((byte) => byte >= 0x80);
+    if (at >= 0) return await readHead(path, from + at);
+    from += bytes.length;
+  }
+  return head;
+}
+
+async function readHead(path: string, from = 0): Promise<Uint8Array> {
   const file = await open(path, "r");
   try {
     const head = new Uint8Array(headBytes);
-    const { bytesRead } = await file.read(head, 0, headBytes, 0);
+    const { bytesRead } = await file.read(head, 0, headBytes, from);
     return head.subarray(0, bytesRead);
   } finally {
     await file.close();
