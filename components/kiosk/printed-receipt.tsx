@@ -64,6 +64,9 @@ function usePrinting(
       clearTimeout(patience);
       end(how);
     };
+    // Once it has begun its window may stand open for a while: only the printer knows how it ends.
+    const begin = () => clearTimeout(patience);
+    window.addEventListener("beforeprint", begin, { signal: leaving.signal });
     window.addEventListener("afterprint", () => settle("printed"), { signal: leaving.signal });
     const timer = setTimeout(() => {
       // Some browsers know the word and do nothing: nobody waits for paper that never comes.
