@@ -61,7 +61,7 @@ const kindsOf = (rows: string) =>
  * What a copy came in with, so that it is even with the acts by which it left and came back: whatever is
  * typed at it later, what left took along the price of its act, and what is here counts with its own.
  */
-const price = `case when item.id in (select item_id from withdrawal_item) then
+const price = `case when exists (select from withdrawal_item where item_id = item.id) then
   (select coalesce(sum(way * coalesce(act_item.price, 0)), 0) + case when sum(way) > 0 then 0 else coalesce(item.price, 0) end
    from withdrawal_item as act_item join withdrawal as act on act.id = act_item.withdrawal_id
      cross join lateral (select case act.kind when 'withdraw' then 1 else -1 end) as direction (way)
