@@ -221,7 +221,7 @@ export type WithdrawnRow = {
 export async function itemsOfWithdrawal(id: number): Promise<WithdrawnRow[]> {
   return await reading.query<WithdrawnRow>(
     `select barcode, coalesce(inventory_number, '') as "inventoryNumber", title.title, authors, title.year,
-       withdrawal_item.price, case when act.kind = 'withdraw' and not exists (
+       withdrawal_item.price, case when act.kind = 'withdraw' and act.state <> 'refused' and not exists (
          select from item where item.title_id = title.id and ${isInStock}
            and item.id not in (select item_id from withdrawal_item where withdrawal_id = $1))
          then (select count(*) from hold where hold.title_id = title.id and hold.ended_at is null)::int else 0 end as waiting

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestLibrary } from "#db/test-library.ts";
+import { decideWithdrawal } from "#domain/items/decide-withdrawal.server.ts";
 import { proposeWithdrawal } from "#domain/items/propose-withdrawal.server.ts";
 import { readWithdrawal, readWithdrawals } from "#domain/items/read-withdrawals.server.ts";
 import { stockCodes, stockKeeper } from "#domain/items/test-stock.ts";
@@ -105,5 +106,9 @@ describe("An act of withdrawal", () => {
       last.itemId,
     ]);
     expect(await waitingIn(twin.barcode)).toEqual([2]);
+    const turnedDown = await proposeWithdrawal(wish([twin.barcode]), by);
+    if (turnedDown.status === "refused") throw new Error(turnedDown.problem);
+    await decideWithdrawal(turnedDown.id, "turn-down", stockKeeper());
+    expect((await readWithdrawal(turnedDown.id, by))?.items).toMatchObject([{ waiting: 0 }]);
   });
 });
