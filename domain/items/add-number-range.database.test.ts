@@ -117,6 +117,20 @@ describe("Labels of a choice", () => {
     );
     // One more than is printed at once, so that printing says that they are too many.
     expect(await of({ words: "zyklus" })).toHaveLength(1001);
+    // Titles without copies, however many stand before them in the list, keep none from a label.
+    await database.owner.query(
+      `insert into title (title, state) select 'Kahn ' || n, 'published' from generate_series(1001, 1900) as n
+       union all select 'Kahn ' || n, 'draft' from generate_series(1901, 2100) as n`,
+    );
+    await database.owner.query(
+      `insert into item (barcode, title_id, home_branch_id, item_type_id)
+       select 'KAHN', id, $1, $2 from title where title = 'Kahn 2100'`,
+      [library.branchId, library.itemTypeId],
+    );
+    expect(await of({ words: "kahn" })).toEqual(["KAHN"]);
+    expect(await of({ words: "?!" })).toEqual([""]);
+    await database.owner.query("delete from item where barcode = 'KAHN'");
+    await database.owner.query("delete from title where title like 'Kahn %'");
     await database.owner.query(
       "delete from item where title_id in (select id from title where title like 'Zyklus%')",
     );

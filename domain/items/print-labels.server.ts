@@ -66,7 +66,7 @@ export async function readLabelNumbers(asked: {
   if (typeof title === "string" && /^[1-9]\d{0,14}$/.test(title))
     return (await numbersOfTitles([Number(title)], mostNumbers + 1)).join("\n");
   if (typeof words === "string") {
-    const found = await findTitleIds(words, typeof state === "string" ? state : "", mostNumbers);
+    const found = await findTitleIds(words, typeof state === "string" ? state : "");
     return (await numbersOfTitles(found, mostNumbers + 1)).join("\n");
   }
   const isAccession = typeof accession === "string" && /^[1-9]\d{0,8}$/.test(accession);

@@ -22,12 +22,15 @@ export async function findTitles(words: string, state: string, page: number) {
   return { titles: found.slice(0, rowsPerPage), hasMore: found.length > rowsPerPage };
 }
 
-/** What these words find, as many as are wanted, by number; nothing where there is no word. */
-export async function findTitleIds(words: string, state: string, most: number): Promise<number[]> {
+/** All that these words find, by number: titles without copies, too. Nothing where there is no word. */
+export async function findTitleIds(words: string, state: string): Promise<number[]> {
   const readings = readingsOf(words);
   if (readings.length === 0) return [];
-  return (await searchTitles(readings, state, { offset: 0, most })).map(({ id }) => id);
+  return (await searchTitles(readings, state, { offset: 0, most: mostFound })).map(({ id }) => id);
 }
+
+/** More than a search puts in order. */
+const mostFound = 10_000;
 
 function readingsOf(words: string): string[] {
   const typed = words.replaceAll("\0", "").normalize("NFC").trim();
