@@ -43,7 +43,9 @@ export async function pastLoans(days: number, most: number): Promise<PastLoanRow
          (count(*) filter (where coalesce(item_type.parent_id, item_type.id) in (type.parent_id, type.id) and not other.is_on_site))::int as of_group,
          (count(*) filter (where coalesce((select due_at_before from renewal where loan_id = other.id
            and renewed_at > past.lent_at and undo_command_id is null order by renewed_at limit 1), other.due_at)
-           < past.lent_at))::int as overdue
+           < past.lent_at and not exists (select from item_mark where item_mark.item_id = other.item_id
+             and item_mark.kind = 'claimed-returned' and item_mark.set_at <= past.lent_at
+             and (item_mark.ended_at is null or item_mark.ended_at > past.lent_at))))::int as overdue
        from party_patron as theirs join loan as other on other.party_id = theirs.party_id
        join item_type as type on type.id = other.item_type_id
        where theirs.patron_id = patron.id and other.id < past.id

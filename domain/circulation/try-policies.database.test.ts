@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#db/test-database.ts";
 import { buildTestLibrary, type TestDevice, type TestLibrary } from "#db/test-library.ts";
+import { liftMark } from "#domain/circulation/lift-mark.server.ts";
+import { markItem } from "#domain/circulation/mark-item.server.ts";
 import { readPolicies } from "#domain/circulation/read-policies.server.ts";
 import { addedPolicy, typedPolicy } from "#domain/circulation/test-policies.ts";
 import {
@@ -104,6 +106,23 @@ describe("A change tried on the last thirty days", () => {
     expect(await strict()).toBe(1);
     expect((await send(device, renewing(visit, books[0] ?? ""))).outcome).toBe("renewed");
     expect(await strict()).toBe(1);
+  });
+
+  it("counts nobody as late with what she said by then was brought back", async () => {
+    const strict = { ...asBefore, overdueBlocks: "block" };
+    const id = await addedPolicy(strict);
+    const { visit, books } = await takesHome(1);
+    await database.owner.query(
+      "update loan set due_at = lent_at + interval '1 millisecond' where id = (select max(id) from loan)",
+    );
+    const before = await tried(id, strict);
+    await markItem(books[0] ?? "", "claimed-returned", null);
+    const second = await library.addItem();
+    expect((await send(device, borrowing(visit, second.barcode))).outcome).toBe("lent");
+    expect((await tried(id, strict)).loans).toBe(before.loans + 1);
+    // She has found it since: that changes nothing of what was lent then.
+    await liftMark(books[0] ?? "", "claimed-returned", null);
+    expect((await tried(id, strict)).loans).toBe(before.loans + 1);
   });
 
   it("finds rows by the branch that each branch has chosen", async () => {
