@@ -37,7 +37,9 @@ const title: fc.Arbitrary<TitleDraft> = fc.record({
     "Pub.",
   ),
   series: fc.oneof(fc.constant(""), words),
-  subjects: lists(fc.constantFrom("War — Fiction", "Россия", "小说")),
+  subjects: lists(
+    fc.constantFrom("War — Fiction", "Россия", "小说", "Rivers, lakes, etc.", "Minn."),
+  ),
   classes: fc.uniqueArray(fc.record({ scheme: fc.constantFrom(...classSchemes), number: words }), {
     maxLength: 3,
     selector: ({ scheme }) => scheme,
